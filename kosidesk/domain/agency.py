@@ -1,0 +1,35 @@
+"""Who works at a desk and for whom."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kosidesk.domain.record import Typed
+
+
+@dataclass(frozen=True)
+class Counsellor(Typed):
+    """A person who advises at this desk; known to clients by first name."""
+
+    KIND: ClassVar[str] = "counsellor"
+    name: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Agency(Typed):
+    """The agency as its sheets name it; the city folder gives the first values."""
+
+    KIND: ClassVar[str] = "agency"
+    name: str = ""
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+    phone: str = ""
+    mail: str = ""
+    web: str = ""
+    hours: str = ""
+    greeting: str = ""
+    next_steps: str = ""
+    privacy: str = ""
+    footer: str = ""
+    city: str = ""

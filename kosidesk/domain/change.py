@@ -1,0 +1,104 @@
+"""What was changed: the entry of the journal, and what a writer tells the screens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from types import MappingProxyType
+
+from kosidesk.domain.ids import RecordId
+from kosidesk.domain.record import Record, Value
+
+
+class Action(Enum):
+    """What happened to a record."""
+
+    CREATE = "create"
+    CHANGE = "change"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """The wish to turn `old` into `new`; None stands for a record that does not (or shall no longer) exist."""
+
+    old: Record | None
+    new: Record | None
+
+    @property
+    def kind(self) -> str:
+        return self._any().kind
+
+    @property
+    def id(self) -> RecordId:
+        return self._any().id
+
+    @property
+    def action(self) -> Action:
+        if self.old is None:
+            return Action.CREATE
+        return Action.DELETE if self.new is None else Action.CHANGE
+
+    def differences(self) -> dict[str, tuple[Value, Value]]:
+        """Field → (old, new) for every field that differs."""
+        old = self.old.values if self.old else {}
+        new = self.new.values if self.new else {}
+        names = sorted(old.keys() | new.keys())
+        return {name: (old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)}
+
+    def _any(self) -> Record:
+        record = self.new or self.old
+        if record is None:
+            msg = "an edit without a record"
+            raise ValueError(msg)
+        return record
+
+
+@dataclass(frozen=True)
+class Change:
+    """One entry of the journal: one record, one action, who and when."""
+
+    position: int
+    operation: str
+    transaction: str
+    action: Action
+    kind: str
+    record: RecordId
+    version: int
+    differences: Mapping[str, tuple[Value, Value]]
+    author: RecordId
+    at: datetime
+    undoes: str = ""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What one transaction touched: kind → ids. Screens decide by it what to show anew."""
+
+    transaction: str = ""
+    touched: Mapping[str, frozenset[RecordId]] = MappingProxyType({})
+
+    def __bool__(self) -> bool:
+        return bool(self.touched)
+
+    def touches(self, *kinds: str) -> bool:
+        return any(kind in self.touched for kind in kinds)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A field undo left alone, because someone has changed it since."""
+
+    kind: str
+    record: RecordId
+    field: str
+    since_by: RecordId
+    since_at: datetime
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What an undo did, and what it left alone and why."""
+
+    changes: Changes
+    refused: tuple[Refusal, ...] = ()

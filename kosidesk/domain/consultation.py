@@ -1,0 +1,102 @@
+"""A consultation, its shortlist, and the rules of both."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import ClassVar
+
+from kosidesk.domain.errors import NotPossibleNow
+from kosidesk.domain.ids import NOBODY, RecordId
+from kosidesk.domain.record import Typed
+
+OPEN, CLOSED = "open", "closed"
+
+CHANNELS = ("desk", "stand", "phone", "mail", "video", "map_shortlist", "city_hall", "school")
+KINDS = ("seeking", "information", "organisation", "idea", "company", "complaint")
+
+# Referral.state, in the order a referral usually takes.
+NOTED, HANDED_OUT = "noted", "handed_out"
+REFERRAL_STATES = (
+    NOTED, HANDED_OUT, "contacted", "first_meeting", "trial", "started",
+    "declined_by_person", "declined_by_organisation", "no_answer", "ended",
+)  # fmt: skip
+
+GOOD_LENGTH = 4
+"""More offers than this on one sheet overwhelm; the window hints at it and forbids nothing."""
+
+
+@dataclass(frozen=True)
+class Consultation(Typed):
+    """One conversation with a client; anonymous, known by its code."""
+
+    KIND: ClassVar[str] = "consultation"
+    code: str = ""
+    kind: str = "seeking"
+    channel: str = "desk"
+    state: str = OPEN
+    counsellor: RecordId = NOBODY
+    begun_at: datetime | None = None
+    ended_at: datetime | None = None
+    notes: str = ""
+
+    def require_open(self, wanted: str) -> None:
+        """Raises NotPossibleNow once the consultation is closed."""
+        if self.state != OPEN:
+            raise NotPossibleNow(wanted, self.state)
+
+    def closed(self, at: datetime) -> "Consultation":
+        self.require_open("close")
+        return replace(self, state=CLOSED, ended_at=at)
+
+
+@dataclass(frozen=True)
+class Referral(Typed):
+    """One offer on a consultation's shortlist, and what became of it."""
+
+    KIND: ClassVar[str] = "referral"
+    consultation: RecordId = NOBODY
+    offer: RecordId = NOBODY
+    position: int = 0
+    reason: str = ""
+    state: str = NOTED
+
+
+@dataclass(frozen=True)
+class Shortlist:
+    """A consultation's referrals in order; a step returns a new shortlist."""
+
+    consultation: Consultation
+    referrals: tuple[Referral, ...] = ()
+
+    def offers(self) -> tuple[RecordId, ...]:
+        return tuple(referral.offer for referral in self.referrals)
+
+    def with_pick(self, id_: RecordId, offer: RecordId, reason: str = "") -> "Shortlist":
+        """A second pick of the same offer changes nothing. Raises NotPossibleNow when closed."""
+        self.consultation.require_open("pick")
+        if offer in self.offers():
+            return self
+        pick = Referral(id_, self.consultation.id, offer, len(self.referrals), reason)
+        return replace(self, referrals=(*self.referrals, pick))
+
+    def without(self, offer: RecordId) -> "Shortlist":
+        self.consultation.require_open("unpick")
+        return self._numbered(r for r in self.referrals if r.offer != offer)
+
+    def moved(self, offer: RecordId, to: int) -> "Shortlist":
+        """The offer at place `to`, counted from 0; beyond either end means that end."""
+        self.consultation.require_open("move")
+        rest = [r for r in self.referrals if r.offer != offer]
+        rest[max(0, to) : max(0, to)] = [r for r in self.referrals if r.offer == offer]
+        return self._numbered(rest)
+
+    def with_reason(self, offer: RecordId, reason: str) -> "Shortlist":
+        self.consultation.require_open("reason")
+        return self._numbered(replace(r, reason=reason) if r.offer == offer else r for r in self.referrals)
+
+    def handed_out(self) -> "Shortlist":
+        """Every offer that was only noted counts as handed out with the sheet."""
+        return self._numbered(replace(r, state=HANDED_OUT) if r.state == NOTED else r for r in self.referrals)
+
+    def _numbered(self, referrals: Iterable[Referral]) -> "Shortlist":
+        return replace(self, referrals=tuple(replace(r, position=n) for n, r in enumerate(referrals)))

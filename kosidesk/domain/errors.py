@@ -1,0 +1,119 @@
+"""What can be expected to go wrong: facts, no sentences.
+
+`services/words.py` turns each of these into a German sentence that says what to do next. Everything that is
+not a `KosiError` is a bug.
+"""
+
+
+class KosiError(Exception):
+    """Something a person can understand and act on. Its arguments are the facts."""
+
+    def __init__(self, *facts: object) -> None:
+        super().__init__(*facts)
+        self.facts = facts
+
+
+# The desk and its file
+
+
+class NoDeskHere(KosiError):
+    """facts: folder. There is no vault header, nothing to open."""
+
+
+class DeskExists(KosiError):
+    """facts: folder. A new desk would overwrite one."""
+
+
+class DeskBusy(KosiError):
+    """facts: none. Another program has the desk open."""
+
+
+class WrongPassphrase(KosiError):
+    """facts: none."""
+
+
+class WeakPassphrase(KosiError):
+    """facts: code ("short", "blocked")."""
+
+
+class VaultDamaged(KosiError):
+    """facts: file name. Neither the header nor its previous copy can be read."""
+
+
+class FileDamaged(KosiError):
+    """facts: file name. The database is unreadable, or not encrypted."""
+
+
+class NewerFile(KosiError):
+    """facts: version found, version known. Written by a newer KosiDesk."""
+
+
+class DiskFull(KosiError):
+    """facts: file name."""
+
+
+class ProgramTooOld(KosiError):
+    """facts: part, version found, version needed."""
+
+
+# Backups
+
+
+class BackupDamaged(KosiError):
+    """facts: file name."""
+
+
+class FolderNotEmpty(KosiError):
+    """facts: folder."""
+
+
+# Records
+
+
+class NotFound(KosiError):
+    """facts: kind, what was asked for."""
+
+
+class Ambiguous(KosiError):
+    """facts: number, tuple of the choices as "SOURCE:NUMBER"."""
+
+
+class ChangedMeanwhile(KosiError):
+    """facts: kind, id, who changed it (a counsellor's name or "")."""
+
+
+class NotPossibleNow(KosiError):
+    """facts: what was wanted, the state that forbids it."""
+
+
+class Invalid(KosiError):
+    """facts: tuple of `Fault`. Everything that is wrong with a record, at once."""
+
+
+# Files that come in
+
+
+class Unreadable(KosiError):
+    """facts: file name, code, line or None, detail. The whole file is refused and nothing was taken over.
+
+    Codes are listed in `exchange/limits.py`.
+    """
+
+
+class NeedsMapping(KosiError):
+    """facts: file name, tuple of the columns. A table nobody has explained yet."""
+
+
+class Shrunken(KosiError):
+    """facts: file name, offers now, offers before. An empty or suddenly halved feed."""
+
+
+# Paper
+
+
+class PrinterFailed(KosiError):
+    """facts: detail from the system."""
+
+
+class CannotWrite(KosiError):
+    """facts: file name, reason."""

@@ -1,0 +1,156 @@
+"""An offer of voluntary work, its organisation, contacts and places."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from kosidesk.domain.ids import NOBODY, RecordId
+from kosidesk.domain.record import Typed
+
+# Offer.kind
+VOLUNTEERING, ONE_OFF, GROUP = "volunteering", "one_off", "group"
+SIMPLE_JOB, TRAINING_PLACE, INTERNSHIP, BARTER = "simple_job", "training_place", "internship", "barter"
+OFFER_KINDS = (VOLUNTEERING, ONE_OFF, GROUP, SIMPLE_JOB, TRAINING_PLACE, INTERNSHIP, BARTER)
+
+# Offer.status; the words of HSDS 3.0, and `vanished` for an offer its source no longer names.
+ACTIVE, INACTIVE, DEFUNCT, CLOSED, VANISHED = (
+    "active",
+    "inactive",
+    "defunct",
+    "temporarily closed",
+    "vanished",
+)
+STATUSES = (ACTIVE, INACTIVE, DEFUNCT, CLOSED, VANISHED)
+
+# Place.quality
+EXACT, STREET, POSTCODE, TOWN = "exact", "street", "postcode", "town"
+ANYWHERE, OUTSIDE, UNKNOWN = "anywhere", "outside", "none"
+QUALITIES = (EXACT, STREET, POSTCODE, TOWN, ANYWHERE, OUTSIDE, UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Organisation(Typed):
+    """A body that needs help (Einsatzstelle)."""
+
+    KIND: ClassVar[str] = "organisation"
+    name: str = ""
+    legal_form: str = ""
+    parent: str = ""
+    description: str = ""
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+    phone: str = ""
+    mobile: str = ""
+    mail: str = ""
+    web: str = ""
+    registry_number: str = ""
+    status: str = ""
+    assured_on: date | None = None
+    assured_by: str = ""
+    source: str = ""
+    number: str = ""
+    created_on: date | None = None
+    edited_on: date | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Contact(Typed):
+    """Who to ask."""
+
+    KIND: ClassVar[str] = "contact"
+    organisation: str = ""
+    offer: str = ""
+    ordinal: int = 0
+    name: str = ""
+    function: str = ""
+    phone: str = ""
+    mobile: str = ""
+    mail: str = ""
+    private: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Place(Typed):
+    """Where it happens. Coordinates are WGS 84 degrees and worth what `quality` says."""
+
+    KIND: ClassVar[str] = "place"
+    organisation: str = ""
+    offer: str = ""
+    ordinal: int = 0
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    quality: str = ""
+    district: str = ""
+    stop: str = ""
+    accessibility: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Offer(Typed):
+    """What can be done, where, when, and under which conditions."""
+
+    KIND: ClassVar[str] = "offer"
+    kind: str = VOLUNTEERING
+    organisation: RecordId = NOBODY
+    title: str = ""
+    summary: str = ""
+    description: str = ""
+    tasks: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    target_groups: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    time_text: str = ""
+    flexible: bool | None = None
+    hours_a_week: float | None = None
+    week: int = 0
+    extent: str = ""
+    from_on: date | None = None
+    until_on: date | None = None
+    dates: tuple[str, ...] = ()
+    open_places: int | None = None
+    placements: int | None = None
+    current_placements: int | None = None
+    paused_until: date | None = None
+    minimum_age: int | None = None
+    maximum_age: int | None = None
+    requirements: str = ""
+    documents: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    licence: str = ""
+    benefits: str = ""
+    training: str = ""
+    expenses: str = ""
+    insurance: str = ""
+    certificate: str = ""
+    remote: bool | None = None
+    accessibility: str = ""
+    open_to_minors: bool | None = None
+    sdgs: tuple[str, ...] = ()
+    web: str = ""
+    contactable: int | None = None
+    status: str = ACTIVE
+    assured_on: date | None = None
+    assured_by: str = ""
+    source: str = ""
+    number: str = ""
+    created_on: date | None = None
+    edited_on: date | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class FullOffer:
+    """An offer with everything a counsellor or a sheet needs beside it."""
+
+    offer: Offer
+    organisation: Organisation
+    places: tuple[Place, ...] = ()
+    contacts: tuple[Contact, ...] = ()

@@ -1,0 +1,1 @@
+"""Files in and files out; the only package that reads what strangers wrote."""

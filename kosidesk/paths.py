@@ -1,0 +1,22 @@
+"""Where the program's own resources and a desk's files lie."""
+
+from pathlib import Path
+
+import platformdirs
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+
+
+def desk_folder() -> Path:
+    """The folder of this user's desk where none is named; it may not exist yet."""
+    return Path(platformdirs.user_data_dir("KosiDesk", appauthor=False))
+
+
+def demo_folder() -> Path:
+    """The folder of the demo desk, apart from the real one."""
+    return Path(platformdirs.user_data_dir("KosiDesk-Demo", appauthor=False))
+
+
+def settings_file() -> Path:
+    """The person's own look and language; no secrets, no personal data."""
+    return Path(platformdirs.user_config_dir("KosiDesk", appauthor=False)) / "settings.toml"

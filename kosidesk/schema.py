@@ -1,0 +1,344 @@
+"""The field registry: which kinds of record there are and how each of their fields behaves.
+
+Tables, differences, the wire, CSV and JSON derive from it. A new kind of record is an entry here, a service
+and a screen; storage carries it without further code. Fields may be added, never renamed or removed:
+`VERSION` rises, and the new field says `since`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+
+VERSION = 1
+
+
+class Type(Enum):
+    """What a value is, and thereby how it stands in a table and in JSON."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    REAL = "real"
+    BOOLEAN = "boolean"
+    DATE = "date"  # ISO 8601, "2026-11-21"
+    INSTANT = "instant"  # ISO 8601 with offset, UTC, "2026-11-21T09:30:00+00:00"
+    TEXTS = "texts"  # a tuple of str
+    VALUES = "values"  # a mapping of field names to plain values, stored as JSON
+
+
+class Merge(Enum):
+    """How two changes of one field are joined (`protocol.merge`)."""
+
+    SCALAR = "scalar"  # one value; changed on both sides differently is a conflict
+    SET = "set"  # members added or removed on either side
+    COUNTER = "counter"  # both sides' differences are added
+    APPEND = "append"  # entries only ever join at the end, never conflict
+    TEXT = "text"  # merged by line; an overlap is a conflict
+
+
+class Owner(Enum):
+    """Who may speak of a field: a feed and the desk, or the desk alone."""
+
+    SOURCE = "source"
+    DESK = "desk"
+
+
+class Scope(Enum):
+    """Whose machines a kind reaches when desks are joined."""
+
+    PUBLIC = "public"  # every desk, stands too
+    AGENCY = "agency"  # every desk of the agency, no stand
+    CASE = "case"  # the counsellor's own, or the team's
+    LOCAL = "local"  # never leaves this desk
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a kind. Fields that name the same `group` are merged as one unit."""
+
+    name: str
+    type: Type = Type.TEXT
+    merge: Merge = Merge.SCALAR
+    since: int = 1
+    owner: Owner = Owner.SOURCE
+    personal: bool = False
+    group: str = ""
+    refers_to: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record. Without `journalled`, its changes are no history (drafts only)."""
+
+    name: str
+    fields: tuple[Field, ...]
+    scope: Scope = Scope.PUBLIC
+    since: int = 1
+    journalled: bool = True
+
+    def field(self, name: str) -> Field:
+        """Raises KeyError for a name this version does not know."""
+        return _by_name(self.fields)[name]
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(field.name for field in self.fields)
+
+
+def _by_name(fields: Iterable[Field]) -> Mapping[str, Field]:
+    return {field.name: field for field in fields}
+
+
+def _set(name: str, **more: object) -> Field:
+    return Field(name, Type.TEXTS, Merge.SET, **more)  # type: ignore[arg-type]
+
+
+def _desk(name: str, kind: Type = Type.TEXT, **more: object) -> Field:
+    return Field(name, kind, owner=Owner.DESK, **more)  # type: ignore[arg-type]
+
+
+# Where a record came from. `source` is a name such as "freinet:999", empty for records born on a desk;
+# `number` is what people call the record, `edited_on` the source's own date of change.
+_ORIGIN = (
+    Field("source"),
+    Field("number"),
+    Field("created_on", Type.DATE),
+    Field("edited_on", Type.DATE),
+)
+_ASSURANCE = (
+    _desk("assured_on", Type.DATE, group="assurance"),
+    _desk("assured_by", group="assurance"),
+)
+_ADDRESS = (
+    Field("street", group="address"),
+    Field("postcode", group="address"),
+    Field("town", group="address"),
+)
+
+ORGANISATION = Kind(
+    "organisation",
+    (
+        Field("name"),
+        Field("legal_form"),
+        Field("parent", refers_to="organisation"),
+        Field("description", merge=Merge.TEXT),
+        *_ADDRESS,
+        Field("phone"),
+        Field("mobile"),
+        Field("mail"),
+        Field("web"),
+        Field("registry_number"),
+        Field("status"),
+        *_ASSURANCE,
+        *_ORIGIN,
+        _desk("notes", merge=Merge.TEXT),
+    ),
+)
+
+# A contact belongs to an offer, or else to an organisation.
+CONTACT = Kind(
+    "contact",
+    (
+        Field("organisation", refers_to="organisation"),
+        Field("offer", refers_to="offer"),
+        Field("ordinal", Type.INTEGER),
+        Field("name", personal=True),
+        Field("function"),
+        Field("phone", personal=True),
+        Field("mobile", personal=True),
+        Field("mail", personal=True),
+        _desk("private", Type.BOOLEAN),
+        Field("source"),
+    ),
+)
+
+# A place belongs to an offer, or else to an organisation. Coordinates are WGS 84 degrees.
+PLACE = Kind(
+    "place",
+    (
+        Field("organisation", refers_to="organisation"),
+        Field("offer", refers_to="offer"),
+        Field("ordinal", Type.INTEGER),
+        *_ADDRESS,
+        Field("latitude", Type.REAL, group="position"),
+        Field("longitude", Type.REAL, group="position"),
+        Field("quality", group="position"),
+        Field("district"),
+        Field("stop"),
+        Field("accessibility"),
+        Field("source"),
+    ),
+)
+
+OFFER = Kind(
+    "offer",
+    (
+        Field("kind"),
+        Field("organisation", refers_to="organisation"),
+        Field("title"),
+        Field("summary", merge=Merge.TEXT),
+        Field("description", merge=Merge.TEXT),
+        _set("tasks"),
+        _set("fields"),
+        _set("target_groups"),
+        _set("skills"),
+        _set("districts"),
+        Field("time_text", merge=Merge.TEXT),
+        Field("flexible", Type.BOOLEAN, group="time"),
+        Field("hours_a_week", Type.REAL, group="time"),
+        # 21 bits, seven days from Monday × morning, afternoon, evening; bit 0 is Monday morning.
+        Field("week", Type.INTEGER, group="time"),
+        Field("extent"),
+        Field("from_on", Type.DATE, group="period"),
+        Field("until_on", Type.DATE, group="period"),
+        _set("dates"),
+        Field("open_places", Type.INTEGER),
+        Field("placements", Type.INTEGER),
+        Field("current_placements", Type.INTEGER),
+        _desk("paused_until", Type.DATE),
+        Field("minimum_age", Type.INTEGER, group="age"),
+        Field("maximum_age", Type.INTEGER, group="age"),
+        Field("requirements", merge=Merge.TEXT),
+        _set("documents"),
+        _set("languages"),
+        Field("licence"),
+        Field("benefits", merge=Merge.TEXT),
+        Field("training"),
+        Field("expenses"),
+        Field("insurance"),
+        Field("certificate"),
+        Field("remote", Type.BOOLEAN),
+        Field("accessibility"),
+        Field("open_to_minors", Type.BOOLEAN),
+        _set("sdgs"),
+        Field("web"),
+        Field("contactable", Type.INTEGER),  # Freinet: 1 yes, 0 no, -1 unknown
+        Field("status"),
+        *_ASSURANCE,
+        *_ORIGIN,
+        _desk("notes", merge=Merge.TEXT),
+    ),
+)
+
+CONSULTATION = Kind(
+    "consultation",
+    (
+        _desk("code"),
+        _desk("kind"),
+        _desk("channel"),
+        _desk("state"),
+        _desk("counsellor", refers_to="counsellor"),
+        _desk("begun_at", Type.INSTANT),
+        _desk("ended_at", Type.INSTANT),
+        _desk("notes", merge=Merge.TEXT, personal=True),
+    ),
+    scope=Scope.CASE,
+)
+
+# One offer on one client's shortlist and what became of it; the shortlist is a consultation's referrals
+# in the order of `position`.
+REFERRAL = Kind(
+    "referral",
+    (
+        _desk("consultation", refers_to="consultation"),
+        _desk("offer", refers_to="offer"),
+        _desk("position", Type.INTEGER),
+        _desk("reason", merge=Merge.TEXT),
+        _desk("state"),
+    ),
+    scope=Scope.CASE,
+)
+
+COUNSELLOR = Kind("counsellor", (_desk("name", personal=True), _desk("role")), scope=Scope.AGENCY)
+
+AGENCY = Kind(
+    "agency",
+    (
+        _desk("name"),
+        _desk("street", group="address"),
+        _desk("postcode", group="address"),
+        _desk("town", group="address"),
+        _desk("phone"),
+        _desk("mail"),
+        _desk("web"),
+        _desk("hours", merge=Merge.TEXT),
+        _desk("greeting", merge=Merge.TEXT),
+        _desk("next_steps", merge=Merge.TEXT),
+        _desk("privacy", merge=Merge.TEXT),
+        _desk("footer"),
+        _desk("city"),
+    ),
+)
+
+# A field that was changed on two sides; a person decides. Values stand as JSON texts.
+CONFLICT = Kind(
+    "conflict",
+    (
+        _desk("of_kind"),
+        _desk("of_record"),
+        _desk("field"),
+        _desk("base"),
+        _desk("theirs"),
+        _desk("mine"),
+        _desk("source"),
+        _desk("by", refers_to="counsellor"),
+        _desk("at", Type.INSTANT),
+        _desk("status"),
+        _desk("resolution"),
+    ),
+    scope=Scope.AGENCY,
+)
+
+# What one format of one source last said of one record: the base of the next three-way merge.
+IMAGE = Kind(
+    "image",
+    (
+        _desk("of_kind"),
+        _desk("of_record"),
+        _desk("source"),
+        _desk("format"),
+        _desk("present", Type.BOOLEAN),
+        _desk("said", Type.VALUES, personal=True),
+    ),
+    scope=Scope.LOCAL,
+)
+
+# Which column of a table means which field, confirmed once per set of columns.
+MAPPING = Kind(
+    "mapping",
+    (_desk("source"), _desk("columns", Type.TEXTS), _desk("meaning", Type.VALUES)),
+    scope=Scope.AGENCY,
+)
+
+# Unsaved typing, so that a crash costs nothing. Leaves no history.
+DRAFT = Kind(
+    "draft",
+    (
+        _desk("author", refers_to="counsellor"),
+        _desk("of_kind"),
+        _desk("of_record"),
+        _desk("said", Type.VALUES, personal=True),
+        _desk("at", Type.INSTANT),
+    ),
+    scope=Scope.LOCAL,
+    journalled=False,
+)
+
+REGISTRY: Mapping[str, Kind] = MappingProxyType(
+    {
+        kind.name: kind
+        for kind in (
+            ORGANISATION,
+            CONTACT,
+            PLACE,
+            OFFER,
+            CONSULTATION,
+            REFERRAL,
+            COUNSELLOR,
+            AGENCY,
+            CONFLICT,
+            IMAGE,
+            MAPPING,
+            DRAFT,
+        )
+    }
+)
