@@ -32,7 +32,7 @@ class Record:
     kind: str
     id: RecordId
     values: Values
-    extra: Mapping[str, Any] = field(default=_NOTHING)
+    extra: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
 
     def __post_init__(self) -> None:
         kept = {name: value for name, value in self.values.items() if not is_empty(value)}

@@ -1,0 +1,1 @@
+"""What two ends of a conversation share, pure: the law by which two changes of one record are joined."""
