@@ -1,0 +1,98 @@
+"""Words and numbers come out as people of a language write them."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kosidesk import i18n
+
+NOW = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
+
+CATALOGUE = """
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "Sperren"
+msgstr "Lock"
+
+msgid "{count} Angebot"
+msgid_plural "{count} Angebote"
+msgstr[0] "{count} offer"
+msgstr[1] "{count} offers"
+
+#, fuzzy
+msgid "Beenden"
+msgstr "Perhaps end"
+"""
+
+
+@pytest.fixture
+def english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    folder = tmp_path / "en" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "kosidesk.po").write_text(CATALOGUE, encoding="utf-8")
+    monkeypatch.setattr(i18n, "_LOCALE", tmp_path)
+    i18n.translator.cache_clear()
+    yield
+    i18n.use(i18n.GERMAN)
+    i18n.translator.cache_clear()
+
+
+def test_german_needs_no_catalogue() -> None:
+    assert i18n._("Sperren") == "Sperren"
+    assert i18n.ngettext("{count} Angebot", "{count} Angebote", 1) == "{count} Angebot"
+    assert i18n.ngettext("{count} Angebot", "{count} Angebote", 0) == "{count} Angebote"
+
+
+def test_words_follow_the_chosen_language_at_the_time_of_the_call(english: None) -> None:
+    before = i18n._("Sperren")
+    i18n.use("en")
+    assert (before, i18n._("Sperren")) == ("Sperren", "Lock")
+    assert i18n.ngettext("{count} Angebot", "{count} Angebote", 2) == "{count} offers"
+
+
+def test_a_sheet_can_speak_another_language_than_the_window(english: None) -> None:
+    assert i18n.translator("en").gettext("Sperren") == "Lock"
+    assert i18n._("Sperren") == "Sperren"
+
+
+def test_unfinished_and_unknown_words_stay_german(english: None) -> None:
+    i18n.use("en")
+    assert i18n._("Beenden") == "Beenden"
+    assert i18n._("Schublade") == "Schublade"
+    assert i18n.translator("xx").gettext("Sperren") == "Sperren"
+
+
+def test_an_empty_text_stays_empty(english: None) -> None:
+    i18n.use("en")
+    assert i18n._("") == ""
+
+
+def test_languages_with_a_catalogue_are_offered(english: None) -> None:
+    assert i18n.languages() == ("de", "en")
+
+
+def test_days_and_numbers_are_written_as_germans_do() -> None:
+    assert i18n.day(date(2026, 11, 21)) == "21. November 2026"
+    assert i18n.short_day(date(2026, 1, 2)) == "02.01.2026"
+    assert i18n.moment(NOW) == "21.11.2026, 14:05"
+    assert i18n.number(1097) == "1.097"
+    assert i18n.day(date(2026, 11, 21), "en") == "November 21, 2026"
+
+
+@pytest.mark.parametrize(
+    ("age", "words"),
+    [
+        (timedelta(minutes=2), "vor 2 Minuten"),
+        (timedelta(hours=3), "vor 3 Stunden"),
+        (timedelta(days=40), "vor 1 Monat"),
+        (timedelta(seconds=5), "gerade eben"),
+        (-timedelta(hours=1), "gerade eben"),
+    ],
+)
+def test_age_is_told_in_one_unit_and_never_in_the_future(age: timedelta, words: str) -> None:
+    assert i18n.ago(NOW - age, NOW) == words
