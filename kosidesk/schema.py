@@ -323,6 +323,9 @@ DRAFT = Kind(
     journalled=False,
 )
 
+# This machine's own: what the desk is called and where its backups go.
+DESK = Kind("desk", (_desk("name"), _desk("backups")), scope=Scope.LOCAL)
+
 REGISTRY: Mapping[str, Kind] = MappingProxyType(
     {
         kind.name: kind
@@ -339,6 +342,7 @@ REGISTRY: Mapping[str, Kind] = MappingProxyType(
             IMAGE,
             MAPPING,
             DRAFT,
+            DESK,
         )
     }
 )

@@ -10,6 +10,10 @@ from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record, Value
 
 
+EXTRA = "extra"
+"""The name under which the journal keeps what a newer version wrote; no kind has a field of this name."""
+
+
 class Action(Enum):
     """What happened to a record."""
 
@@ -20,7 +24,7 @@ class Action(Enum):
 
 @dataclass(frozen=True)
 class Edit:
-    """The wish to turn `old` into `new`; None stands for a record that does not (or shall no longer) exist."""
+    """The wish to turn `old` into `new`; None stands for a record that does not, or no longer, exist."""
 
     old: Record | None
     new: Record | None
@@ -40,9 +44,8 @@ class Edit:
         return Action.DELETE if self.new is None else Action.CHANGE
 
     def differences(self) -> dict[str, tuple[Value, Value]]:
-        """Field → (old, new) for every field that differs."""
-        old = self.old.values if self.old else {}
-        new = self.new.values if self.new else {}
+        """Field → (old, new) for every field that differs, `EXTRA` among them."""
+        old, new = _told(self.old), _told(self.new)
         names = sorted(old.keys() | new.keys())
         return {name: (old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)}
 
@@ -52,6 +55,12 @@ class Edit:
             msg = "an edit without a record"
             raise ValueError(msg)
         return record
+
+
+def _told(record: Record | None) -> dict[str, Value]:
+    if record is None:
+        return {}
+    return {**record.values, EXTRA: dict(record.extra)} if record.extra else dict(record.values)
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,10 @@ class ProgramTooOld(KosiError):
     """facts: part, version found, version needed."""
 
 
+class Cancelled(KosiError):
+    """facts: none. A person stopped it, or a newer question made the answer useless."""
+
+
 # Backups
 
 

@@ -65,4 +65,4 @@ class Feed:
 
 
 Meaning = Mapping[str, str]
-"""Column → "offer.title", "organisation.name", "place.street", "contact.mail", "number" …; unnamed ones are skipped."""
+"""Column → "offer.title", "place.street", "contact.mail", "number" …; columns not named are skipped."""

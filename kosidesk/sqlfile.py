@@ -1,0 +1,153 @@
+"""Opens an encrypted SQLite file, moves its schema forward and copies it.
+
+Shared by desk and server. Everything a file must be is asserted here at each opening: encrypted, its SQLite
+free of known damage, its schema not newer than the program.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DatabaseError
+
+from kosidesk.domain.errors import DiskFull, FileDamaged, NewerFile, ProgramTooOld
+
+KEY_BYTES = 32
+# 3.51.3 mends the WAL-reset bug (https://sqlite.org/wal.html#walresetbug), 3.53.3 two FTS5 memory bugs.
+_SQLITE_NEEDED = (3, 53, 3)
+_PLAINTEXT = b"SQLite format 3\0"
+_CACHE_KIB = 64_000
+
+Step = Callable[[Connection], None]
+"""One numbered migration: changes the schema inside the transaction it is given."""
+
+
+def open_engine(path: Path, key: bytes, *, reading: bool, connections: int = 1) -> Engine:
+    """An engine on the file; the writing one makes the file if it is missing.
+
+    Each transaction begins explicitly, the writing ones with BEGIN IMMEDIATE, so that a failed migration
+    leaves nothing behind. QueuePool because SQLAlchemy's default pool for SQLite closes connections that
+    other threads still use, which crashes SQLCipher. Raises FileDamaged, ProgramTooOld.
+    """
+    if len(key) != KEY_BYTES:  # SQLCipher silently takes a short raw key as a passphrase.
+        msg = "a raw key has 32 bytes"
+        raise ValueError(msg)
+    _require_sqlite()
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=sqlcipher,
+        creator=lambda: _connect(path, key, reading=reading),
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        hide_parameters=True,  # parameters are personal data and must reach no log
+    )
+    begin = "BEGIN" if reading else "BEGIN IMMEDIATE"
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
+def _require_sqlite() -> None:
+    found = sqlcipher.sqlite_version_info
+    if found < _SQLITE_NEEDED:
+        raise ProgramTooOld("SQLite", ".".join(map(str, found)), ".".join(map(str, _SQLITE_NEEDED)))
+
+
+def _connect(path: Path, key: bytes, *, reading: bool) -> Any:
+    try:
+        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+        _set_up(connection, key, reading=reading)
+    except sqlcipher.DatabaseError as error:
+        raise FileDamaged(path.name) from error
+    require_encrypted(path)
+    return connection
+
+
+def _set_up(connection: Any, key: bytes, *, reading: bool) -> None:
+    connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    connection.execute("PRAGMA cipher_log_level=NONE")  # the default floods stderr when a page is damaged
+    connection.execute("PRAGMA cipher_memory_security=ON")
+    connection.execute("SELECT count(*) FROM sqlite_master")  # the first read proves the key
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",  # NORMAL loses acknowledged work when the power goes
+        "temp_store=MEMORY",  # FILE writes plaintext
+        "secure_delete=ON",
+        "foreign_keys=ON",
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+        f"cache_size=-{_CACHE_KIB}",
+        "busy_timeout=5000",
+        *(("query_only=ON",) if reading else ()),
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def require_encrypted(path: Path) -> None:
+    """A forgotten key makes a plaintext file without complaint; this complains. Raises FileDamaged."""
+    with path.open("rb") as file:
+        if file.read(len(_PLAINTEXT)) == _PLAINTEXT:
+            raise FileDamaged(path.name)
+
+
+def version(connection: Connection) -> int:
+    """How many migrations the file has seen."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def migrate(connection: Connection, steps: Sequence[Step]) -> None:
+    """Runs the steps the file has not seen, inside the caller's transaction. Raises NewerFile."""
+    seen = version(connection)
+    if seen > len(steps):
+        raise NewerFile(seen, len(steps))
+    for step in steps[seen:]:
+        step(connection)
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        msg = "a migration broke a reference"
+        raise ValueError(msg)
+    connection.exec_driver_sql(f"PRAGMA user_version={len(steps)}")
+
+
+def copy_file(source: Path, key: bytes, target: Path) -> None:
+    """A consistent, compact, equally encrypted copy, verified before this returns.
+
+    Raises DiskFull, FileDamaged; a copy that failed is removed.
+    """
+    try:
+        with closing(_connect(source, key, reading=False)) as connection:
+            connection.execute("VACUUM INTO ?", (str(target),))
+    except sqlcipher.OperationalError as error:
+        target.unlink(missing_ok=True)
+        if "full" in str(error):
+            raise DiskFull(target.name) from error
+        raise FileDamaged(source.name) from error
+    try:
+        verify(target, key)
+    except FileDamaged:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def verify(path: Path, key: bytes) -> None:
+    """Every page's MAC and the structure of the file. Raises FileDamaged."""
+    try:
+        with closing(_connect(path, key, reading=False)) as connection:
+            if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+                raise FileDamaged(path.name)
+            if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+                raise FileDamaged(path.name)
+    except sqlcipher.DatabaseError as error:
+        raise FileDamaged(path.name) from error
+
+
+def is_full(error: DatabaseError) -> bool:
+    """Whether the disk had no room for a write."""
+    return "full" in str(error.orig)
+
+
+def is_interrupted(error: DatabaseError) -> bool:
+    """Whether a read was stopped by `interrupt()`."""
+    return "interrupted" in str(error.orig)

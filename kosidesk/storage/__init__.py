@@ -1,0 +1,1 @@
+"""One encrypted file: rows, search index and journal, written by one function."""

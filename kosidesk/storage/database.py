@@ -1,0 +1,149 @@
+"""One desk's encrypted file, open: a connection that writes and some that read.
+
+`writing()` belongs to the write function in `storage/write.py` alone; a guard refuses any other statement
+that would change the file. Readers see a snapshot and never wait for the writer.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.exc import DatabaseError
+
+from kosidesk.domain.errors import Cancelled, DiskFull, FileDamaged, NewerFile
+from kosidesk.schema import REGISTRY, VERSION, Kind
+from kosidesk.sqlfile import copy_file, is_full, is_interrupted, migrate, open_engine
+from kosidesk.sqlfile import version as file_version
+from kosidesk.storage import indexing, offer_index, tables
+from kosidesk.storage.migrations import STEPS
+
+# One for searching, one for everything else a screen asks, one for preparing an import.
+_READERS = 3
+
+_READS = ("SELECT", "PRAGMA", "BEGIN", "WITH")
+
+
+class UnguardedWrite(Exception):
+    """A statement would have changed the file without passing the write function."""
+
+
+class Database:
+    """The open file. Made by `Database.open`; every thread may use it."""
+
+    def __init__(self, path: Path, key: bytes, registry: Mapping[str, Kind]) -> None:
+        self.path = path
+        self.registry = MappingProxyType(dict(registry))
+        self.tables = tables.TABLES if registry is REGISTRY else tables.tables_of(registry)
+        self._key = key
+        self._searching: set[Any] = set()
+        self._writer = open_engine(path, key, reading=False)
+        self._reader = open_engine(path, key, reading=True, connections=_READERS)
+        event.listen(self._writer, "before_cursor_execute", _refuse_unguarded)
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, registry: Mapping[str, Kind] = REGISTRY) -> "Database":
+        """Opens the file or makes a new one, and brings it to this program's schema.
+
+        An older file is first copied beside itself, and the copy verified. Raises FileDamaged, NewerFile,
+        DiskFull.
+        """
+        is_new = not path.exists()
+        database = cls(path, key, registry)
+        try:
+            database._bring_up_to_date(is_new=is_new)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def close(self) -> None:
+        """The last connection to go folds the write-ahead log into the file."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+    @contextmanager
+    def reading(self, *, interruptible: bool = False) -> Iterator[Connection]:
+        """A snapshot. Raises Cancelled where `interrupt` stopped an interruptible one, FileDamaged."""
+        with self._reader.connect() as connection, connection.begin():
+            raw = connection.connection.dbapi_connection
+            if interruptible:
+                self._searching.add(raw)
+            try:
+                yield connection
+            except DatabaseError as error:
+                if is_interrupted(error):
+                    raise Cancelled from error
+                raise FileDamaged(self.path.name) from error
+            finally:
+                self._searching.discard(raw)
+
+    def interrupt(self) -> None:
+        """Stops whatever interruptible reading is under way; its connection stays usable."""
+        for raw in tuple(self._searching):
+            raw.interrupt()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One guarded transaction; for `storage/write.py` only. Raises DiskFull."""
+        with self._writer.connect() as connection, connection.begin():
+            connection.info["guarded"] = True
+            try:
+                yield connection
+            except DatabaseError as error:
+                if is_full(error):
+                    raise DiskFull(self.path.name) from error
+                raise
+            finally:
+                connection.info["guarded"] = False
+
+    def copy_to(self, target: Path) -> None:
+        """A verified copy under the same key. Raises DiskFull, FileDamaged."""
+        copy_file(self.path, self._key, target)
+
+    def _bring_up_to_date(self, *, is_new: bool) -> None:
+        shape = tables.shape(self.tables)
+        with self._writer.connect() as connection, connection.begin():
+            seen = file_version(connection)
+            marks = _marks(connection) if seen else {}
+        if int(marks.get("schema", 0)) > VERSION:
+            raise NewerFile(marks["schema"], VERSION)
+        current = (len(STEPS), shape, str(offer_index.INDEX_VERSION))
+        if (seen, marks.get("shape"), marks.get("index")) == current:
+            return
+        if not is_new:
+            self.copy_to(_free_name(self.path, seen))
+        with self.writing() as connection:
+            migrate(connection, STEPS)
+            tables.add_missing(connection, self.tables)
+            if marks.get("index") != str(offer_index.INDEX_VERSION):
+                offer_index.create(connection)
+                indexing.rebuild(connection, self.tables, self.registry)
+            _mark(connection, schema=str(VERSION), shape=shape, index=str(offer_index.INDEX_VERSION))
+
+
+def _refuse_unguarded(
+    connection: Connection, _cursor: object, statement: str, _values: object, _context: object, _many: object
+) -> None:
+    if connection.info.get("guarded") or statement.lstrip().upper().startswith(_READS):
+        return
+    raise UnguardedWrite(statement.split(maxsplit=3)[:3])
+
+
+def _marks(connection: Connection) -> dict[str, str]:
+    return dict(connection.exec_driver_sql("SELECT name, value FROM mark").tuples().all())
+
+
+def _mark(connection: Connection, **marks: str) -> None:
+    for name, value in marks.items():
+        connection.exec_driver_sql("INSERT OR REPLACE INTO mark VALUES (?, ?)", (name, value))
+
+
+def _free_name(path: Path, version: int) -> Path:
+    """A name beside the file that no earlier copy has."""
+    number = 1
+    while (target := path.with_name(f"{path.stem}-before-{version + 1}-{number}{path.suffix}")).exists():
+        number += 1
+    return target

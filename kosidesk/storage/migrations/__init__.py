@@ -1,0 +1,8 @@
+"""Numbered steps of the schema, contiguous, each run once inside one transaction after a verified backup."""
+
+from collections.abc import Sequence
+
+from kosidesk.sqlfile import Step
+from kosidesk.storage.migrations import m0001_start
+
+STEPS: Sequence[Step] = (m0001_start.up,)

@@ -1,0 +1,101 @@
+"""Reads records and the journal."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, func, select, text
+
+from kosidesk.domain.change import EXTRA, Action, Change
+from kosidesk.domain.ids import RecordId
+from kosidesk.domain.record import Record, Value
+from kosidesk.schema import Kind, Type
+from kosidesk.storage.database import Database
+from kosidesk.storage.rows import decode, load, record_of, settled
+
+
+def get(database: Database, kind: str, id_: str) -> Record | None:
+    return by_ids(database, kind, (id_,)).get(RecordId(id_))
+
+
+def by_ids(database: Database, kind: str, ids: Iterable[str]) -> dict[RecordId, Record]:
+    """The records that exist; asked for in one snapshot."""
+    return {record.id: record for record in by(database, kind, "id", ids)}
+
+
+def by(database: Database, kind: str, column: str, wanted: Iterable[str]) -> tuple[Record, ...]:
+    """Every record whose `column` is among `wanted`, in the order they came into this file."""
+    with database.reading() as connection:
+        found = load(connection, database.tables[kind], database.registry[kind], column, wanted)
+        return tuple(record for _, record in sorted(found, key=_row_number))
+
+
+def all_of(database: Database, kind: str) -> tuple[Record, ...]:
+    """Every record of a kind; not for kinds that can be many, except in a worker."""
+    table = database.tables[kind]
+    with database.reading() as connection:
+        rows = connection.execute(select(table).order_by(table.c.n)).mappings()
+        return tuple(record_of(row, database.registry[kind]) for row in rows)
+
+
+def count(database: Database, kind: str) -> int:
+    with database.reading() as connection:
+        return connection.execute(select(func.count()).select_from(database.tables[kind])).scalar_one()
+
+
+def history(database: Database, record: str) -> tuple[Change, ...]:
+    """Every change of one record, the oldest first."""
+    return _changes(database, "record = :wanted", record)
+
+
+def transaction(database: Database, transaction_id: str) -> tuple[Change, ...]:
+    """Every change of one user action, in the order it was written."""
+    return _changes(database, "transaction_id = :wanted", transaction_id)
+
+
+def last_transaction(database: Database, author: str) -> str | None:
+    """The newest user action of this author that is neither an undo nor undone."""
+    query = text(
+        "SELECT transaction_id FROM change AS done WHERE author = :author AND undoes = '' AND NOT EXISTS "
+        "(SELECT 1 FROM change AS undo WHERE undo.undoes = done.transaction_id) "
+        "ORDER BY position DESC LIMIT 1"
+    )
+    with database.reading() as connection:
+        return connection.execute(query, {"author": author}).scalar_one_or_none()
+
+
+def _changes(database: Database, where: str, wanted: str) -> tuple[Change, ...]:
+    query = text(f"SELECT * FROM change WHERE {where} ORDER BY position")  # noqa: S608 - both are ours
+    with database.reading() as connection:
+        rows = connection.execute(query, {"wanted": wanted}).mappings()
+        return tuple(_change(row, database.registry[row["kind"]]) for row in rows)
+
+
+def _change(row: RowMapping, kind: Kind) -> Change:
+    differences = decode(row["differences"])
+    return Change(
+        position=row["position"],
+        operation=row["operation"],
+        transaction=row["transaction_id"],
+        action=Action(row["action"]),
+        kind=row["kind"],
+        record=RecordId(row["record"]),
+        version=row["version"],
+        differences={
+            name: (_value(kind, name, old), _value(kind, name, new))
+            for name, (old, new) in differences.items()
+        },
+        author=RecordId(row["author"]),
+        at=datetime.fromisoformat(row["at"]),
+        undoes=row["undoes"],
+    )
+
+
+def _value(kind: Kind, name: str, told: Any) -> Value:
+    if name != EXTRA and kind.field(name).type is Type.REAL and told is not None:
+        return float(told)
+    return settled(told)  # type: ignore[no-any-return]
+
+
+def _row_number(found: tuple[int, Record]) -> int:
+    return found[0]

@@ -1,0 +1,75 @@
+"""Records to table rows and back."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, RowMapping, Table, select
+
+from kosidesk.domain.ids import RecordId
+from kosidesk.domain.record import Record, Value
+from kosidesk.schema import Kind, Type
+
+_JSON = (Type.TEXTS, Type.VALUES)
+
+encode = msgspec.json.Encoder(enc_hook=dict).encode
+decode = msgspec.json.decode
+
+
+def json_text(value: object) -> str:
+    return encode(value).decode()
+
+
+def row_of(record: Record, kind: Kind) -> dict[str, Any]:
+    """Column → cell for every column but `n`."""
+    row: dict[str, Any] = {"id": record.id, "extra": json_text(record.extra) if record.extra else None}
+    for field in kind.fields:
+        value = record.values.get(field.name)
+        row[field.name] = json_text(value) if value is not None and field.type in _JSON else value
+    return row
+
+
+def record_of(row: RowMapping, kind: Kind) -> Record:
+    """Cells that were never set are left out."""
+    values = {
+        field.name: value_of(row[field.name], field.type)
+        for field in kind.fields
+        if row[field.name] is not None
+    }
+    return Record(kind.name, RecordId(row["id"]), values, decode(row["extra"]) if row["extra"] else {})
+
+
+def value_of(cell: Any, type_: Type) -> Value:
+    """The value a cell of this type stands for."""
+    match type_:
+        case Type.TEXTS:
+            return tuple(decode(cell))
+        case Type.VALUES:
+            return settled(decode(cell))  # type: ignore[no-any-return]
+        case Type.BOOLEAN:
+            return bool(cell)
+    return cell  # type: ignore[no-any-return]
+
+
+def settled(value: Any) -> Any:
+    """What JSON turned into lists becomes tuples again, so that equal values compare equal."""
+    if isinstance(value, list):
+        return tuple(settled(one) for one in value)
+    if isinstance(value, dict):
+        return {name: settled(one) for name, one in value.items()}
+    return value
+
+
+# SQLite allows far more variables in one statement; longer lists gain nothing.
+_CHUNK = 500
+
+
+def load(
+    connection: Connection, table: Table, kind: Kind, column: str, wanted: Iterable[str]
+) -> Iterator[tuple[int, Record]]:
+    """Row number and record for every row whose `column` is among `wanted`."""
+    values = sorted(set(wanted))
+    for start in range(0, len(values), _CHUNK):
+        query = select(table).where(table.c[column].in_(values[start : start + _CHUNK]))
+        for row in connection.execute(query).mappings():
+            yield row["n"], record_of(row, kind)

@@ -1,0 +1,84 @@
+"""Takes a user action back by a new one, only where its values still stand."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kosidesk.domain.change import EXTRA, Action, Change, Edit, Refusal, Undone
+from kosidesk.domain.ids import RecordId
+from kosidesk.domain.record import Record, Value
+from kosidesk.storage import read
+from kosidesk.storage.database import Database
+from kosidesk.storage.write import Stamp, write
+
+
+def undo(database: Database, transaction: str, stamp: Stamp) -> Undone:
+    """Raises ChangedMeanwhile if another change comes between looking and writing.
+
+    A field that someone changed since is left alone and reported, with who and when. A record that was
+    created is deleted only if no field of it was changed since.
+    """
+    changes = read.transaction(database, transaction)
+    current = _current(database, changes)
+    edits: list[Edit] = []
+    refused: list[Refusal] = []
+    for change in reversed(changes):
+        now = current.get(change.record)
+        moved = _moved_on(change, now)
+        refused += _refusals(database, change, moved)
+        edit = _reverse(change, now, moved)
+        if edit is not None:
+            edits.append(edit)
+    return Undone(write(database, edits, replace(stamp, undoes=transaction)), tuple(refused))
+
+
+def _current(database: Database, changes: Iterable[Change]) -> dict[RecordId, Record]:
+    ids: dict[str, list[RecordId]] = defaultdict(list)
+    for change in changes:
+        ids[change.kind].append(change.record)
+    return {id_: record for kind in ids for id_, record in read.by_ids(database, kind, ids[kind]).items()}
+
+
+def _moved_on(change: Change, now: Record | None) -> set[str]:
+    """The fields that no longer hold what the change wrote."""
+    names = set(change.differences)
+    if change.action is Action.CREATE and now is not None:
+        names |= set(now.values)
+    return {name for name in names if _value(now, name) != change.differences.get(name, (None, None))[1]}
+
+
+def _refusals(database: Database, change: Change, moved: set[str]) -> Iterator[Refusal]:
+    if not moved:
+        return
+    since = [later for later in read.history(database, change.record) if later.position > change.position]
+    for name in sorted(moved):
+        by = next(later for later in reversed(since) if name in later.differences)
+        yield Refusal(change.kind, change.record, name, by.author, by.at)
+
+
+def _reverse(change: Change, now: Record | None, moved: set[str]) -> Edit | None:
+    if change.action is Action.CHANGE and now is not None:
+        back = {name: old for name, (old, _) in change.differences.items() if name not in moved}
+        return Edit(now, _with(now, back))
+    if moved or change.action is Action.CHANGE:
+        return None
+    return Edit(now, None) if change.action is Action.CREATE else Edit(None, _record(change))
+
+
+def _value(record: Record | None, name: str) -> Value:
+    if record is None:
+        return None
+    return (dict(record.extra) or None) if name == EXTRA else record.get(name)
+
+
+def _record(change: Change) -> Record:
+    values = {name: old for name, (old, _) in change.differences.items()}
+    extra = values.pop(EXTRA, None)
+    return Record(change.kind, RecordId(change.record), values, extra if isinstance(extra, dict) else {})
+
+
+def _with(record: Record, values: dict[str, Value]) -> Record:
+    values = dict(values)
+    extra = values.pop(EXTRA, record.extra)
+    merged = {**record.values, **values}
+    return Record(record.kind, record.id, merged, extra if isinstance(extra, dict) else {})
