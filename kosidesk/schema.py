@@ -299,7 +299,7 @@ IMAGE = Kind(
         _desk("present", Type.BOOLEAN),
         _desk("said", Type.VALUES, personal=True),
     ),
-    scope=Scope.LOCAL,
+    scope=Scope.AGENCY,
 )
 
 # Which column of a table means which field, confirmed once per set of columns.

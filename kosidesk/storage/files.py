@@ -1,0 +1,31 @@
+"""Writes a file so that a crash leaves the old one or the new one, never half of either."""
+
+import os
+from pathlib import Path
+
+from kosidesk.domain.errors import CannotWrite
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Beside it, to the disk, then renamed over it, then the folder to the disk. Raises CannotWrite."""
+    beside = path.with_name(path.name + ".new")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise CannotWrite(path.name, error.strerror or str(error)) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open folders; NTFS journals the rename itself.
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
