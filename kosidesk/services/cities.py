@@ -1,0 +1,144 @@
+"""Reads city folders: those that come with the program, and a user's own."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from kosidesk import paths
+from kosidesk.domain.agency import Agency
+from kosidesk.domain.city import FIELDS, SDGS, TARGET_GROUPS, City, District, LegalFigure, Word
+from kosidesk.domain.errors import Invalid, NotFound
+from kosidesk.domain.fault import Fault
+from kosidesk.domain.ids import NOBODY
+
+_Shape = TypeVar("_Shape")
+
+
+@dataclass(frozen=True)
+class _Place:
+    """city.toml"""
+
+    name: str
+    source: str
+    centre_latitude: float
+    centre_longitude: float
+    radius_km: float
+    districts: tuple[District, ...]
+
+
+@dataclass(frozen=True)
+class _Words:
+    """words.toml"""
+
+    fields: tuple[Word, ...]
+    target_groups: tuple[Word, ...]
+    sdgs: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Figures:
+    """figures.toml"""
+
+    figures: tuple[LegalFigure, ...]
+
+
+def cities() -> tuple[str, ...]:
+    """The names of the cities that come with the program."""
+    return tuple(sorted(folder.name for folder in _shipped().iterdir() if folder.is_dir()))
+
+
+def load(name_or_path: str | Path) -> City:
+    """The city of that name, or the one described in that folder.
+
+    Raises NotFound, or Invalid with every fault: its field is "file: place in the file", its code one of
+    "missing", "unreadable", "malformed", "duplicate", "out_of_range".
+    """
+    folder = _folder(name_or_path)
+    reader = _Reader(folder)
+    place = reader.read("city.toml", _Place)
+    words = reader.read("words.toml", _Words)
+    agency = reader.read("agency.toml", Agency, {"id": NOBODY, "city": folder.name})
+    figures = reader.read("figures.toml", _Figures)
+    faults = (*reader.faults, *_logo_faults(folder), *_place_faults(place), *_word_faults(words))
+    if faults or not (place and words and agency and figures):
+        raise Invalid(faults)
+    return City(
+        folder.name,
+        place.name,
+        place.source,
+        place.centre_latitude,
+        place.centre_longitude,
+        place.radius_km,
+        place.districts,
+        {FIELDS: words.fields, TARGET_GROUPS: words.target_groups, SDGS: words.sdgs},
+        agency,
+        figures.figures,
+        folder / "logo.svg",
+    )
+
+
+class _Reader:
+    """Reads the files of one folder and goes on after a fault, so that all of them can be told at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.faults: list[Fault] = []
+
+    def read(self, name: str, shape: type[_Shape], fixed: dict[str, str] | None = None) -> _Shape | None:
+        try:
+            said = tomllib.loads((self._folder / name).read_text("utf-8"))
+            return msgspec.convert({**said, **(fixed or {})}, shape)
+        except OSError:
+            self.faults.append(Fault(name, "missing"))
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            self.faults.append(Fault(name, "unreadable", str(error)))
+        except msgspec.ValidationError as error:
+            self.faults.append(Fault(name, "malformed", str(error)))
+        return None
+
+
+def _shipped() -> Path:
+    return paths.RESOURCES / "cities"
+
+
+def _folder(name_or_path: str | Path) -> Path:
+    for folder in (_shipped() / name_or_path, Path(name_or_path)):
+        if folder.is_dir():
+            return folder
+    raise NotFound("city", str(name_or_path))
+
+
+def _logo_faults(folder: Path) -> Iterator[Fault]:
+    if not (folder / "logo.svg").is_file():
+        yield Fault("logo.svg", "missing")
+
+
+def _place_faults(place: _Place | None) -> Iterator[Fault]:
+    if place is None:
+        return
+    positions = [("centre", place.centre_latitude, place.centre_longitude)]
+    positions += [(d.name, d.latitude, d.longitude) for d in place.districts]
+    for name, latitude, longitude in positions:
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            yield Fault(f"city.toml: {name}", "out_of_range", f"{latitude}, {longitude}")
+    if place.radius_km <= 0:
+        yield Fault("city.toml: radius_km", "out_of_range", str(place.radius_km))
+    yield from _twice("city.toml: districts", [s for d in place.districts for s in d.spellings()])
+
+
+def _word_faults(words: _Words | None) -> Iterator[Fault]:
+    if words is None:
+        return
+    for facet, entries in ((FIELDS, words.fields), (TARGET_GROUPS, words.target_groups), (SDGS, words.sdgs)):
+        yield from _twice(f"words.toml: {facet}", [word.code for word in entries])
+        yield from _twice(f"words.toml: {facet}", [word.label for word in entries])
+
+
+def _twice(where: str, names: list[str]) -> Iterator[Fault]:
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            yield Fault(where, "duplicate", name)

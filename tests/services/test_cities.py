@@ -1,0 +1,137 @@
+"""City folders: the shipped ones are whole, a broken one names every fault."""
+
+import re
+import shutil
+from collections import Counter
+from datetime import date
+from math import cos, hypot, radians
+from pathlib import Path
+
+import pytest
+
+from kosidesk import paths
+from kosidesk.domain.city import FIELDS, SDGS, TARGET_GROUPS, unknown
+from kosidesk.domain.errors import Invalid, NotFound
+from kosidesk.domain.fault import Fault
+from kosidesk.services.cities import cities, load
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A city folder of the user's own."""
+    return Path(shutil.copytree(paths.RESOURCES / "cities" / "musterstadt", tmp_path / "unsere-stadt"))
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def faults(folder: Path) -> tuple[Fault, ...]:
+    with pytest.raises(Invalid) as caught:
+        load(folder)
+    return tuple(caught.value.facts[0])  # type: ignore[call-overload]
+
+
+def test_two_cities_come_with_the_program() -> None:
+    assert cities() == ("musterstadt", "wuppertal")
+
+
+@pytest.mark.parametrize("name", cities())
+def test_a_shipped_city_is_whole(name: str) -> None:
+    city = load(name)
+
+    assert city.key == city.agency.city == name
+    assert city.source.startswith("freinet:")
+    assert city.logo.read_text("utf-8").startswith("<svg")
+    assert all(
+        getattr(city.agency, text)
+        for text in ("name", "hours", "greeting", "next_steps", "privacy", "footer")
+    )
+    assert all(figure.text and figure.as_of <= TODAY for figure in city.figures)
+
+
+@pytest.mark.parametrize("name", cities())
+def test_a_shipped_city_names_nobody_real(name: str) -> None:
+    agency = load(name).agency
+
+    assert agency.mail.endswith("@example.org")
+    assert re.fullmatch(r"0202 000-\d+", agency.phone)
+
+
+def test_wuppertal_has_its_districts_and_words() -> None:
+    city = load("wuppertal")
+
+    sizes = {facet: len(words) for facet, words in city.words.items()}
+    assert sizes == {FIELDS: 18, TARGET_GROUPS: 13, SDGS: 17}
+    assert [district.code for district in city.districts] == list("0123456789")
+    assert unknown(city, FIELDS, ["Kinder und Jugend", "Raumfahrt"]) == ("Raumfahrt",)
+
+
+def test_districts_lie_within_their_city() -> None:
+    for name in cities():
+        city = load(name)
+        for district in city.districts:
+            north = (district.latitude - city.centre_latitude) * 111.2
+            east = (district.longitude - city.centre_longitude) * 111.2 * cos(radians(city.centre_latitude))
+            assert hypot(north, east) < city.radius_km
+
+
+def test_a_users_own_folder_is_a_city_like_any_other(own: Path) -> None:
+    change(own / "city.toml", 'name = "Musterstadt"', 'name = "Unsere Stadt"')
+
+    city = load(own)
+
+    assert (city.key, city.name, city.agency.city) == ("unsere-stadt", "Unsere Stadt", "unsere-stadt")
+
+
+def test_a_city_nobody_has_described_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(NotFound) as caught:
+        load(tmp_path / "atlantis")
+
+    assert caught.value.facts == ("city", str(tmp_path / "atlantis"))
+
+
+def test_every_fault_of_a_folder_is_told_at_once(own: Path) -> None:
+    change(own / "city.toml", "radius_km = 6.0", "radius_km = 0.0")
+    change(own / "city.toml", "latitude = 50.51", "latitude = 500.51")
+    change(own / "city.toml", '"Stadtmitte"', '"Mühlenviertel"')
+    change(own / "words.toml", 'code = "natur"', 'code = "menschen"')
+    change(own / "agency.toml", 'phone = "0202 000-200"', "phone = 202")
+    (own / "figures.toml").write_bytes("text = 'Führungszeugnis'".encode("latin-1"))
+    (own / "logo.svg").unlink()
+
+    told = Counter((fault.field, fault.code) for fault in faults(own))
+
+    assert told == Counter(
+        [
+            ("agency.toml", "malformed"),
+            ("figures.toml", "unreadable"),
+            ("logo.svg", "missing"),
+            ("city.toml: Mühlenviertel", "out_of_range"),
+            ("city.toml: radius_km", "out_of_range"),
+            ("city.toml: districts", "duplicate"),
+            ("words.toml: fields", "duplicate"),
+        ]
+    )
+
+
+def test_a_folder_without_its_files_says_which(own: Path) -> None:
+    for file in own.iterdir():
+        file.unlink()
+
+    assert {fault.field for fault in faults(own)} == {
+        "agency.toml", "city.toml", "figures.toml", "logo.svg", "words.toml",
+    }  # fmt: skip
+
+
+def test_a_malformed_file_says_where(own: Path) -> None:
+    change(own / "words.toml", 'label = "Natur"', "label = 7")
+
+    (fault,) = faults(own)
+
+    assert fault.field == "words.toml"
+    assert "fields[1].label" in fault.given
