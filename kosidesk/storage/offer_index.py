@@ -1,0 +1,296 @@
+"""The search index of the offers: which of them a query finds, in which order, and how many per filter.
+
+Derived from the records and never the truth: it may be thrown away and filled again at any time. The text
+index keeps no text of its own (contentless), so what a removed offer said is gone once `forget` has run.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+)
+
+from kosidesk.domain.freshness import freshness
+from kosidesk.domain.offer import ACTIVE
+from kosidesk.domain.record import Record
+from kosidesk.search import (
+    ANY,
+    INDEX_VERSION,
+    Choice,
+    Facets,
+    Hits,
+    IndexText,
+    Query,
+    fts,
+    index_text,
+    parse,
+    sorting_key,
+)
+
+__all__ = [
+    "INDEX_VERSION",
+    "IndexEntry",
+    "count",
+    "create",
+    "entry",
+    "facets",
+    "find",
+    "forget",
+    "put",
+    "remove",
+]
+
+_WEIGHTS = {"title": 10, "title_forms": 6, "facts": 6, "text": 1.5, "forms": 1}
+_IN_TITLE = ("title", "title_forms")
+_IN_TERMS = ("fields", "target_groups", "districts")
+
+# Ranking costs about a microsecond per hit; where there are more, the freshest come first instead.
+_RANKED = 4000
+
+_metadata = MetaData()
+_fts = table("offer_fts", column("rowid", Integer), column("rank", Float))
+_term = Table(
+    "offer_term",
+    _metadata,
+    Column("facet", Text, primary_key=True),
+    Column("word", Text, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("offer_term_of", _term.c.n, _term.c.facet, _term.c.word)
+# `fresh` is a day as `date.toordinal` counts it, 0 for unknown.
+_sort = Table(
+    "offer_sort",
+    _metadata,
+    Column("n", Integer, primary_key=True),
+    Column("fresh", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("open_places", Integer, nullable=False),
+)
+_NEWEST = (_sort.c.fresh.desc(), _sort.c.title)
+Index("offer_sort_newest", *_NEWEST, _sort.c.status, _sort.c.open_places)
+
+_PUT_TEXT = f"INSERT INTO offer_fts(rowid, {', '.join(_WEIGHTS)}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - ours
+_PUT_TERM = "INSERT INTO offer_term(facet, word, n) VALUES (?, ?, ?)"
+_PUT_SORT = "INSERT INTO offer_sort(n, fresh, title, status, open_places) VALUES (?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True)
+class IndexEntry:
+    """What the index says of one offer."""
+
+    text: IndexText
+    terms: tuple[tuple[str, str], ...]
+    fresh: int
+    title: str
+    status: str
+    open_places: int
+
+
+def entry(offer: Record, organisation: Record | None, places: Iterable[Record]) -> IndexEntry:
+    """Pure, and the slow half of indexing: to be done before the transaction."""
+    places, places_open = tuple(places), offer.get("open_places")
+    return IndexEntry(
+        text=index_text(offer, organisation, places),
+        terms=tuple(sorted(set(_terms(offer, places)))),
+        fresh=_fresh(offer),
+        title=sorting_key(offer.text("title")),
+        status=offer.text("status") or ACTIVE,
+        open_places=places_open if isinstance(places_open, int) else 0,
+    )
+
+
+def create(connection: Connection) -> None:
+    """An empty index, whatever stood there before."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS offer_fts")
+    _metadata.drop_all(connection)
+    _metadata.create_all(connection)
+    # The words come folded and apart; `ascii` takes every other sign as part of a word.
+    connection.exec_driver_sql(
+        f"CREATE VIRTUAL TABLE offer_fts USING fts5({', '.join(_WEIGHTS)}, "
+        "content='', contentless_delete=1, tokenize=\"ascii tokenchars '+#,'\")"
+    )
+    weights = ", ".join(map(str, _WEIGHTS.values()))
+    connection.exec_driver_sql(
+        f"INSERT INTO offer_fts(offer_fts, rank) VALUES ('rank', 'bm25({weights})')"  # noqa: S608 - numbers of ours
+    )
+
+
+def put(connection: Connection, rows: Iterable[tuple[int, IndexEntry]]) -> None:
+    """Indexes offers under their row numbers, in place of what was there."""
+    fresh = list(rows)
+    remove(connection, [n for n, _ in fresh])
+    for statement, cells in (
+        (_PUT_TEXT, [(n, *astuple(said.text)) for n, said in fresh]),
+        (_PUT_TERM, [(facet, word, n) for n, said in fresh for facet, word in said.terms]),
+        (_PUT_SORT, [(n, said.fresh, said.title, said.status, said.open_places) for n, said in fresh]),
+    ):
+        if cells:
+            connection.exec_driver_sql(statement, cells)
+
+
+def remove(connection: Connection, ns: Iterable[int]) -> None:
+    """Numbers that are not there are no matter."""
+    rows = [(n,) for n in ns]
+    if rows:
+        for name, key in (("offer_fts", "rowid"), ("offer_term", "n"), ("offer_sort", "n")):
+            connection.exec_driver_sql(f"DELETE FROM {name} WHERE {key} = ?", rows)  # noqa: S608 - names of ours
+
+
+def forget(connection: Connection) -> None:
+    """Leaves no trace of removed offers in the text index; slow, for erasures."""
+    connection.exec_driver_sql("INSERT INTO offer_fts(offer_fts) VALUES ('optimize')")
+
+
+def find(connection: Connection, query: Query) -> Hits:
+    """Every offer the query meets, best first: all words in the title, then the rest.
+
+    Without words the freshest come first.
+    """
+    terms = parse(query.text)
+    if not terms:
+        return _newest(connection, _conditions(query), 0.0)
+    in_title, anywhere = _matching(fts(terms, _IN_TITLE)), _matching(fts(terms))
+    best = _tier(connection, query, in_title, 0.5)
+    rest = _tier(connection, query, anywhere, 0.0, _sort.c.n.not_in(in_title))
+    return Hits(best.ns + rest.ns, best.scores + rest.scores)
+
+
+def count(connection: Connection, query: Query) -> int:
+    """How many offers the query meets."""
+    met = select(func.count()).select_from(_sort).where(*_conditions(query))
+    return connection.execute(met).scalar_one()
+
+
+def facets(connection: Connection, query: Query) -> Facets:
+    """For each filter how many offers have each word, while all the other filters hold."""
+    unused = [name for name in _IN_TERMS if getattr(query, name) == ANY]
+    counted = {"statuses": _by_status(connection, query), **_by_word(connection, query, unused)}
+    for name in set(_IN_TERMS).difference(unused):
+        counted |= _by_word(connection, query, [name], but=name)
+    return counted
+
+
+def _tier(
+    connection: Connection,
+    query: Query,
+    matching: Select[tuple[int]],
+    least: float,
+    *more: ColumnElement[bool],
+) -> Hits:
+    """These offers, each worth `least`, and up to a half more where they are few enough to rank."""
+    conditions = [*_filters(query), *more]
+    few = select(_sort.c.n).where(_sort.c.n.in_(matching), *conditions).limit(_RANKED + 1).subquery()
+    if connection.execute(select(func.count()).select_from(few)).scalar_one() > _RANKED:
+        return _newest(connection, [_sort.c.n.in_(matching), *conditions], least)
+    ranked = (
+        matching.join(_sort, _sort.c.n == _fts.c.rowid)
+        .where(*conditions)
+        .add_columns(_fts.c.rank)
+        .order_by(_fts.c.rank, *_NEWEST)
+    )
+    hits = Hits()
+    for n, rank in connection.execute(ranked).tuples():
+        hits.ns.append(n)
+        hits.scores.append(least + _half(-rank))
+    return hits
+
+
+def _half(worth: float) -> float:
+    """0 to 0.5 for bm25's open scale, in the same order."""
+    return 0.5 * worth / (1 + worth)
+
+
+def _newest(connection: Connection, conditions: Iterable[ColumnElement[bool]], score: float) -> Hits:
+    found = connection.execute(select(_sort.c.n).where(*conditions).order_by(*_NEWEST))
+    ns = array("q", found.scalars())
+    return Hits(ns, array("d", [score]) * len(ns))
+
+
+def _by_word(
+    connection: Connection, query: Query, names: Sequence[str], but: str = ""
+) -> dict[str, dict[str, int]]:
+    met = select(_sort.c.n).where(*_conditions(query, but))
+    rows = connection.execute(
+        select(_term.c.facet, _term.c.word, func.count())
+        .where(_term.c.facet.in_(names), _term.c.n.in_(met))
+        .group_by(_term.c.facet, _term.c.word)
+    )
+    counted: dict[str, dict[str, int]] = {name: {} for name in names}
+    for name, word, number in rows.tuples():
+        counted[name][word] = number
+    return counted
+
+
+def _by_status(connection: Connection, query: Query) -> dict[str, int]:
+    conditions = _conditions(query, but="statuses")
+    grouped = select(_sort.c.status, func.count()).where(*conditions).group_by(_sort.c.status)
+    return dict(connection.execute(grouped).tuples().all())
+
+
+def _conditions(query: Query, but: str = "") -> Iterator[ColumnElement[bool]]:
+    if terms := parse(query.text):
+        yield _sort.c.n.in_(_matching(fts(terms)))
+    yield from _filters(query, but)
+
+
+def _filters(query: Query, but: str = "") -> Iterator[ColumnElement[bool]]:
+    if query.statuses and but != "statuses":
+        yield _sort.c.status.in_(_bindable(query.statuses))
+    if query.only_open:
+        yield _sort.c.open_places > 0
+    if query.fresh_within is not None:
+        # An unknown day stands as 0 and is never fresh.
+        yield _sort.c.fresh >= max(1, query.today.toordinal() - query.fresh_within)
+    for name in _IN_TERMS:
+        choice: Choice = ANY if name == but else getattr(query, name)
+        if choice.include:
+            yield _sort.c.n.in_(_having(name, choice.include))
+        if choice.exclude:
+            yield _sort.c.n.not_in(_having(name, choice.exclude))
+
+
+def _matching(match: str) -> Select[tuple[int]]:
+    return select(_fts.c.rowid).where(literal_column("offer_fts").op("MATCH")(match))
+
+
+def _having(name: str, words: Iterable[str]) -> Select[tuple[int]]:
+    return select(_term.c.n).where(_term.c.facet == name, _term.c.word.in_(_bindable(words)))
+
+
+def _bindable(words: Iterable[str]) -> list[str]:
+    """Lone surrogates, as a shell may pass them, cannot be bound; the word is then none of ours."""
+    return [word.encode(errors="replace").decode() for word in sorted(words)]
+
+
+def _terms(offer: Record, places: Iterable[Record]) -> Iterator[tuple[str, str]]:
+    for name in _IN_TERMS:
+        value = offer.get(name)
+        if isinstance(value, tuple):
+            yield from ((name, word) for word in value)
+    yield from (("districts", place.text("district")) for place in places if place.text("district"))
+
+
+def _fresh(offer: Record) -> int:
+    days = (offer.text(name) for name in ("assured_on", "edited_on"))
+    assured, edited = (date.fromisoformat(day) if day else None for day in days)
+    on = freshness(assured, edited, date.max).on
+    return on.toordinal() if on else 0
