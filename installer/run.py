@@ -1,0 +1,76 @@
+"""Sets the program up and opens it on invented offers: `python3 installer/run.py [--setup-only]`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+
+from environment import PROGRAM, ROOT, demand_python, demand_system
+
+DEMO = ROOT / "build" / "demo"
+SHEET = ROOT / "build" / "laufzettel.pdf"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Richtet KosiDesk ein und öffnet es mit Beispieldaten.")
+    parser.add_argument("--setup-only", action="store_true", help="nur einrichten, nichts starten")
+    setup_only: bool = parser.parse_args().setup_only
+    begun = time.monotonic()
+    demand_python()
+    demand_system(window=not setup_only and has_display())
+    PROGRAM.prepare()
+    print(
+        f"Eingerichtet in {time.monotonic() - begun:.0f} s. Das Programm: {PROGRAM.program('kosidesk')}",
+        flush=True,
+    )
+    if setup_only:
+        return
+    make_demo()
+    if has_display():
+        kosidesk()
+    else:
+        a_day_on_the_command_line()
+
+
+def has_display() -> bool:
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def make_demo() -> None:
+    if not DEMO.exists():
+        kosidesk("demo")
+
+
+def a_day_on_the_command_line() -> None:
+    """Find, look closer, hand over a sheet: the day the window shows, where there is no display."""
+    print("\nKein Bildschirm gefunden, darum derselbe Tag auf der Befehlszeile.", flush=True)
+    kosidesk("find", "Kinder vorlesen", "--open", "--limit", "3")
+    numbers = [
+        offer["number"] for offer in json.loads(answer("find", "Kinder", "--open", "--limit", "3", "--json"))
+    ]
+    kosidesk("offer", numbers[0])
+    kosidesk("sheet", *numbers, "--out", str(SHEET))
+    print(f"\nDer Laufzettel mit {len(numbers)} Angeboten liegt hier: {SHEET}")
+
+
+def kosidesk(*arguments: str) -> None:
+    print(f"\n> kosidesk {' '.join(arguments)}".rstrip(), flush=True)
+    code = subprocess.run(command(*arguments), check=False).returncode
+    if code:
+        sys.exit(code)
+
+
+def answer(*arguments: str) -> str:
+    return subprocess.run(command(*arguments), check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
+
+
+def command(*arguments: str) -> list[str]:
+    return [PROGRAM.program("kosidesk"), "--data", str(DEMO), *arguments]
+
+
+if __name__ == "__main__":
+    main()
