@@ -73,7 +73,10 @@ def install(packages: list[str]) -> None:
     print(f"Systempakete werden installiert: {' '.join(packages)}", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["apt-get", "-qq", "update"], ["apt-get", "-qq", *_ARGUMENTS, *packages]):
-        if subprocess.run(command, env=environment, check=False, stdin=subprocess.DEVNULL).returncode:
+        done = subprocess.run(
+            command, env=environment, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        )
+        if done.returncode:
             sys.exit(f"Die Systempakete ließen sich nicht installieren. Befehl: {' '.join(command)}")
 
 
