@@ -1,0 +1,1 @@
+"""The window; it reaches the desk through `services` only."""

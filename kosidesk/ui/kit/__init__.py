@@ -1,0 +1,1 @@
+"""The parts every screen is built of; no colour, size or font stands anywhere else."""

@@ -1,0 +1,131 @@
+"""Raised panels: a matter to decide, a work that takes long, a short notice."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+
+from kosidesk.i18n import _
+from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.labels import PlainLabel
+from kosidesk.ui.kit.layouts import FlowLayout, column, row
+from kosidesk.ui.theme import LARGE, SMALL, TINY
+
+_TOAST_MS = 8000
+
+
+class Card(QFrame):
+    """A panel with a heading and a text; more goes into `body`. `kind` is "card" or "warning"."""
+
+    def __init__(
+        self, title: str = "", text: str = "", parent: QWidget | None = None, *, kind: str = "card"
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", kind)
+        self.body = column(gap=SMALL, margin=LARGE)
+        if title:
+            self.body.addWidget(PlainLabel(title, self, role="title", wrap=True))
+        if text:
+            self.body.addWidget(PlainLabel(text, self, wrap=True))
+        self.setLayout(self.body)
+
+
+class DecisionCard(Card):
+    """Something only a person can decide. `decided` carries the value of the answer taken."""
+
+    decided = Signal(object)
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        answers: tuple[tuple[str, object], ...],
+        parent: QWidget | None = None,
+        *,
+        kind: str = "warning",
+    ) -> None:
+        """`answers` are pairs of words and the value `decided` then carries."""
+        super().__init__(title, text, parent, kind=kind)
+        flow = FlowLayout()
+        for words, value in answers:
+            button = Button(words, self)
+            button.clicked.connect(partial(self._decide, value))
+            flow.addWidget(button)
+        self.body.addLayout(flow)
+
+    def _decide(self, value: object, _checked: bool) -> None:  # noqa: FBT001 - `clicked` sends it
+        self.decided.emit(value)
+
+
+class ProgressCard(Card):
+    """Says what is being done and how far it is, and can be told to stop."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._doing = PlainLabel("", self, role="title", wrap=True)
+        self._detail = PlainLabel("", self, role="meta", wrap=True)
+        self._bar = QProgressBar(self)
+        self._bar.setAccessibleName(_("Fortschritt"))
+        self._stop = Button(_("Abbrechen"), self)
+        self._stop.clicked.connect(self._cancel)
+        for part in (self._doing, self._detail, self._bar):
+            self.body.addWidget(part)
+        self.body.addLayout(row(None, self._stop))
+        self.hide()
+
+    def begin(self, doing: str) -> None:
+        self._doing.setText(doing)
+        self._stop.setEnabled(True)
+        self.advance(0, 0)
+        self.show()
+
+    def advance(self, done: int, of: int, detail: str = "") -> None:
+        """With `of` 0 nobody knows how much there is."""
+        self._bar.setRange(0, of)
+        self._bar.setValue(done)
+        self._detail.setText(detail)
+
+    def end(self) -> None:
+        self.hide()
+
+    @Slot()
+    def _cancel(self) -> None:
+        self._stop.setEnabled(False)
+        self._detail.setText(_("Wird abgebrochen …"))
+        self.cancelled.emit()
+
+
+class Toast(QFrame):
+    """A short notice that never takes the focus: "Gelöscht · Rückgängig"."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("place", "toast")
+        self._text = PlainLabel("", self, wrap=True)
+        self._button = Button("", self, kind="link")
+        self._button.clicked.connect(self._act)
+        self._do: Callable[[], object] | None = None
+        self.setLayout(row(self._text, self._button, gap=SMALL, margin=TINY))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_TOAST_MS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def say(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
+        """Without an action the notice leaves by itself; with one it stays until used or replaced."""
+        self._text.setText(text)
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
+        self._do = do
+        self._timer.stop() if action else self._timer.start()
+        self.show()
+
+    @Slot()
+    def _act(self) -> None:
+        self.hide()
+        if self._do:
+            self._do()

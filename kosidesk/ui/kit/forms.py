@@ -1,0 +1,47 @@
+"""Input fields whose label is also what a screen reader says."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QWidget
+
+from kosidesk.ui.kit.labels import PlainLabel
+from kosidesk.ui.theme import MEDIUM, SMALL
+
+
+class Remark(PlainLabel):
+    """The sentence under a field that says what is wrong with it; hidden while nothing is."""
+
+    def __init__(self, field: QWidget, hint: str, parent: QWidget | None) -> None:
+        super().__init__("", parent, role="wrong", wrap=True)
+        self._field, self._hint = field, hint
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """An empty text takes the remark back."""
+        self.setText(text)
+        self.setVisible(bool(text))
+        self._field.setAccessibleDescription(text or self._hint)
+        self._field.setProperty("wrong", bool(text))
+        self._field.style().polish(self._field)
+
+
+def form(parent: QWidget | None = None) -> QFormLayout:
+    """Labels stand above their fields where the width does not suffice for both."""
+    layout = QFormLayout(parent)
+    layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+    layout.setHorizontalSpacing(MEDIUM)
+    layout.setVerticalSpacing(SMALL)
+    return layout
+
+
+def field(layout: QFormLayout, label: str, widget: QWidget, hint: str = "") -> Remark:
+    """Adds a row; the only way to make an input. The hint is the tool tip and is spoken."""
+    layout.addRow(label, widget)
+    # Qt takes the spoken name from the label's text, "&" and all; containers do not hand it on.
+    widget.setAccessibleName(label.replace("&", ""))
+    widget.setAccessibleDescription(hint)
+    widget.setToolTip(hint)
+    remark = Remark(widget, hint, layout.parentWidget())
+    layout.addRow(remark)
+    return remark

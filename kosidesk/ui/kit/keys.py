@@ -1,0 +1,32 @@
+"""Keys, and the words F1 shows for them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key as Qt writes it ("Ctrl+K") and what it does, in the words of the window."""
+
+    sequence: str
+    words: str
+
+    def name(self) -> str:
+        """As it stands on a German keyboard; Qt's own words need its translation to be installed."""
+        return QKeySequence(self.sequence).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def press(key: Key, owner: QWidget, do: Callable[[], object], *, inside_only: bool = False) -> QShortcut:
+    """`do`, a bound method, runs when the key is pressed while the owner is visible.
+
+    With `inside_only` the focus must be within the owner: two shown owners may then share a key.
+    """
+    shortcut = QShortcut(QKeySequence(key.sequence), owner)
+    if inside_only:
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(do)
+    return shortcut

@@ -1,0 +1,122 @@
+"""Rows and columns with the spacing of the house."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kosidesk.ui.theme import SMALL
+
+L = TypeVar("L", bound=QBoxLayout)
+
+Part = QWidget | QLayout | None
+"""None stands for a stretch."""
+
+
+def column(*parts: Part, gap: int = SMALL, margin: int = 0) -> QVBoxLayout:
+    return _filled(QVBoxLayout(), parts, gap, margin)
+
+
+def row(*parts: Part, gap: int = SMALL, margin: int = 0) -> QHBoxLayout:
+    return _filled(QHBoxLayout(), parts, gap, margin)
+
+
+def panel(layout: QLayout, parent: QWidget | None = None, *, place: str = "", kind: str = "") -> QFrame:
+    """A frame around a layout; `place` and `kind` choose its looks in the style sheet."""
+    frame = QFrame(parent)
+    frame.setProperty("place", place)
+    frame.setProperty("kind", kind)
+    frame.setLayout(layout)
+    return frame
+
+
+def scrolling(content: QWidget, parent: QWidget | None = None) -> QScrollArea:
+    """Whatever does not fit can be reached, also with the text at 18 pt. Only as wide as it must be."""
+    content.setProperty("place", "clear")
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
+
+
+def _filled(layout: L, parts: tuple[Part, ...], gap: int, margin: int) -> L:
+    layout.setSpacing(gap)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    for part in parts:
+        match part:
+            case None:
+                layout.addStretch(1)
+            case QWidget():
+                layout.addWidget(part)
+            case _:
+                layout.addLayout(part)
+    return layout
+
+
+class FlowLayout(QLayout):
+    """Lays items out like words: the next line begins where the width ends."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = SMALL) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(gap)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay_out(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, area: QRect) -> None:
+        super().setGeometry(area)
+        self._lay_out(area, move=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _lay_out(self, area: QRect, *, move: bool) -> int:
+        """Returns the height needed."""
+        x, y, line = area.x(), area.y(), 0
+        for item in self._items:
+            hint = item.sizeHint()
+            if x > area.x() and x + hint.width() > area.right() + 1:
+                x, y, line = area.x(), y + line + self.spacing(), 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), hint.boundedTo(QSize(area.width(), hint.height()))))
+            x += hint.width() + self.spacing()
+            line = max(line, hint.height())
+        return y + line - area.y()

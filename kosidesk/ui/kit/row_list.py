@@ -1,0 +1,74 @@
+"""The list itself: what keys and clicks on a row mean."""
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from kosidesk.domain.ids import RecordId
+from kosidesk.ui.kit.row_painter import RowPainter
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_MODIFIERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+
+
+class RowList(QListView):
+    """Shows rows. A letter begins a search, Enter opens, Space picks.
+
+    `pointed`, `opened` and `picked` carry the record's id; `typed` the letter.
+    """
+
+    pointed = Signal(object)
+    opened = Signal(object)
+    picked = Signal(object)
+    typed = Signal(str)
+
+    def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setUniformItemSizes(True)
+        self.setItemDelegate(RowPainter(self))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setModel(model)
+        self.doubleClicked.connect(self._open)
+
+    def current(self) -> RecordId | None:
+        return _id(self.currentIndex())
+
+    def point_at(self, index: QModelIndex) -> None:
+        """Selects and shows a row; an invalid index takes the selection away."""
+        self.setCurrentIndex(index)
+        if index.isValid():
+            self.scrollTo(index)
+
+    def enter(self) -> None:
+        """Takes the focus; the first row is current if none is."""
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.model().index(0, 0))
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.pointed.emit(_id(current))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        here, typed = self.current(), event.text()
+        plain = event.modifiers() in _NO_MODIFIERS
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if here:
+                self.opened.emit(here)
+            case Qt.Key.Key_Space if here and plain:
+                self.picked.emit(here)
+            case _ if plain and typed.isprintable() and typed.strip():
+                self.typed.emit(typed)
+            case _:
+                super().keyPressEvent(event)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(_id(index))
+
+
+def _id(index: Index) -> RecordId | None:
+    return RecordId(index.data(Qt.ItemDataRole.UserRole)) if index.isValid() else None

@@ -1,0 +1,98 @@
+"""Work off the GUI thread, in three lanes."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import Enum
+from itertools import count
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kosidesk.domain.errors import KosiError
+
+T = TypeVar("T")
+
+
+class Lane(Enum):
+    """What the work waits for. Nothing may hold the database while it waits for the outside."""
+
+    WRITE = "write"
+    READ = "read"
+    OUTSIDE = "outside"
+
+
+_THREADS = {Lane.WRITE: 1, Lane.READ: 1, Lane.OUTSIDE: 2}
+
+
+class Tasks(QObject):
+    """Runs work off the GUI thread; each answer arrives back on it, in the order of its lane.
+
+    `owner` is whoever wants the answer: once it is gone, the answer is dropped. Work is a plain function
+    that never sees Qt. `failed` gets what can be expected to go wrong; a bug is raised on the GUI thread,
+    where the crash hook sees it.
+    """
+
+    _answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._answered.connect(self._deliver)
+        self._lanes = {lane: ThreadPoolExecutor(size, lane.value) for lane, size in _THREADS.items()}
+        # A thread that held the last reference to an owner would destroy a widget: it gets a number instead.
+        self._waiting: dict[int, _Waiting] = {}
+        self._numbers = count()
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[KosiError], object],
+        *,
+        lane: Lane,
+    ) -> None:
+        number = next(self._numbers)
+        self._waiting[number] = _Waiting(owner, done, failed)
+        self._lanes[lane].submit(self._work, number, work)
+
+    def close(self) -> None:
+        """Waits for what is running and forgets what is not; to be called before the window goes."""
+        for lane in self._lanes.values():
+            lane.shutdown(cancel_futures=True)
+        self._waiting.clear()
+
+    def _work(self, number: int, work: Callable[[], object]) -> None:
+        try:
+            answer = _Answer(number, work())
+        except Exception as error:  # noqa: BLE001 - not swallowed: it goes on on the GUI thread
+            answer = _Answer(number, error=error)
+        self._answered.emit(answer)
+
+    @Slot(object)
+    def _deliver(self, answer: "_Answer") -> None:
+        waiting = self._waiting.pop(answer.number, None)
+        if waiting is None or not shiboken6.isValid(waiting.owner):
+            return
+        match answer.error:
+            case None:
+                waiting.done(answer.value)
+            case KosiError() as error:
+                waiting.failed(error)
+            case bug:
+                raise bug
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    owner: QObject
+    done: Callable[[Any], object]
+    failed: Callable[[KosiError], object]
+
+
+@dataclass(frozen=True)
+class _Answer:
+    number: int
+    value: object = None
+    error: Exception | None = None
