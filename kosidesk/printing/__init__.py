@@ -1,0 +1,1 @@
+"""The referral sheet: its content, its drawing, its way to a screen and to a printer."""
