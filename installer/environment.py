@@ -83,7 +83,10 @@ def _digest(file: Path) -> str:
 
 def _run(command: list[str]) -> None:
     if subprocess.run(command, check=False).returncode:
-        sys.exit(f"Die Einrichtung ist hier stehen geblieben: {' '.join(command)}")
+        sys.exit(
+            f"Die Einrichtung ist bei diesem Schritt stehen geblieben:\n\n    {' '.join(command)}\n\n"
+            "Beim ersten Mal braucht sie das Internet. Sie darf jederzeit noch einmal gestartet werden."
+        )
 
 
 PROGRAM = Environment(ROOT / ".venv", ("requirements.lock",))
