@@ -88,4 +88,4 @@ def line_to_type(packages: list[str]) -> str:
     if shutil.which("apt-get") is None:
         return f"Mit der Paketverwaltung installieren (Namen wie in Debian): {' '.join(packages)}"
     commands = f"apt-get update && apt-get {' '.join(_ARGUMENTS)} {' '.join(packages)}"
-    return f"sudo sh -c '{commands}'" if shutil.which("sudo") else f"su -c '{commands}'"
+    return f"sudo sh -c '{commands}'" if shutil.which("sudo") else f"su - -c '{commands}'"
