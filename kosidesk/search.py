@@ -119,7 +119,10 @@ def fts(terms: Iterable[Term], columns: Iterable[str] = ()) -> str:
 
 
 def _either(term: Term) -> str:
-    return f'("{term.stem}" OR "{term.word}"*)' if term.prefix else f'"{term.stem}"'
+    if not term.prefix:
+        return f'"{term.stem}"'
+    begun = f'"{term.word}"*'
+    return begun if term.stem.startswith(term.word) else f'("{term.stem}" OR {begun})'
 
 
 def spans(text: str, terms: Iterable[Term]) -> tuple[tuple[int, int], ...]:

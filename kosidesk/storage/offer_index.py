@@ -61,8 +61,8 @@ _WEIGHTS = {"title": 10, "title_forms": 6, "facts": 6, "text": 1.5, "forms": 1}
 _IN_TITLE = ("title", "title_forms")
 _IN_TERMS = ("fields", "target_groups", "districts")
 
-# Ranking costs about a microsecond per hit; where there are more, the freshest come first instead.
-_RANKED = 4000
+# Ranking costs some microseconds a hit; where there are more, the freshest come first instead.
+_RANKED = 1000
 
 _metadata = MetaData()
 _fts = table("offer_fts", column("rowid", Integer), column("rank", Float))
@@ -87,6 +87,8 @@ _sort = Table(
 )
 _NEWEST = (_sort.c.fresh.desc(), _sort.c.title)
 Index("offer_sort_newest", *_NEWEST, _sort.c.status, _sort.c.open_places)
+# The plus keeps SQLite from looking up each number: walking the index in order spares the sorting.
+_ROW = literal_column("+offer_sort.n", Integer)
 
 _PUT_TEXT = f"INSERT INTO offer_fts(rowid, {', '.join(_WEIGHTS)}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - ours
 _PUT_TERM = "INSERT INTO offer_term(facet, word, n) VALUES (?, ?, ?)"
@@ -163,15 +165,20 @@ def forget(connection: Connection) -> None:
 def find(connection: Connection, query: Query) -> Hits:
     """Every offer the query meets, best first: all words in the title, then the rest.
 
-    Without words the freshest come first.
+    Without words, and among hits too many to rank, the freshest come first.
     """
     terms = parse(query.text)
     if not terms:
-        return _newest(connection, _conditions(query), 0.0)
-    in_title, anywhere = _matching(fts(terms, _IN_TITLE)), _matching(fts(terms))
-    best = _tier(connection, query, in_title, 0.5)
-    rest = _tier(connection, query, anywhere, 0.0, _sort.c.n.not_in(in_title))
-    return Hits(best.ns + rest.ns, best.scores + rest.scores)
+        return _worth(_newest(connection, query), 0.0)
+    anywhere, in_title = fts(terms), fts(terms, _IN_TITLE)
+    best = _newest(connection, query, in_title)
+    rest = _newest(connection, query, f"({anywhere}) NOT ({in_title})")
+    if len(best) + len(rest) <= _RANKED:
+        return _ranked(connection, query, anywhere, frozenset(best))
+    first = (
+        _ranked(connection, query, in_title, frozenset(best)) if len(best) <= _RANKED else _worth(best, 0.5)
+    )
+    return _joined(first, _worth(rest, 0.0))
 
 
 def count(connection: Connection, query: Query) -> int:
@@ -189,29 +196,27 @@ def facets(connection: Connection, query: Query) -> Facets:
     return counted
 
 
-def _tier(
-    connection: Connection,
-    query: Query,
-    matching: Select[tuple[int]],
-    least: float,
-    *more: ColumnElement[bool],
-) -> Hits:
-    """These offers, each worth `least`, and up to a half more where they are few enough to rank."""
-    conditions = [*_filters(query), *more]
-    few = select(_sort.c.n).where(_sort.c.n.in_(matching), *conditions).limit(_RANKED + 1).subquery()
-    if connection.execute(select(func.count()).select_from(few)).scalar_one() > _RANKED:
-        return _newest(connection, [_sort.c.n.in_(matching), *conditions], least)
-    ranked = (
-        matching.join(_sort, _sort.c.n == _fts.c.rowid)
-        .where(*conditions)
+def _newest(connection: Connection, query: Query, match: str = "") -> "array[int]":
+    conditions = [_ROW.in_(_matching(match))] if match else []
+    found = select(_sort.c.n).where(*conditions, *_filters(query)).order_by(*_NEWEST)
+    return array("q", connection.execute(found).scalars())
+
+
+def _ranked(connection: Connection, query: Query, match: str, titled: frozenset[int]) -> Hits:
+    """The hits of an expression by bm25, the titled ones first."""
+    rows = connection.execute(
+        _matching(match)
+        .join(_sort, _sort.c.n == _fts.c.rowid)
+        .where(*_filters(query))
         .add_columns(_fts.c.rank)
         .order_by(_fts.c.rank, *_NEWEST)
     )
-    hits = Hits()
-    for n, rank in connection.execute(ranked).tuples():
-        hits.ns.append(n)
-        hits.scores.append(least + _half(-rank))
-    return hits
+    first, rest = Hits(), Hits()
+    for n, rank in rows.tuples():
+        tier, least = (first, 0.5) if n in titled else (rest, 0.0)
+        tier.ns.append(n)
+        tier.scores.append(least + _half(-rank))
+    return _joined(first, rest)
 
 
 def _half(worth: float) -> float:
@@ -219,10 +224,12 @@ def _half(worth: float) -> float:
     return 0.5 * worth / (1 + worth)
 
 
-def _newest(connection: Connection, conditions: Iterable[ColumnElement[bool]], score: float) -> Hits:
-    found = connection.execute(select(_sort.c.n).where(*conditions).order_by(*_NEWEST))
-    ns = array("q", found.scalars())
+def _worth(ns: "array[int]", score: float) -> Hits:
     return Hits(ns, array("d", [score]) * len(ns))
+
+
+def _joined(first: Hits, rest: Hits) -> Hits:
+    return Hits(first.ns + rest.ns, first.scores + rest.scores)
 
 
 def _by_word(
@@ -248,7 +255,7 @@ def _by_status(connection: Connection, query: Query) -> dict[str, int]:
 
 def _conditions(query: Query, but: str = "") -> Iterator[ColumnElement[bool]]:
     if terms := parse(query.text):
-        yield _sort.c.n.in_(_matching(fts(terms)))
+        yield _ROW.in_(_matching(fts(terms)))
     yield from _filters(query, but)
 
 
@@ -263,9 +270,9 @@ def _filters(query: Query, but: str = "") -> Iterator[ColumnElement[bool]]:
     for name in _IN_TERMS:
         choice: Choice = ANY if name == but else getattr(query, name)
         if choice.include:
-            yield _sort.c.n.in_(_having(name, choice.include))
+            yield _ROW.in_(_having(name, choice.include))
         if choice.exclude:
-            yield _sort.c.n.not_in(_having(name, choice.exclude))
+            yield _ROW.not_in(_having(name, choice.exclude))
 
 
 def _matching(match: str) -> Select[tuple[int]]:
