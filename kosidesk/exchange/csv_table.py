@@ -1,0 +1,77 @@
+"""CSV files: which sign parts the columns is told from the whole file, not guessed from its beginning."""
+
+import csv
+from collections import Counter
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from kosidesk.domain.errors import Unreadable
+from kosidesk.exchange import limits
+from kosidesk.exchange.files import decoded
+from kosidesk.exchange.notices import Notices
+from kosidesk.exchange.table import Rows, Table, table
+
+_DELIMITERS = ";,\t|"
+
+
+@dataclass(frozen=True)
+class _Parted:
+    """The file as one delimiter parts it; `regular` is the share of rows as wide as the first."""
+
+    rows: Rows
+    width: int
+    regular: float
+
+
+def read(path: Path, notices: Notices) -> Table:
+    """Raises Unreadable; a file without a second column is no table."""
+    text = decoded(path)
+    csv.field_size_limit(limits.FIELD)
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("sep=") and len(first.strip()) == 5:
+        return table(_parted(rest, first[4], first_line=2).rows, notices)
+    return table(_best(text).rows, notices)
+
+
+def _best(text: str) -> _Parted:
+    """The delimiter by which most rows are as wide as the first, and of those the one with most columns."""
+    tried: list[_Parted] = []
+    fault = limits.unreadable(limits.NOT_A_FEED, detail="text")
+    for delimiter in _DELIMITERS:
+        if delimiter in text:
+            try:
+                tried.append(_parted(text, delimiter))
+            except Unreadable as error:
+                # Quotes fit only the delimiter they were written for; any other may stumble over them.
+                fault = error
+    fitting = [parted for parted in tried if parted.width > 1]
+    if not fitting:
+        raise fault
+    return max(fitting, key=lambda parted: (parted.regular, parted.width))
+
+
+def _parted(text: str, delimiter: str, *, first_line: int = 1) -> _Parted:
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: Rows = []
+    begun = first_line
+    try:
+        for cells in reader:
+            rows.append((begun, tuple(cells)))
+            begun = first_line + reader.line_num
+            if len(rows) > limits.ROWS + 1:
+                raise limits.unreadable(limits.TOO_MANY_ROWS, begun, str(limits.ROWS))
+    except csv.Error as error:
+        raise _refusal(error, begun) from error
+    widths = Counter(len(cells) for _, cells in rows if cells)
+    width = next((len(cells) for _, cells in rows if cells), 0)
+    return _Parted(rows, width, widths[width] / max(1, widths.total()))
+
+
+def _refusal(error: csv.Error, line: int) -> Unreadable:
+    said = str(error)
+    if "field larger" in said:
+        return limits.unreadable(limits.FIELD_TOO_LONG, line)
+    if "unexpected end" in said:
+        return limits.unreadable(limits.TRUNCATED, line)
+    return limits.unreadable(limits.MALFORMED, line, said)

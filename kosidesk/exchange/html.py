@@ -1,0 +1,116 @@
+"""HTML of strangers as clean text: paragraphs stay paragraphs, list items begin with a dot, rows are lines.
+
+A sanitiser makes well-formed HTML of it first; only its output is taken apart.
+"""
+
+from html import unescape
+from html.parser import HTMLParser
+
+import nh3
+
+from kosidesk.exchange import limits, text
+from kosidesk.exchange.notices import HTML, Spot
+
+_LINES = frozenset({"br", "hr", "li", "tr", "dt", "dd", "caption"})
+_PARAGRAPHS = frozenset(
+    {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre"}
+    | {"section", "article", "header", "footer"}
+)
+_CELLS = frozenset({"td", "th"})
+_INLINE = frozenset(
+    {"a", "b", "strong", "i", "em", "u", "s", "span", "font", "small", "big", "sub", "sup", "img", "center"}
+)
+_TABLE_PARTS = frozenset({"thead", "tbody", "tfoot"})
+_SWALLOWED = frozenset({"script", "style", "iframe", "object", "template", "noscript", "title"})
+
+_CLEANER = nh3.Cleaner(
+    tags=set(_LINES | _PARAGRAPHS | _CELLS | _INLINE | _TABLE_PARTS),
+    clean_content_tags=set(_SWALLOWED),
+    attributes={"a": {"href"}},
+    url_schemes={"http", "https", "mailto"},
+    url_relative="deny",
+    link_rel=None,
+)
+
+
+def to_text(raw: str, spot: Spot) -> str:
+    """The text of a value that may hold HTML, entities, or neither.
+
+    Raises Unreadable (field) for a value beyond all measure.
+    """
+    if len(raw) > limits.FIELD:
+        raise limits.unreadable(limits.FIELD_TOO_LONG, spot.line)
+    if "<" in raw:
+        page = _Page()
+        page.feed(_CLEANER.clean(raw))
+        page.close()
+        if page.has_tags or _swallows(raw):
+            spot.note(HTML)
+            return text.lines(page.text(), spot)
+    # "Frau <Müller> & Co" is no HTML: nothing in it is a tag, and nothing in it may get lost.
+    return text.lines(unescape(raw) if "&" in raw else raw, spot)
+
+
+def _swallows(raw: str) -> bool:
+    folded = raw.casefold()
+    return any(f"<{tag}" in folded for tag in _SWALLOWED)
+
+
+class _Page(HTMLParser):
+    """Writes lines while the sanitised HTML passes by."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.has_tags = False
+        self._lines: list[str] = []
+        self._line = ""
+        self._lists = 0
+        self._link = ""
+
+    def text(self) -> str:
+        self._end_line()
+        return "\n".join(self._lines)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.has_tags = True
+        self._part(tag)
+        if tag in {"ul", "ol"}:
+            self._lists += 1
+        elif tag == "li":
+            self._line = "• "
+        elif tag in _CELLS and self._line.strip():
+            self._line += " | "
+        elif tag == "a":
+            self._link = dict(attrs).get("href") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"ul", "ol"}:
+            self._lists -= 1
+        elif tag == "a":
+            self._name_link()
+        self._part(tag)
+
+    def handle_data(self, data: str) -> None:
+        # A line break in the source of HTML is a blank; non-breaking ones are left for `text` to count.
+        self._line += data.replace("\n", " ").replace("\r", " ")
+
+    def _part(self, tag: str) -> None:
+        if tag in _LINES:
+            self._end_line()
+        elif tag in _PARAGRAPHS:
+            self._end_line()
+            if not self._lists:
+                self._lines.append("")
+
+    def _end_line(self) -> None:
+        if self._line.strip(" •\t"):
+            self._lines.append(self._line)
+            self._line = ""
+        elif not self._line.startswith("•"):  # a paragraph inside a list item keeps the item's dot
+            self._line = ""
+
+    def _name_link(self) -> None:
+        address = self._link.removeprefix("mailto:")
+        if address and address.rstrip("/") not in self._line:
+            self._line += f" ({address})"
+        self._link = ""
