@@ -33,3 +33,12 @@ class Agency(Typed):
     privacy: str = ""
     footer: str = ""
     city: str = ""
+
+
+@dataclass(frozen=True)
+class DeskFacts(Typed):
+    """What this machine's desk is called and where its backups go; never leaves the machine."""
+
+    KIND: ClassVar[str] = "desk"
+    name: str = ""
+    backups: str = ""

@@ -1,10 +1,9 @@
 """What was changed: the entry of the journal, and what a writer tells the screens."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from types import MappingProxyType
 
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record, Value
@@ -85,7 +84,7 @@ class Changes:
     """What one transaction touched: kind → ids. Screens decide by it what to show anew."""
 
     transaction: str = ""
-    touched: Mapping[str, frozenset[RecordId]] = MappingProxyType({})
+    touched: Mapping[str, frozenset[RecordId]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.touched)

@@ -77,7 +77,12 @@ class Typed:
         return {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name != "id"}
 
     def record(self) -> Record:
+        """A new record of this value."""
         return Record(self.KIND, self.id, self.values())
+
+    def onto(self, old: Record) -> Record:
+        """The record as this value changes it; what the value does not know stays."""
+        return old.with_values(**self.values())
 
 
 def _typed(kind: Type, value: Value) -> Any:

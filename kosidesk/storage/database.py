@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError
 
 from kosidesk.domain.errors import Cancelled, DiskFull, FileDamaged, NewerFile
 from kosidesk.schema import REGISTRY, VERSION, Kind
+from kosidesk.search import INDEX_VERSION
 from kosidesk.sqlfile import copy_file, is_full, is_interrupted, migrate, open_engine
 from kosidesk.sqlfile import version as file_version
 from kosidesk.storage import indexing, offer_index, tables
@@ -110,7 +111,7 @@ class Database:
             marks = _marks(connection) if seen else {}
         if int(marks.get("schema", 0)) > VERSION:
             raise NewerFile(marks["schema"], VERSION)
-        current = (len(STEPS), shape, str(offer_index.INDEX_VERSION))
+        current = (len(STEPS), shape, INDEX_VERSION)
         if (seen, marks.get("shape"), marks.get("index")) == current:
             return
         if not is_new:
@@ -118,10 +119,10 @@ class Database:
         with self.writing() as connection:
             migrate(connection, STEPS)
             tables.add_missing(connection, self.tables)
-            if marks.get("index") != str(offer_index.INDEX_VERSION):
+            if marks.get("index") != INDEX_VERSION:
                 offer_index.create(connection)
                 indexing.rebuild(connection, self.tables, self.registry)
-            _mark(connection, schema=str(VERSION), shape=shape, index=str(offer_index.INDEX_VERSION))
+            _mark(connection, schema=str(VERSION), shape=shape, index=INDEX_VERSION)
 
 
 def _refuse_unguarded(
@@ -133,7 +134,8 @@ def _refuse_unguarded(
 
 
 def _marks(connection: Connection) -> dict[str, str]:
-    return dict(connection.exec_driver_sql("SELECT name, value FROM mark").tuples().all())
+    rows = connection.exec_driver_sql("SELECT name, value FROM mark")
+    return {row.name: row.value for row in rows}
 
 
 def _mark(connection: Connection, **marks: str) -> None:

@@ -1,9 +1,9 @@
 """The vault header: which passphrases open the desk's file.
 
 A random 32-byte key encrypts the database and never changes hands; each slot holds it wrapped under what
-one counsellor knows. The wrap is AES-256-GCM under an Argon2id key (RFC 9106), and everything else in the slot is
-its associated data, so that neither slots nor parameters can be exchanged. Slots of kinds this version does not
-know are kept when the header is rewritten.
+one counsellor knows. The wrap is AES-256-GCM under an Argon2id key (RFC 9106), and everything else in the
+slot is its associated data, so that neither slots nor parameters can be exchanged. Slots of kinds this
+version does not know are kept when the header is rewritten.
 """
 
 import base64

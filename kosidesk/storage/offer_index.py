@@ -212,7 +212,7 @@ def _ranked(connection: Connection, query: Query, match: str, titled: frozenset[
         .order_by(_fts.c.rank, *_NEWEST)
     )
     first, rest = Hits(), Hits()
-    for n, rank in rows.tuples():
+    for n, rank in rows:
         tier, least = (first, 0.5) if n in titled else (rest, 0.0)
         tier.ns.append(n)
         tier.scores.append(least + _half(-rank))
@@ -242,7 +242,7 @@ def _by_word(
         .group_by(_term.c.facet, _term.c.word)
     )
     counted: dict[str, dict[str, int]] = {name: {} for name in names}
-    for name, word, number in rows.tuples():
+    for name, word, number in rows:
         counted[name][word] = number
     return counted
 
@@ -250,7 +250,7 @@ def _by_word(
 def _by_status(connection: Connection, query: Query) -> dict[str, int]:
     conditions = _conditions(query, but="statuses")
     grouped = select(_sort.c.status, func.count()).where(*conditions).group_by(_sort.c.status)
-    return dict(connection.execute(grouped).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(grouped)}
 
 
 def _conditions(query: Query, but: str = "") -> Iterator[ColumnElement[bool]]:

@@ -1,0 +1,138 @@
+"""A consultation from the first key to the end; every step is one committed transaction."""
+
+from dataclasses import dataclass
+
+from kosidesk.domain.change import Changes, Edit
+from kosidesk.domain.consultation import OPEN, Consultation, Referral, Shortlist
+from kosidesk.domain.errors import NotFound
+from kosidesk.domain.ids import RecordId, new_code, read_code
+from kosidesk.exchange.merkliste import numbers
+from kosidesk.services import offers, records
+from kosidesk.services.desk import Desk
+from kosidesk.storage import read
+
+
+def begin(desk: Desk, channel: str = "desk", kind: str = "seeking") -> Consultation:
+    """A new anonymous consultation with a code of its own."""
+    consultation = Consultation(
+        desk.born_id(),
+        code=_free_code(desk),
+        kind=kind,
+        channel=channel,
+        state=OPEN,
+        counsellor=desk.user.id,
+        begun_at=desk.clock(),
+    )
+    desk.write(Edit(None, consultation.record()))
+    return consultation
+
+
+def _free_code(desk: Desk) -> str:
+    """25 random bits make a clash between desks unlikely; on one desk there is none."""
+    while read.by(desk.database, Consultation.KIND, "code", (code := new_code(),)):
+        pass
+    return code
+
+
+def open_ones(desk: Desk) -> tuple[Consultation, ...]:
+    """Consultations that were not closed, the newest first; after a crash they are still here."""
+    found = (
+        Consultation.of(record) for record in read.by(desk.database, Consultation.KIND, "state", (OPEN,))
+    )
+    return tuple(sorted(found, key=lambda one: one.id, reverse=True))
+
+
+def by_code(desk: Desk, typed: str) -> Consultation:
+    """Raises NotFound, for a mistyped code too."""
+    code = read_code(typed)
+    found = read.by(desk.database, Consultation.KIND, "code", (code,)) if code else ()
+    if not found:
+        raise NotFound(Consultation.KIND, typed)
+    return Consultation.of(found[0])
+
+
+def shortlist(desk: Desk, consultation: RecordId) -> Shortlist:
+    """Raises NotFound."""
+    value = records.value(desk, Consultation, consultation)
+    referrals = (
+        Referral.of(r) for r in read.by(desk.database, Referral.KIND, "consultation", (consultation,))
+    )
+    return Shortlist(value, tuple(sorted(referrals, key=lambda one: one.position)))
+
+
+def pick(desk: Desk, consultation: RecordId, offer: RecordId, reason: str = "") -> Changes:
+    """Raises NotPossibleNow once the consultation is closed, NotFound for an offer that is gone."""
+    before = shortlist(desk, consultation)
+    records.record(desk, "offer", offer)
+    return _store(desk, before, before.with_pick(desk.born_id(), offer, reason))
+
+
+def unpick(desk: Desk, consultation: RecordId, offer: RecordId) -> Changes:
+    before = shortlist(desk, consultation)
+    return _store(desk, before, before.without(offer))
+
+
+def move(desk: Desk, consultation: RecordId, offer: RecordId, to: int) -> Changes:
+    """Puts an offer at place `to` of the shortlist, counted from 0."""
+    before = shortlist(desk, consultation)
+    return _store(desk, before, before.moved(offer, to))
+
+
+def give_reason(desk: Desk, consultation: RecordId, offer: RecordId, reason: str) -> Changes:
+    """Why this offer suits this client; printed on the sheet."""
+    before = shortlist(desk, consultation)
+    return _store(desk, before, before.with_reason(offer, reason))
+
+
+def note(desk: Desk, consultation: RecordId, notes: str) -> Changes:
+    """The counsellor's own notes; never printed."""
+    old = records.record(desk, Consultation.KIND, consultation)
+    return desk.write(Edit(old, old.with_values(notes=notes)))
+
+
+def hand_out(desk: Desk, consultation: RecordId) -> Changes:
+    """The sheet was given to the client."""
+    before = shortlist(desk, consultation)
+    return _store(desk, before, before.handed_out())
+
+
+def close(desk: Desk, consultation: RecordId) -> Changes:
+    """Raises NotPossibleNow if it is closed already."""
+    before = shortlist(desk, consultation)
+    after = Shortlist(before.consultation.closed(desk.clock()), before.referrals)
+    return _store(desk, before, after)
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """What became of a pasted shortlist: the picks, and the numbers no offer here has."""
+
+    changes: Changes
+    picked: tuple[RecordId, ...]
+    unknown: tuple[str, ...]
+
+
+def paste(desk: Desk, consultation: RecordId, text: str) -> Pasted:
+    """Puts the offers of a map link, a mail or a list of numbers on the shortlist, in their order."""
+    known = {number: offers.with_number(desk, number) for number in numbers(text)}
+    before = after = shortlist(desk, consultation)
+    picked = tuple(found[0].id for found in known.values() if found)
+    for offer in picked:
+        after = after.with_pick(desk.born_id(), offer)
+    unknown = tuple(number for number, found in known.items() if not found)
+    return Pasted(_store(desk, before, after), picked, unknown)
+
+
+def _store(desk: Desk, before: Shortlist, after: Shortlist) -> Changes:
+    """Writes the difference of two states of one shortlist as one user action."""
+    edits = []
+    if before.consultation != after.consultation:
+        old = records.record(desk, Consultation.KIND, before.consultation.id)
+        edits.append(Edit(old, after.consultation.onto(old)))
+    stored = read.by_ids(desk.database, Referral.KIND, (referral.id for referral in before.referrals))
+    kept = {referral.id for referral in after.referrals}
+    edits += [Edit(record, None) for id_, record in stored.items() if id_ not in kept]
+    for referral in after.referrals:
+        record = stored.get(referral.id)
+        edits.append(Edit(record, referral.onto(record) if record else referral.record()))
+    return desk.write(*edits)

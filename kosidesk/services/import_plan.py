@@ -1,0 +1,220 @@
+"""What an import would change: a feed laid against what the desk holds.
+
+Each record is merged three ways. The base is what this format of this source said last time or, where it
+never spoke of a field, what another format of the source said; an empty value therefore never clears what
+another format gave. A field changed in the feed and on the desk keeps the desk's value and becomes a conflict.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from kosidesk.domain.change import Action, Edit
+from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS, unknown
+from kosidesk.domain.errors import Shrunken
+from kosidesk.domain.ids import RecordId, imported_id
+from kosidesk.domain.offer import ACTIVE, VANISHED, VOLUNTEERING
+from kosidesk.domain.record import Record, Value
+from kosidesk.exchange.feed import LISTS, Feed, Notice, Refused
+from kosidesk.protocol.merge import Clash, merge
+from kosidesk.schema import REGISTRY
+from kosidesk.services.desk import Desk
+from kosidesk.services.feed_records import Said, records_of
+from kosidesk.services.import_memory import Memory
+from kosidesk.storage import read
+from kosidesk.storage.rows import json_text
+
+UNKNOWN_WORD = "unknown_word"
+"""Notice: a word the city's vocabulary lacks; it is kept as it is."""
+
+UNDECIDED = "undecided"
+"""Status of a conflict nobody has looked at."""
+
+_DEFAULTS: Mapping[str, Mapping[str, Value]] = {"offer": {"status": ACTIVE, "kind": VOLUNTEERING}}
+
+
+@dataclass(frozen=True)
+class Line:
+    """An offer as the preview lists it."""
+
+    number: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A field the feed and the desk both changed; `mine` stands until a person decides."""
+
+    offer: Line
+    field: str
+    theirs: Value
+    mine: Value
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one file would change, and everything worth saying about it."""
+
+    file: str
+    format: str
+    source: str
+    edits: tuple[Edit, ...]
+    new: tuple[Line, ...]
+    changed: tuple[Line, ...]
+    unchanged: int
+    vanished: tuple[Line, ...]
+    refused: tuple[Refused, ...]
+    notices: tuple[Notice, ...]
+    conflicts: tuple[Disagreement, ...]
+
+
+def plan(desk: Desk, feed: Feed, source: str, file: str, *, accept_shrunken: bool = False) -> Plan:
+    """Only reads. Raises Shrunken for an empty or suddenly halved feed."""
+    memory = Memory.of(desk, source, feed.format)
+    if not accept_shrunken:
+        _require_plausible(feed, memory, file)
+    said, refused = records_of(desk, feed, source)
+    laid = tuple(_laid(desk, memory, said))
+    vanished = tuple(_vanished(desk, memory, said)) if feed.format in LISTS else ()
+    touched = _touched(laid)
+    known = [one for one in laid if one.said.kind == "offer" and not one.creates_record]
+    return Plan(
+        file=file,
+        format=feed.format,
+        source=source,
+        edits=tuple(edit for one in laid for edit in one.edits) + tuple(edit for _, edit in vanished),
+        new=tuple(_line(one) for one in laid if one.said.kind == "offer" and one.creates_record),
+        changed=tuple(_line(one) for one in known if one.said.id in touched),
+        unchanged=sum(one.said.id not in touched for one in known),
+        vanished=tuple(line for line, edit in vanished if edit.kind == "offer"),
+        refused=feed.refused + refused,
+        notices=feed.notices + tuple(_unknown_words(desk, said)),
+        conflicts=tuple(conflict for one in laid for conflict in one.disagreements),
+    )
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """One record of the feed laid against the desk. `edits` begins with the record's own, if there is one."""
+
+    said: Said
+    before: Record | None
+    edits: tuple[Edit, ...]
+    disagreements: tuple[Disagreement, ...] = ()
+
+    @property
+    def creates_record(self) -> bool:
+        return any(edit.id == self.said.id and edit.action is Action.CREATE for edit in self.edits)
+
+    @property
+    def changes_record(self) -> bool:
+        return any(edit.id == self.said.id and edit.differences() for edit in self.edits)
+
+
+def _require_plausible(feed: Feed, memory: Memory, file: str) -> None:
+    before = len(memory.present_offers()) if feed.format in LISTS else 0
+    now = len(feed.entries)
+    if now == 0 or 2 * now <= before:
+        raise Shrunken(file, now, before)
+
+
+def _laid(desk: Desk, memory: Memory, said: Iterable[Said]) -> Iterator[_Laid]:
+    by_kind: dict[str, list[Said]] = {}
+    for one in said:
+        by_kind.setdefault(one.kind, []).append(one)
+    for kind, of_kind in by_kind.items():
+        stored = read.by_ids(desk.database, kind, (one.id for one in of_kind))
+        for one in of_kind:
+            yield _lay(desk, memory, one, stored.get(one.id))
+
+
+def _lay(desk: Desk, memory: Memory, said: Said, before: Record | None) -> _Laid:
+    image, learned = memory.own(said.id), memory.learned(said)
+    if before is None:
+        if image is not None:  # the desk deleted it, and the feed does not bring it back
+            return _Laid(said, before, (learned,))
+        born = Record(said.kind, said.id, {**_DEFAULTS.get(said.kind, {}), **_stated(said)})
+        return _Laid(said, before, (Edit(None, born), learned))
+    base, theirs = memory.sides(said, before.values)
+    merged = merge(REGISTRY[said.kind], base, theirs, before.values)
+    after = Record(before.kind, before.id, merged.values, before.extra)
+    if (
+        said.kind == "offer"
+        and image is not None
+        and not image.get("present")
+        and before.get("status") == VANISHED
+    ):
+        after = after.with_values(status=ACTIVE)
+    conflicts = tuple(_conflict(desk, memory.source, said, clash) for clash in merged.clashes)
+    stored = read.by_ids(desk.database, "conflict", (conflict.id for conflict in conflicts))
+    edits = [Edit(before, after), learned, *(Edit(None, c) for c in conflicts if c.id not in stored)]
+    line = Line(said.number, said.title)
+    disagreements = tuple(Disagreement(line, c.field, c.theirs, c.mine) for c in merged.clashes)
+    return _Laid(said, before, tuple(edits), disagreements)
+
+
+def _stated(said: Said) -> dict[str, Value]:
+    return {name: value for name, value in said.values.items() if value is not None}
+
+
+def _conflict(desk: Desk, source: str, said: Said, clash: Clash) -> Record:
+    """Its id comes of its content, so that the same disagreement is told once."""
+    base, theirs, mine = (json_text(value) for value in (clash.base, clash.theirs, clash.mine))
+    content = blake2b(f"{base}\x1f{theirs}\x1f{mine}".encode(), digest_size=16).hexdigest()
+    values: dict[str, Value] = {
+        "of_kind": said.kind,
+        "of_record": said.id,
+        "field": clash.field,
+        "base": base,
+        "theirs": theirs,
+        "mine": mine,
+        "source": source,
+        "by": desk.user.id,
+        "at": desk.clock().isoformat(),
+        "status": UNDECIDED,
+    }
+    return Record("conflict", imported_id(source, "conflict", said.id, clash.field, content), values)
+
+
+def _vanished(desk: Desk, memory: Memory, said: Iterable[Said]) -> Iterator[tuple[Line, Edit]]:
+    """Offers this format named last time and no longer names; they get a status, nothing is deleted."""
+    here = {one.id for one in said}
+    gone = {id_: image for id_, image in memory.present_offers().items() if id_ not in here}
+    stored = read.by_ids(desk.database, "offer", gone)
+    for id_, image in gone.items():
+        offer = stored.get(id_)
+        line = Line(offer.text("number"), offer.text("title")) if offer else Line("", "")
+        yield line, Edit(image, image.with_values(present=False))
+        if offer is not None and offer.get("status") == ACTIVE:
+            yield line, Edit(offer, offer.with_values(status=VANISHED))
+
+
+def _touched(laid: Iterable[_Laid]) -> set[RecordId]:
+    """The offers a counsellor would call changed: they, their places, contacts or organisations were."""
+    changed = [one for one in laid if one.changes_record]
+    organisations = {one.said.id for one in changed if one.said.kind == "organisation"}
+    own = {one.said.offer for one in changed if one.said.kind != "organisation"}
+    return own | {
+        one.said.id
+        for one in laid
+        if one.said.kind == "offer" and one.said.values.get("organisation") in organisations
+    }
+
+
+def _line(one: _Laid) -> Line:
+    title = one.said.title or (one.before.text("title") if one.before else "")
+    return Line(one.said.number, title)
+
+
+def _unknown_words(desk: Desk, said: Iterable[Said]) -> Iterator[Notice]:
+    offers = [one.values for one in said if one.kind == "offer"]
+    for facet in (FIELDS, TARGET_GROUPS, DISTRICTS):
+        words = Counter(word for values in offers for word in _texts(values.get(facet)))
+        missing = unknown(desk.city, facet, words)
+        if missing:
+            yield Notice(UNKNOWN_WORD, sum(words[word] for word in missing), examples=missing[:10])
+
+
+def _texts(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()

@@ -1,0 +1,133 @@
+"""Finds offers, shows them in lists, and fetches one with everything around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kosidesk.domain.errors import Ambiguous, NotFound
+from kosidesk.domain.freshness import Freshness, freshness
+from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import Contact, FullOffer, Offer, Organisation, Place
+from kosidesk.domain.record import Record
+from kosidesk.search import Facets, Hits, Query
+from kosidesk.services.desk import Desk
+from kosidesk.storage import offer_index, offer_rows, read
+
+
+@dataclass(frozen=True)
+class OfferRow:
+    """One line of the offer list."""
+
+    id: RecordId
+    number: str
+    title: str
+    organisation: str
+    district: str
+    time_text: str
+    open_places: int | None
+    status: str
+    freshness: Freshness
+
+
+def find(desk: Desk, query: Query) -> Hits:
+    """All matching offers, best first. Raises Cancelled where `stop_finding` was faster."""
+    with desk.database.reading(interruptible=True) as connection:
+        return offer_index.find(connection, query)
+
+
+def facets(desk: Desk, query: Query) -> Facets:
+    """How many offers each word of a vocabulary would leave. Raises Cancelled."""
+    with desk.database.reading(interruptible=True) as connection:
+        return offer_index.facets(connection, query)
+
+
+def stop_finding(desk: Desk) -> None:
+    """Ends a search under way; called at each key, from any thread."""
+    desk.database.interrupt()
+
+
+def rows(desk: Desk, ns: Sequence[int]) -> tuple[OfferRow, ...]:
+    """The lines of some hits, in their order; an offer deleted meanwhile is left out."""
+    today = desk.today()
+    with desk.database.reading() as connection:
+        found = offer_rows.lines(connection, desk.database.tables, ns)
+    return tuple(
+        OfferRow(
+            id=RecordId(line.id),
+            number=line.number or "",
+            title=line.title or "",
+            organisation=line.organisation or "",
+            district=line.district or "",
+            time_text=line.time_text or "",
+            open_places=line.open_places,
+            status=line.status or "",
+            freshness=freshness(offer_rows.day(line.assured_on), offer_rows.day(line.edited_on), today),
+        )
+        for line in found
+    )
+
+
+def count(desk: Desk) -> int:
+    """How many offers stand on this desk, whatever their status."""
+    return read.count(desk.database, Offer.KIND)
+
+
+def full(desk: Desk, offer: str) -> FullOffer:
+    """Raises NotFound."""
+    record = read.get(desk.database, Offer.KIND, offer)
+    if record is None:
+        raise NotFound(Offer.KIND, offer)
+    return fulls(desk, (record,))[0]
+
+
+def fulls(desk: Desk, offers: Sequence[Record]) -> tuple[FullOffer, ...]:
+    """The offers with their organisations, places and contacts, in the order given."""
+    ids = [record.id for record in offers]
+    named = [record.text("organisation") for record in offers]
+    organisations = read.by_ids(desk.database, Organisation.KIND, named)
+    places = [Place.of(record) for record in read.by(desk.database, Place.KIND, "offer", ids)]
+    contacts = [Contact.of(record) for record in read.by(desk.database, Contact.KIND, "offer", ids)]
+    return tuple(
+        FullOffer(
+            Offer.of(record),
+            _organisation(record, organisations),
+            tuple(sorted((p for p in places if p.offer == record.id), key=_ordinal)),
+            tuple(sorted((c for c in contacts if c.offer == record.id), key=_ordinal)),
+        )
+        for record in offers
+    )
+
+
+def by_ids(desk: Desk, ids: Sequence[str]) -> tuple[FullOffer, ...]:
+    """In the order given; offers that are gone are left out."""
+    found = read.by_ids(desk.database, Offer.KIND, ids)
+    return fulls(desk, [found[RecordId(id_)] for id_ in ids if id_ in found])
+
+
+def with_number(desk: Desk, number: str) -> tuple[Record, ...]:
+    """Every offer that people call by this number, the current ones first; several sources may use it."""
+    source, _, bare = number.rpartition(":")
+    found = [
+        r
+        for r in read.by(desk.database, Offer.KIND, "number", (bare,))
+        if not source or r.text("source") == source
+    ]
+    return tuple(found)
+
+
+def by_number(desk: Desk, number: str) -> Record:
+    """The offer "NUMBER" or "SOURCE:NUMBER". Raises NotFound, Ambiguous."""
+    found = with_number(desk, number)
+    if not found:
+        raise NotFound(Offer.KIND, number)
+    if len(found) > 1:
+        raise Ambiguous(number, tuple(f"{record.text('source')}:{record.text('number')}" for record in found))
+    return found[0]
+
+
+def _organisation(offer: Record, organisations: dict[RecordId, Record]) -> Organisation:
+    record = organisations.get(RecordId(offer.text("organisation")))
+    return Organisation.of(record) if record else Organisation(RecordId(""))
+
+
+def _ordinal(part: Place | Contact) -> int:
+    return part.ordinal

@@ -1,0 +1,45 @@
+"""The lines of the offer list: a few columns of a few offers, never the whole list."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from kosidesk.storage.tables import Tables
+
+_CHUNK = 500
+
+
+def lines(connection: Connection, tables: Tables, ns: Sequence[int]) -> list[Row[Any]]:
+    """In the order of `ns`; row numbers that no longer exist are left out."""
+    offer, organisation, place = tables["offer"], tables["organisation"], tables["place"]
+    district = (
+        select(place.c.district)
+        .where(place.c.offer == offer.c.id, place.c.district.is_not(None))
+        .order_by(place.c.ordinal)
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = select(
+        offer.c.n,
+        offer.c.id,
+        offer.c.number,
+        offer.c.title,
+        organisation.c.name.label("organisation"),
+        district.label("district"),
+        offer.c.time_text,
+        offer.c.open_places,
+        offer.c.status,
+        offer.c.assured_on,
+        offer.c.edited_on,
+    ).outerjoin(organisation, organisation.c.id == offer.c.organisation)
+    found: dict[int, Row[Any]] = {}
+    for start in range(0, len(ns), _CHUNK):
+        wanted = list(ns[start : start + _CHUNK])
+        found.update({row.n: row for row in connection.execute(query.where(offer.c.n.in_(wanted)))})
+    return [found[n] for n in ns if n in found]
+
+
+def day(cell: str | None) -> date | None:
+    return date.fromisoformat(cell) if cell else None
