@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator, Slot
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator, Slot
 from PySide6.QtWidgets import QApplication
 
 from kosidesk import i18n
@@ -33,6 +33,7 @@ class Application(QApplication):
         """Looks and speaks as the settings say, from now on."""
         self._settings = settings
         i18n.use(settings.language)
+        QLocale.setDefault(QLocale(settings.language))
         self.removeTranslator(self._qt_words)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._qt_words.load(f"qtbase_{settings.language}", folder):

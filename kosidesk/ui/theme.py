@@ -16,7 +16,8 @@ from kosidesk.settings import Settings
 class Colours:
     """One palette. `line` only divides; what bounds a control is an `edge` and must be seen (3:1).
 
-    `good`, `watch`, `old` and `stop` tell states, always together with a word or a shape.
+    `good`, `watch`, `old` and `stop` tell states, always together with a word or a shape. `drawn` is the
+    folder of arrows and ticks, which a style sheet cannot colour.
     """
 
     surface: str
@@ -32,6 +33,7 @@ class Colours:
     watch: str
     old: str
     stop: str
+    drawn: str = "ink"
 
 
 LIGHT = Colours(
@@ -63,6 +65,7 @@ DARK = Colours(
     watch="#E8C766",
     old="#F4AC7A",
     stop="#F7A1A1",
+    drawn="chalk",
 )
 CONTRAST = Colours(
     surface="#FFFFFF",
@@ -132,11 +135,14 @@ def wear(application: QApplication, chosen: Settings) -> None:
 def style_sheet(worn: Look) -> str:
     template = Template((RESOURCES / "kosidesk.qss").read_text("utf-8"))
     sizes = {"meta": META, "body": BODY, "title": TITLE, "screen": SCREEN, "number": NUMBER}
+    mark = worn.pixels(LARGE)
     return template.substitute(
-        asdict(worn.colours),
+        asdict(worn.colours) | {"drawn": (RESOURCES / "icons" / worn.colours.drawn).as_posix()},
         **{name: f"{worn.points(size):g}pt" for name, size in sizes.items()},
         target=f"{worn.pixels(TARGET)}px",
-        mark=f"{worn.pixels(LARGE)}px",
+        mark=f"{mark}px",
+        round=f"{mark // 2 + 1}px",
+        dot=f"{mark - 8}px",
         corner=f"{CORNER}px",
     )
 

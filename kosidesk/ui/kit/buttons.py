@@ -1,7 +1,7 @@
 """Buttons: one primary per screen, everything else is quiet."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from kosidesk.ui import theme
@@ -16,13 +16,34 @@ class Button(QPushButton):
     def __init__(
         self, text: str, parent: QWidget | None = None, *, kind: str = "quiet", icon: str = ""
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self._icon_name = icon
+        self.setText(text)
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         # Enter works on every button, not only in dialogs.
         self.setAutoDefault(True)
         self._draw()
+
+    def setText(self, text: str) -> None:
+        """Takes "&" as it is; a name such as "Bildung & Lernen" must not become a key."""
+        super().setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        """Leaves room for the bold words of a checked button."""
+        hint = super().sizeHint()
+        if self.isCheckable():
+            bold = QFont(self.font())
+            bold.setBold(True)
+            bold_width = QFontMetrics(bold).horizontalAdvance(self.text())
+            hint.setWidth(
+                hint.width() + max(0, bold_width - self.fontMetrics().horizontalAdvance(self.text()))
+            )
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from kosidesk.i18n import _
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import FlowLayout, column, row
-from kosidesk.ui.theme import LARGE, SMALL, TINY
+from kosidesk.ui.theme import HUGE, LARGE, SMALL
 
 _TOAST_MS = 8000
 
@@ -99,20 +99,22 @@ class ProgressCard(Card):
 
 
 class Toast(QFrame):
-    """A short notice that never takes the focus: "Gelöscht · Rückgängig"."""
+    """A short notice over the lower edge of its parent; it never takes the focus: "Gelöscht · Rückgängig"."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("place", "toast")
-        self._text = PlainLabel("", self, wrap=True)
+        self._text = PlainLabel("", self)
         self._button = Button("", self, kind="link")
         self._button.clicked.connect(self._act)
         self._do: Callable[[], object] | None = None
-        self.setLayout(row(self._text, self._button, gap=SMALL, margin=TINY))
+        self.setLayout(row(self._text, self._button, gap=SMALL, margin=SMALL))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TOAST_MS)
         self._timer.timeout.connect(self.hide)
+        self._under = parent
+        parent.installEventFilter(self)
         self.hide()
 
     def say(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
@@ -123,6 +125,20 @@ class Toast(QFrame):
         self._do = do
         self._timer.stop() if action else self._timer.start()
         self.show()
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        room = self._under.width() - 2 * LARGE
+        self._text.setWordWrap(self._text.sizeHint().width() + self._button.sizeHint().width() > room)
+        self.resize(self.sizeHint().boundedTo(QSize(room, self._under.height())))
+        left = (self._under.width() - self.width()) // 2
+        self.move(left, self._under.height() - self.height() - HUGE)
+        self.raise_()
 
     @Slot()
     def _act(self) -> None:

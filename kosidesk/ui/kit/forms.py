@@ -1,7 +1,7 @@
 """Input fields whose label is also what a screen reader says."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
 
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.theme import MEDIUM, SMALL
@@ -13,15 +13,25 @@ class Remark(PlainLabel):
     def __init__(self, field: QWidget, hint: str, parent: QWidget | None) -> None:
         super().__init__("", parent, role="wrong", wrap=True)
         self._field, self._hint = field, hint
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.hide()
 
     def say(self, text: str) -> None:
-        """An empty text takes the remark back."""
+        """What is wrong; an empty text takes the remark back."""
+        self._put(text, wrong=bool(text))
+
+    def note(self, text: str) -> None:
+        """What is worth knowing while nothing is wrong."""
+        self._put(text, wrong=False)
+
+    def _put(self, text: str, *, wrong: bool) -> None:
         self.setText(text)
         self.setVisible(bool(text))
         self._field.setAccessibleDescription(text or self._hint)
-        self._field.setProperty("wrong", bool(text))
-        self._field.style().polish(self._field)
+        self._field.setProperty("wrong", wrong)
+        self.setProperty("role", "wrong" if wrong else "meta")
+        for widget in (self._field, self):
+            widget.style().polish(widget)
 
 
 def form(parent: QWidget | None = None) -> QFormLayout:
@@ -43,5 +53,5 @@ def field(layout: QFormLayout, label: str, widget: QWidget, hint: str = "") -> R
     widget.setAccessibleDescription(hint)
     widget.setToolTip(hint)
     remark = Remark(widget, hint, layout.parentWidget())
-    layout.addRow(remark)
+    layout.setWidget(layout.rowCount(), QFormLayout.ItemRole.FieldRole, remark)
     return remark

@@ -1,0 +1,1 @@
+"""What stays around every screen: navigation, talk, status, keys."""

@@ -1,0 +1,42 @@
+"""The way from screen to screen, in words."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from kosidesk.ui.frame.screen import Screen
+from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.layouts import column
+from kosidesk.ui.theme import MEDIUM, TINY
+
+
+class Navigation(QFrame):
+    """The current entry carries a bar and bold words, not only a colour. `chosen` carries a name."""
+
+    chosen = Signal(str)
+
+    def __init__(self, screens: Sequence[Screen], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("place", "navigation")
+        self._entries = {screen.name: self._entry(screen) for screen in screens}
+        layout = column(*self._entries.values(), None, gap=TINY)
+        layout.setContentsMargins(0, MEDIUM, 0, MEDIUM)
+        self.setLayout(layout)
+
+    def mark(self, name: str) -> None:
+        """A screen that has no entry leaves the mark where it was."""
+        if name in self._entries:
+            for own, entry in self._entries.items():
+                entry.setChecked(own == name)
+
+    def _entry(self, screen: Screen) -> Button:
+        entry = Button(screen.title, self, kind="plain", icon=screen.icon)
+        entry.setCheckable(True)
+        entry.clicked.connect(partial(self._choose, screen.name))
+        return entry
+
+    def _choose(self, name: str, _checked: bool) -> None:  # noqa: FBT001 - `clicked` sends it
+        self.mark(name)
+        self.chosen.emit(name)

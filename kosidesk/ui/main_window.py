@@ -1,0 +1,184 @@
+"""The frame around the screens; it knows them only by the tuple it is given."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import cast
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
+
+from kosidesk.i18n import N_, _
+from kosidesk.ui.frame.key_card import KeyCard
+from kosidesk.ui.frame.navigation import Navigation
+from kosidesk.ui.frame.screen import Screen
+from kosidesk.ui.frame.status_line import Status, StatusLine
+from kosidesk.ui.frame.talk_bar import Talk, TalkBar
+from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.cards import Toast
+from kosidesk.ui.kit.heads import EmptyState
+from kosidesk.ui.kit.keys import Key, press
+from kosidesk.ui.kit.layouts import column, panel, row
+from kosidesk.ui.kit.search import SearchField
+from kosidesk.ui.theme import LARGE, SMALL
+
+_FIRST_SIZE = QSize(1366, 768)
+_PLACE = "window"
+
+_KEYS = Key("F1", N_("Tasten dieses Bildschirms"))
+_SEARCH = Key("Ctrl+K", N_("Suchen"))
+_TALK = Key("Ctrl+B", N_("Beratung beginnen oder zu ihr zurück"))
+_SHEET = Key("Ctrl+P", N_("Zettel ansehen und drucken"))
+_UNDO = Key("Ctrl+Z", N_("Letzte Änderung zurücknehmen"))
+_CURTAIN = Key("F12", N_("Alles verdecken und wieder zeigen"))
+_BACK = Key("Esc", N_("Einen Schritt zurück"))
+_EVERYWHERE = (_KEYS, _SEARCH, _TALK, _SHEET, _UNDO, _CURTAIN, _BACK)
+
+
+class MainWindow(QMainWindow):
+    """Navigation, search line, talk, screens and status; wishes leave as signals, `app` fulfils them."""
+
+    searched = Signal(str)
+    search_left = Signal()
+    talk_wanted = Signal()
+    sheet_wanted = Signal()
+    end_wanted = Signal()
+    undo_wanted = Signal()
+    lock_wanted = Signal()
+    went = Signal(str)
+    closing = Signal()
+
+    def __init__(
+        self,
+        screens: Sequence[Screen],
+        now: Callable[[], datetime],
+        remembered: QSettings,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`remembered` keeps the place of the window on the screen and nothing else."""
+        super().__init__(parent)
+        self._screens = {screen.name: screen for screen in screens}
+        self._made: dict[str, QWidget] = {}
+        self._past: list[str] = []
+        self._remembered = remembered
+        self.setWindowTitle("KosiDesk")
+        self._build(screens, now)
+        self._connect()
+        self.resize(_FIRST_SIZE)
+        self.restoreGeometry(cast("QByteArray", remembered.value(_PLACE, QByteArray())))
+        self.go(screens[0].name)
+
+    def go(self, name: str) -> QWidget:
+        """Shows a screen, and makes it if it is shown for the first time."""
+        widget = self.screen_widget(name)
+        if not self._past or self._past[-1] != name:
+            self._past.append(name)
+        self._stage.setCurrentWidget(widget)
+        self._navigation.mark(name)
+        self.went.emit(name)
+        return widget
+
+    def back(self) -> None:
+        """To the screen before this one; the first one stays."""
+        if len(self._past) > 1:
+            self._past.pop()
+            self.go(self._past[-1])
+
+    def current(self) -> str:
+        return self._past[-1]
+
+    def screen_widget(self, name: str) -> QWidget:
+        if name not in self._made:
+            self._made[name] = self._screens[name].make(self._stage)
+            self._stage.addWidget(self._made[name])
+        return self._made[name]
+
+    def show_talk(self, talk: Talk | None) -> None:
+        self._talk.show_talk(talk)
+
+    def show_status(self, status: Status) -> None:
+        self._status.show_status(status)
+
+    def say(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
+        """A short notice, with one thing that can be done about it."""
+        self._toast.say(text, action, do)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remembered.setValue(_PLACE, self.saveGeometry())
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _build(self, screens: Sequence[Screen], now: Callable[[], datetime]) -> None:
+        self._navigation = Navigation([screen for screen in screens if screen.in_navigation], self)
+        self.search = SearchField(_("Suche nach Angeboten, Stellen, Nummern …"), self)
+        self._keys_button = Button(_("F1  Tasten"), self, kind="plain", icon="keys")
+        self._lock_button = Button(_("Sperren"), self, kind="plain", icon="lock")
+        self._talk = TalkBar(now, self)
+        self._stage = QStackedWidget(self)
+        self._status = StatusLine(self)
+        self._desk = self._frame()
+        self._curtain = EmptyState("hide", _("Verdeckt. F12 zeigt den Schreibtisch wieder."), self)
+        self._sides = QStackedWidget(self)
+        for side in (self._desk, self._curtain):
+            self._sides.addWidget(side)
+        self.setCentralWidget(self._sides)
+        self._toast = Toast(self._desk)
+        self._key_card = KeyCard(self._desk)
+
+    def _frame(self) -> QWidget:
+        top = row(gap=SMALL)
+        top.setContentsMargins(LARGE, SMALL, LARGE, SMALL)
+        top.addWidget(self.search, 1)
+        top.addWidget(self._keys_button)
+        top.addWidget(self._lock_button)
+        right = column(panel(top, self, place="top"), self._talk, gap=0)
+        right.addWidget(self._stage, 1)
+        body = row(self._navigation, gap=0)
+        body.addLayout(right, 1)
+        whole = column(gap=0)
+        whole.addLayout(body, 1)
+        whole.addWidget(self._status)
+        desk: QFrame = panel(whole, self, place="surface")
+        return desk
+
+    def _connect(self) -> None:
+        self._navigation.chosen.connect(self.go)
+        self.search.textChanged.connect(self.searched)
+        self.search.left.connect(self.search_left)
+        self._keys_button.clicked.connect(self._show_keys)
+        self._lock_button.clicked.connect(self.lock_wanted)
+        self._talk.talk_wanted.connect(self.talk_wanted)
+        self._talk.sheet_wanted.connect(self.sheet_wanted)
+        self._talk.end_wanted.connect(self.end_wanted)
+        press(_CURTAIN, self, self._draw_curtain)
+        # Owned by the desk: behind the curtain they rest.
+        press(_KEYS, self._desk, self._show_keys)
+        press(_SEARCH, self._desk, self._begin_search)
+        press(_TALK, self._desk, self.talk_wanted.emit)
+        press(_SHEET, self._desk, self.sheet_wanted.emit)
+        press(_UNDO, self._desk, self.undo_wanted.emit)
+
+    @Slot()
+    def _begin_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    @Slot()
+    def _draw_curtain(self) -> None:
+        hidden = self._sides.currentWidget() is self._desk
+        self._sides.setCurrentWidget(self._curtain if hidden else self._desk)
+
+    @Slot()
+    def _show_keys(self) -> None:
+        if self._key_card.isVisible():
+            self._key_card.hide()
+            return
+        screen = self._screens[self.current()]
+        everywhere = tuple(Key(key.sequence, _(key.words)) for key in _EVERYWHERE)
+        self._key_card.show_keys(((screen.title, screen.keys), (_("Überall"), everywhere)))

@@ -1,0 +1,133 @@
+"""The first thing anyone sees: one field and one button, or a choice of how to begin."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from kosidesk.i18n import _
+from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.cards import Card
+from kosidesk.ui.kit.forms import field, form
+from kosidesk.ui.kit.labels import PlainLabel
+from kosidesk.ui.kit.layouts import column, row, scrolling
+from kosidesk.ui.theme import LARGE, WIDE, look
+from kosidesk.ui.unlock.first_desk import FirstDesk
+from kosidesk.ui.unlock.model import Unlock
+from kosidesk.ui.unlock.passphrase_field import PassphraseField, ShowBox
+
+_CARD_WIDTH = 520
+
+
+class UnlockScreen(QWidget):
+    """Shows the ways in that the model offers."""
+
+    def __init__(self, model: Unlock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("place", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._model = model
+        self._pages = QStackedWidget(self)
+        self._enter = _Enter(model, self)
+        self._welcome = _Welcome(model, self)
+        self._first = FirstDesk(model, self)
+        for page in (self._enter, self._welcome, self._first):
+            self._pages.addWidget(_centred(page))
+        self.setLayout(column(self._pages))
+        self._welcome.new_desk.clicked.connect(self._show_first)
+        self._first.back.clicked.connect(self._show_welcome)
+        model.busy.connect(self._pages.setDisabled)
+        self._pages.setCurrentIndex(0 if model.doors.exists else 1)
+        self._enter.begin() if model.doors.exists else self._welcome.new_desk.setFocus()
+
+    @Slot()
+    def _show_first(self) -> None:
+        self._pages.setCurrentIndex(2)
+        self._first.begin()
+
+    @Slot()
+    def _show_welcome(self) -> None:
+        self._pages.setCurrentIndex(1)
+
+
+class _Enter(Card):
+    """The passphrase of a desk that is there."""
+
+    def __init__(self, model: Unlock, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self._model = model
+        self._passphrase = PassphraseField(self)
+        layout = form()
+        self._remark = field(layout, _("Passphrase"), self._passphrase)
+        self._open = Button(_("Öffnen"), self, kind="primary")
+        self.body.addWidget(PlainLabel("KosiDesk", self, role="number"))
+        self.body.addWidget(PlainLabel(_("Der Schreibtisch ist verschlossen."), self, wrap=True))
+        self.body.addLayout(layout)
+        self.body.addWidget(ShowBox(self, self._passphrase))
+        if model.doors.hint:
+            self.body.addWidget(_hint(model.doors.hint, self))
+        self.body.addLayout(row(None, self._open))
+        self._open.clicked.connect(self._try)
+        self._passphrase.returnPressed.connect(self._try)
+        self._passphrase.textEdited.connect(self._forget)
+        model.refused.connect(self._say)
+        model.busy.connect(self._wait)
+
+    def begin(self) -> None:
+        self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _try(self) -> None:
+        self._model.unlock(self._passphrase.text())
+
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        self._remark.say(sentence)
+        self._passphrase.selectAll()
+        self.begin()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._remark.say("")
+
+    @Slot(bool)
+    def _wait(self, busy: bool) -> None:  # noqa: FBT001 - a signal has no names
+        self._open.setText(_("Wird geöffnet …") if busy else _("Öffnen"))
+
+
+class _Welcome(Card):
+    """Nothing is there yet."""
+
+    def __init__(self, model: Unlock, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self.new_desk = Button(_("Neuer Schreibtisch"), self, kind="primary", icon="plus")
+        demo = Button(_("Mit Beispieldaten üben"), self, icon="offers")
+        remark = PlainLabel("", self, role="wrong", wrap=True)
+        words = _(
+            "Hier ist noch kein Schreibtisch. Ein neuer wird mit einer Passphrase verschlossen und ist "
+            "danach leer, bis Angebote importiert werden. Zum Kennenlernen gibt es eine erfundene Stadt mit "
+            "erfundenen Angeboten."
+        )
+        self.body.addWidget(PlainLabel(_("Willkommen bei KosiDesk"), self, role="screen", wrap=True))
+        self.body.addWidget(PlainLabel(words, self, wrap=True))
+        for part in (self.new_desk, demo, remark):
+            self.body.addWidget(part)
+        demo.clicked.connect(model.demo)
+        model.refused.connect(remark.setText)
+
+
+def _hint(passphrase: str, parent: QWidget) -> PlainLabel:
+    words = _("Dies ist ein Schreibtisch zum Üben. Seine Passphrase: {passphrase}")
+    label = PlainLabel(words.format(passphrase=passphrase), parent, role="meta", wrap=True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _centred(card: QWidget) -> QWidget:
+    """In the middle of the window, scrollable where the text is too large for it."""
+    card.setMaximumWidth(look().pixels(_CARD_WIDTH))
+    sides: QHBoxLayout = row(gap=LARGE, margin=WIDE)
+    sides.addStretch(1)
+    sides.addWidget(card, 100)
+    sides.addStretch(1)
+    content = QWidget()
+    content.setLayout(column(None, sides, None))
+    return scrolling(content)
