@@ -31,7 +31,7 @@ _WORD = re.compile(
     rf"""
       §+\s?\d+[a-z]?(?![^\W_])                                # § 8, §§ 45a
     | (?<![\d.,])\d+[.,]\d+(?![.,]?\d)                        # 3,5 but no date
-    | (?<![^\W_])[^\W\d_](?:\.\s?[^\W\d_](?![^\W_]))+         # e.V., z. B.
+    | (?<![^\W_])[^\W\d_](?:\.\s?[^\W\d_](?![^\W_]))+\.?      # e.V., z. B.
     | {_LETTERS}(?:['’`´]{_LETTERS})*                         # Haus, O'Brien
       (?:(?:[*:_]|/-?)in(?:nen)?(?![^\W_]) | \+\+ | \#)?      # Helfer*innen, C++, C#
     """,
@@ -92,7 +92,9 @@ class Term:
         return len(self.word) > 1
 
     def meets(self, folded: str) -> bool:
-        return stem(folded) == self.stem or (self.prefix and folded.startswith(self.word))
+        """The same answer as the index gives to `fts`."""
+        kept = (folded, stem(folded))
+        return self.stem in kept or (self.prefix and any(form.startswith(self.word) for form in kept))
 
 
 def parse(text: str) -> tuple[Term, ...]:
@@ -105,8 +107,8 @@ def parse(text: str) -> tuple[Term, ...]:
 
 
 def _is_begun(last: re.Match[str], text: str) -> bool:
-    after = text[last.end() :]
-    return len(last[0]) == 1 and last[0].isalpha() and not any(sign.isspace() for sign in after)
+    word, after = fold(last[0]), text[last.end() :]
+    return len(word) == 1 and word.isalpha() and not any(sign.isspace() for sign in after)
 
 
 def fts(terms: Iterable[Term], columns: Iterable[str] = ()) -> str:

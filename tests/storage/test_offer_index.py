@@ -1,0 +1,301 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, StaticPool, create_engine
+
+from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import ACTIVE, INACTIVE, VANISHED, Offer, Organisation, Place
+from kosidesk.search import Choice, Query, parse, spans
+from kosidesk.storage import offer_index
+
+TODAY = date(2026, 11, 21)
+FIELDS = ("Kinder und Jugend", "Natur, Tiere & Umwelt", "Bildung & Lernen")
+GROUPS = ("Senior*innen", "Tiere")
+DISTRICTS = ("Elberfeld", "Barmen", "1 Ortsunabhängig")
+
+
+def connect(path: str = ":memory:") -> Iterator[Connection]:
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=sqlcipher,
+        creator=lambda: sqlcipher.connect(path, isolation_level=None),
+        poolclass=StaticPool,
+    )
+    with engine.connect() as connection:
+        offer_index.create(connection)
+        yield connection
+    engine.dispose()
+
+
+@pytest.fixture
+def connection() -> Iterator[Connection]:
+    yield from connect()
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Connection]:
+    """One table for thousands of generated examples."""
+    yield from connect()
+
+
+def offer(title: str = "", **values: object) -> Offer:
+    return replace(Offer(RecordId("o"), title=title), **values)  # type: ignore[arg-type]
+
+
+def keep(connection: Connection, *offers: Offer) -> None:
+    """Indexes the offers as 1, 2, 3 …, in place of all others."""
+    offer_index.create(connection)
+    entries = [offer_index.entry(one.record(), None, ()) for one in offers]
+    offer_index.put(connection, enumerate(entries, start=1))
+
+
+def found(connection: Connection, text: str = "", **filters: object) -> list[int]:
+    return list(offer_index.find(connection, Query(TODAY, text, **filters)).ns)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["20006", "42115", "421", "Friedrich", "friedrich-e", "Hauptstr", "barm", "diakonie", "e.V.", "mueller",
+     "Helfern O'Brien", "C++", "§ 8", "vorl büch"],
+)  # fmt: skip
+def test_an_offer_is_found_by_number_place_organisation_and_words(connection: Connection, typed: str) -> None:
+    found_by = offer(
+        "Bücher vorlesen",
+        number="20006",
+        description="Helfer für O'Brien. C++ nach § 8.",
+        fields=("Bildung",),
+    )
+    organisation = Organisation(RecordId("g"), name="Diakonie Müller e. V.")
+    place = Place(RecordId("p"), street="Friedrich-Ebert-Hauptstraße 5", postcode="42115", district="Barmen")
+    entry = offer_index.entry(found_by.record(), organisation.record(), [place.record()])
+    other = offer_index.entry(offer("Schach").record(), None, ())
+
+    offer_index.put(connection, [(7, entry), (8, other)])
+
+    assert found(connection, typed) == [7]
+
+
+def test_words_in_the_title_come_before_words_elsewhere(connection: Connection) -> None:
+    keep(
+        connection,
+        offer("Hilfe", description="Garten Garten Garten Garten", edited_on=TODAY),
+        offer("Garten", edited_on=TODAY - timedelta(900)),
+        offer("Hilfe", description=f"Ein Garten. {'Text ' * 200}", edited_on=TODAY),
+    )
+
+    assert found(connection, "Gärten") == [2, 1, 3]
+
+
+def test_scores_fall_and_tell_the_title_from_the_rest(connection: Connection) -> None:
+    keep(connection, offer("Hilfe", description="Garten"), offer("Garten"), offer("Ein Garten am Haus"))
+
+    scores = list(offer_index.find(connection, Query(TODAY, "Garten")).scores)
+
+    assert scores == sorted(scores, reverse=True)
+    assert [score >= 0.5 for score in scores] == [True, True, False]
+    assert all(0 <= score <= 1 for score in scores)
+
+
+def test_without_words_the_freshest_come_first_and_the_undated_last(connection: Connection) -> None:
+    keep(
+        connection,
+        offer("Undatiert"),
+        offer("Epoche", edited_on=date(1970, 1, 1)),
+        offer("Bearbeitet", edited_on=TODAY - timedelta(5)),
+        offer("Zugesichert", assured_on=TODAY - timedelta(3), edited_on=TODAY - timedelta(900)),
+        offer("Ältere", edited_on=TODAY - timedelta(5)),
+    )
+
+    assert found(connection) == [4, 5, 3, 2, 1]
+
+
+def test_very_many_hits_come_freshest_first_the_titles_before_the_rest(connection: Connection) -> None:
+    elsewhere = offer_index.entry(offer("Hilfe", description="Garten").record(), None, ())
+    in_title = offer_index.entry(offer("Garten").record(), None, ())
+    rows = [(n, replace(in_title if n % 2 else elsewhere, fresh=n)) for n in range(1, 3001)]
+    offer_index.put(connection, rows)
+
+    hits = offer_index.find(connection, Query(TODAY, "Garten"))
+
+    assert list(hits.ns) == [*range(2999, 0, -2), *range(3000, 0, -2)]
+    assert set(hits.scores) == {0.5, 0.0}
+
+
+def test_an_offer_put_again_is_found_by_its_new_words_only(connection: Connection) -> None:
+    keep(connection, offer("Vorlesen", fields=FIELDS))
+    keep_again = offer_index.entry(offer("Kochen").record(), None, ())
+
+    offer_index.put(connection, [(1, keep_again)])
+
+    assert found(connection, "Vorlesen") == []
+    assert found(connection, "Kochen") == [1]
+    assert offer_index.facets(connection, Query(TODAY))["fields"] == {}
+
+
+def test_a_removed_offer_is_found_no_more(connection: Connection) -> None:
+    keep(connection, offer("Vorlesen", fields=FIELDS), offer("Vorlesen"))
+
+    offer_index.remove(connection, [1, 99])
+
+    assert found(connection) == found(connection, "Vorlesen") == [2]
+    assert offer_index.facets(connection, Query(TODAY))["fields"] == {}
+
+
+def test_creating_the_index_again_empties_it(connection: Connection) -> None:
+    keep(connection, offer("Vorlesen", fields=FIELDS))
+
+    offer_index.create(connection)
+
+    assert offer_index.count(connection, Query(TODAY, statuses=frozenset())) == 0
+
+
+def test_nothing_of_a_removed_offer_stays_in_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "index.db"
+    for connection in connect(str(file)):
+        connection.exec_driver_sql("PRAGMA secure_delete=ON")
+        secret = offer("Xylophonist", description="Quastenflosser", districts=("Zwetschgenhain",))
+        keep(connection, offer("Vorlesen"), secret)
+        assert b"xylophonist" in file.read_bytes()
+
+        offer_index.remove(connection, [2])
+        offer_index.forget(connection)
+
+        left = file.read_bytes().lower()
+        assert not [word for word in (b"xylophon", b"quastenf", b"zwetschgenh") if word in left]
+
+
+def test_a_filter_word_no_file_can_hold_finds_nothing(connection: Connection) -> None:
+    keep(connection, offer("Vorlesen", fields=FIELDS))
+
+    assert found(connection, fields=Choice(frozenset({"\udcff"}))) == []
+
+
+@settings(max_examples=3000, deadline=None)
+@given(st.text(st.one_of(st.characters(), st.sampled_from("\ud800\0\"*'^§+#.,-(){}: aeno")), max_size=40))
+def test_nothing_that_can_be_typed_fails(shared: Connection, typed: str) -> None:
+    query = Query(TODAY, typed)
+
+    hits = offer_index.find(shared, query)
+
+    assert offer_index.count(shared, query) == len(hits)
+
+
+@pytest.mark.parametrize(
+    "typed", ["O'Brien", "C++", "§ 8", "e.V.", "-x", "3,5", '"', "*", "NEAR(", "a AND", "title : x", "\ud800"]
+)
+def test_everyday_signs_never_fail(connection: Connection, typed: str) -> None:
+    keep(connection, offer("Vorlesen"))
+
+    assert found(connection, typed) in ([], [1])
+
+
+WORDS = st.sampled_from(
+    ("Kinder", "Kindern", "kind",
+     "Kindergarten", "Müller", "mueller", "Müll", "Hauptstr.", "Hauptstras", "Helfer*innen",
+     "Helferin", "e.V.", "e.", "V.", "C++", "§", "8", "3,5", "O'Brien", "mit", "für", "Betreuung", "betreuen",
+     "be", "Ka", "42", "42115")
+)  # fmt: skip
+TEXTS = st.lists(WORDS, max_size=6).map(" ".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, TEXTS, TEXTS)
+def test_an_offer_is_found_exactly_when_every_word_can_be_marked_in_it(
+    shared: Connection, title: str, description: str, typed: str
+) -> None:
+    keep(shared, offer(title, description=description))
+
+    every = all(spans(f"{title}\n\n{description}", [term]) for term in parse(typed))
+
+    assert found(shared, typed) == ([1] if every else [])
+
+
+def some_of(words: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(words), unique=True).map(tuple)
+
+
+def choice_of(words: tuple[str, ...]) -> st.SearchStrategy[Choice]:
+    few = st.frozensets(st.sampled_from(words), max_size=2)
+    return st.builds(Choice, few, few)
+
+
+DAYS = st.none() | st.dates(TODAY - timedelta(400), TODAY) | st.just(date(1970, 1, 1))
+OFFERS = st.builds(
+    offer,
+    st.sampled_from(["Vorlesen", "Garten", "Vorlesen im Garten"]),
+    fields=some_of(FIELDS),
+    target_groups=some_of(GROUPS),
+    districts=some_of(DISTRICTS),
+    open_places=st.sampled_from([None, 0, 1, 3]),
+    status=st.sampled_from([ACTIVE, INACTIVE, VANISHED]),
+    assured_on=DAYS,
+    edited_on=DAYS,
+)
+QUERIES = st.builds(
+    Query,
+    st.just(TODAY),
+    st.sampled_from(["", "Vorlesen", "garten vorl", "mit"]),
+    choice_of(FIELDS),
+    choice_of(GROUPS),
+    choice_of(DISTRICTS),
+    st.sampled_from([frozenset({ACTIVE}), frozenset({INACTIVE, VANISHED}), frozenset()]),
+    st.booleans(),
+    st.none() | st.integers(0, 500),
+)
+NAMES = ("fields", "target_groups", "districts")
+
+
+def allowed(choice: Choice, words: tuple[str, ...]) -> bool:
+    included = not choice.include or choice.include.intersection(words)
+    return bool(included) and not choice.exclude.intersection(words)
+
+
+def is_meant(query: Query, one: Offer) -> bool:
+    """The law of a query, told without an index."""
+    on = one.assured_on or one.edited_on
+    return (
+        all(spans(one.title, [term]) for term in parse(query.text))
+        and all(allowed(getattr(query, name), getattr(one, name)) for name in NAMES)
+        and (not query.statuses or one.status in query.statuses)
+        and (not query.only_open or (one.open_places or 0) > 0)
+        and (
+            query.fresh_within is None
+            or (on is not None and on.year > 1970 and TODAY - on <= timedelta(query.fresh_within))
+        )
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(OFFERS, max_size=8), QUERIES)
+def test_filters_include_and_exclude_as_a_plain_reading_would(
+    shared: Connection, offers: list[Offer], query: Query
+) -> None:
+    keep(shared, *offers)
+
+    meant = [n for n, one in enumerate(offers, start=1) if is_meant(query, one)]
+
+    assert sorted(offer_index.find(shared, query).ns) == meant
+    assert offer_index.count(shared, query) == len(meant)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(OFFERS, max_size=8), QUERIES)
+def test_each_filter_is_counted_under_all_the_others(
+    shared: Connection, offers: list[Offer], query: Query
+) -> None:
+    keep(shared, *offers)
+
+    facets = offer_index.facets(shared, query)
+
+    for name in NAMES:
+        others = [one for one in offers if is_meant(replace(query, **{name: Choice()}), one)]
+        words = [word for one in others for word in getattr(one, name)]
+        assert facets[name] == {word: words.count(word) for word in words}
+    statuses = [one.status for one in offers if is_meant(replace(query, statuses=frozenset()), one)]
+    assert facets["statuses"] == {status: statuses.count(status) for status in statuses}
