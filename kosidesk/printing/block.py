@@ -57,7 +57,7 @@ class Blocks:
 
     def _rows(self, full: FullOffer, reason: str) -> Iterator[Row]:
         offer = full.offer
-        yield Row(self._("Was Sie tun"), self._tasks(offer))
+        yield Row(self._("Was Sie tun"), self._tasks(offer), running=True)
         yield Row(self._("Wann"), tuple(self._times(offer)))
         yield from self._where(full)
         yield from self._contact(full)
@@ -65,7 +65,7 @@ class Blocks:
         yield Row(self._("Gut zu wissen"), tuple(self._explained(offer)))
         yield Row(self._("Das bekommen Sie"), self._gets(offer))
         yield Row(self._("Stand"), (self._assured(offer),))
-        yield Row(self._("Warum dieses Angebot"), self._words.passage(reason))
+        yield Row(self._("Warum dieses Angebot"), self._words.passage(reason), running=True)
 
     def _tasks(self, offer: Offer) -> tuple[str, ...]:
         text = offer.description or offer.summary or ", ".join(offer.tasks)

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Row:
-    """A label and its facts, one a line; without a fact, a blank to fill in by hand."""
+    """A label and its facts, one a line; without a fact, a blank to fill in by hand.
+
+    `running` marks sentences, which are read as a paragraph instead of looked up.
+    """
 
     label: str
     lines: tuple[str, ...]
+    running: bool = False
 
 
 @dataclass(frozen=True)

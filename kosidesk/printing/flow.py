@@ -11,11 +11,15 @@ Row = tuple[Piece, ...]
 
 @dataclass(frozen=True)
 class Group:
-    """Rows that stay together; `again` heads the next page if they cannot, `space` is left above."""
+    """Rows that stay together; `again` heads the next page if they cannot, `space` is left above.
+
+    `company` is the height of what should follow on the same page.
+    """
 
     rows: tuple[Row, ...]
     space: float = 0
     again: Row = ()
+    company: float = 0
     at_bottom: bool = False
 
     @property
@@ -43,15 +47,18 @@ class _Paper:
 
     def add(self, group: Group) -> None:
         space = group.space if self._y else 0
-        if self._fits(space + group.height):
-            self._y = self._height - group.height if group.at_bottom else self._y + space
-            self._put_all(group.rows)
-        elif group.height <= self._height:
-            self._turn()
-            self._y = self._height - group.height if group.at_bottom else 0
-            self._put_all(group.rows)
-        else:
+        if group.height > self._height:
             self._split(group, space)
+            return
+        if not self._fits(space + group.height + self._kept(group)):
+            self._turn()
+            space = 0
+        self._y = self._height - group.height if group.at_bottom else self._y + space
+        self._put_all(group.rows)
+
+    def _kept(self, group: Group) -> float:
+        """The room to keep free below the group, if one page can hold both."""
+        return group.company if group.height + group.company <= self._height else 0
 
     def _fits(self, height: float) -> bool:
         return self._y + height <= self._height
@@ -70,8 +77,9 @@ class _Paper:
                 self._put(piece)
 
     def _split(self, group: Group, space: float) -> None:
-        """Between rows if possible, and never in the lower half of a page: a heading needs company."""
-        if self._y > self._height / 2:
+        """Between rows if possible; never begins in the lower half, nor with a heading that stands alone."""
+        beginning = sum(map(height_of, group.rows[:2]))
+        if self._y > self._height / 2 or (self._y and not self._fits(space + beginning)):
             self._turn()
         elif self._y:
             self._y += space

@@ -11,7 +11,7 @@ from kosidesk.printing.content import Answer, Block, Code, Head, Row, Sheet, Sli
 from kosidesk.printing.flow import Group, flow, height_of
 from kosidesk.printing.lines import Typeface
 from kosidesk.printing.marks import Box, Mark, Piece, Stroke, Symbol, Text, beside, columns, stacked
-from kosidesk.printing.qr import matrix
+from kosidesk.printing.qr import QUIET, matrix
 
 MM = 72 / 25.4
 PAGE = (210 * MM, 297 * MM)
@@ -20,7 +20,7 @@ MARGIN = 18 * MM
 EDGE = 13 * MM
 
 WIDTH = PAGE[0] - 2 * MARGIN
-LABEL = 41 * MM
+LABEL = 45 * MM
 CODE = 34 * MM
 BESIDE_CODE = WIDTH - CODE - 4 * MM
 NUMBER = 8 * MM
@@ -28,7 +28,7 @@ TITLE_X = 11 * MM
 HEAD_FACTS = 112 * MM
 HEAD_LABEL = 22 * MM
 STEP_X = 14 * MM
-CHOICES = 86 * MM
+CHOICES = 78 * MM
 BLANK = 32 * MM
 NOTE_LINES, NOTE_GAP = 4, 9 * MM
 
@@ -77,9 +77,9 @@ class _Layout:
         greeting = self._text(sheet.greeting, WIDTH)
         yield Group(((*self._text(sheet.heading, WIDTH, size=HEADING, bold=True), *greeting),), BLOCK_SPACE)
         yield from map(self._block, sheet.blocks)
-        yield self._steps(sheet.steps)
-        yield Group((self._notes(sheet.steps.notes),), BLOCK_SPACE)
-        yield self._slip(sheet.slip)
+        slip = self._slip(sheet.slip)
+        yield self._steps(sheet.steps, company=BLOCK_SPACE + slip.height)
+        yield slip
 
     def _text(
         self, text: str, width: float, *, x: float = 0, size: float = BODY, bold: bool = False
@@ -99,6 +99,12 @@ class _Layout:
         facts = [piece for fact in row.lines for piece in self._text(fact, width - label, x=x + label)]
         blank = Piece(BODY * LEADING, (Stroke(x + label, BODY * 1.2, BLANK),))
         return (*columns(labels, facts or (blank,)), Piece(ROW_SPACE))
+
+    def _passage(self, row: Row) -> tuple[Piece, ...]:
+        """Running text below its label, in lines of some 65 signs."""
+        label = (Piece(ROW_SPACE), *self._text(row.label, BESIDE_CODE, bold=True))
+        text = [piece for part in row.lines for piece in self._text(part, BESIDE_CODE)]
+        return (*label, *text, Piece(2 * ROW_SPACE))
 
     # The parts of the sheet, from above
 
@@ -133,24 +139,31 @@ class _Layout:
         return beside(Piece(NUMBER, (Box(0, 0, NUMBER),)), digits.moved(x, y))
 
     def _code(self, code: Code) -> Piece:
-        symbol = Piece(CODE, (Symbol(0, 0, CODE, matrix(code.payload)),))
-        return stacked((symbol, *self._text(code.caption, CODE, size=SMALL))).moved(WIDTH - CODE, 0)
+        modules = matrix(code.payload)
+        # The dark part ends with the column; the quiet zone reaches into the margin, white as well.
+        quiet = CODE * QUIET / modules.size
+        symbol = Piece(CODE - quiet, (Symbol(0, -quiet, CODE, modules),))
+        caption = self._text(code.caption, CODE - 2 * quiet, x=quiet, size=SMALL)
+        return stacked((symbol, *caption)).moved(WIDTH - CODE + quiet, 0)
 
     def _rows(self, block: Block, y: float) -> Iterator[tuple[Piece, ...]]:
         """The rows beside the code are narrower than those below it."""
         bottom = self._code(block.code).height + 5 if block.code else 0
         for row in block.rows:
-            pieces = self._row(row, BESIDE_CODE if y < bottom else WIDTH)
+            pieces = (
+                self._passage(row) if row.running else self._row(row, BESIDE_CODE if y < bottom else WIDTH)
+            )
             y += height_of(pieces)
             yield pieces
         if y < bottom:
             yield (Piece(bottom - y),)
 
-    def _steps(self, steps: Steps) -> Group:
+    def _steps(self, steps: Steps, company: float) -> Group:
         heading = (*self._text(steps.heading, WIDTH, size=SECTION, bold=True), Piece(ROW_SPACE))
         rows = (self._step(n, text) for n, text in enumerate(steps.steps, start=1))
         until = self._text(steps.follow_up, WIDTH, bold=True)
-        return Group((heading, *rows, (Piece(ROW_SPACE), *until)), BLOCK_SPACE)
+        follow_up = (Piece(ROW_SPACE), *until, Piece(BLOCK_SPACE))
+        return Group((heading, *rows, follow_up, self._notes(steps.notes)), BLOCK_SPACE, company=company)
 
     def _step(self, n: int, text: str) -> tuple[Piece, ...]:
         number = self._text(f"☐ {n}.", STEP_X)
@@ -175,7 +188,7 @@ class _Layout:
 
     def _answer(self, answer: Answer) -> tuple[Piece, ...]:
         offer = self._text(answer.offer, CHOICES - 4 * MM)
-        choices = self._text("   ".join(_ticked(answer.choices)), WIDTH - CHOICES, x=CHOICES)
+        choices = self._text(" \u00a0 ".join(_ticked(answer.choices)), WIDTH - CHOICES, x=CHOICES)
         return (*columns(offer, choices), Piece(ROW_SPACE))
 
 

@@ -10,7 +10,7 @@ QUIET = 4
 """Modules of white around a code (ISO/IEC 18004)."""
 
 # A code of 34 mm stays readable up to about 300 bytes; shortened names are, shortened numbers are not.
-_NAME = 48
+_NAME = 40
 _NUMBER = 64
 
 

@@ -17,7 +17,7 @@ SLIP_TITLE = 60
 """Characters of an offer's title on the feedback slip; the whole title stands with the offer."""
 
 _STEPS = (
-    N_("Suchen Sie sich ein Angebot aus. Rufen Sie dort an oder schreiben Sie eine E-Mail."),
+    N_("Suchen Sie sich ein Angebot aus. Rufen Sie dort an oder schreiben Sie."),
     N_("Vereinbaren Sie ein Kennenlernen. Nehmen Sie diesen Bogen mit."),
     N_("Probieren Sie es in Ruhe aus. Sie dürfen auch Nein sagen."),
     N_("Sagen Sie uns Bescheid, wie es war – auch, wenn es nicht geklappt hat."),
@@ -62,8 +62,7 @@ def _head(words: Words, agency: Agency, today: date, code: str, counsellor: str)
         agency=words.fact(agency.name),
         lines=given(
             words.fact(address(agency.street, agency.postcode, agency.town)),
-            _phone(words, agency),
-            words.mail(agency.mail),
+            " · ".join(given(_phone(words, agency), words.mail(agency.mail))),
             *words.passage(agency.hours),
         ),
         facts=(Row(words._("Datum"), (words.day(today),)), *advised, _code(words, code)),
@@ -72,8 +71,8 @@ def _head(words: Words, agency: Agency, today: date, code: str, counsellor: str)
 
 def _greeting(words: Words, offers: int) -> str:
     return words.ngettext(
-        "Guten Tag, schön, dass Sie sich engagieren möchten. Dieses Angebot haben wir herausgesucht.",
-        "Guten Tag, schön, dass Sie sich engagieren möchten. Diese Angebote haben wir herausgesucht.",
+        "Guten Tag, dieses Angebot haben wir für Sie herausgesucht.",
+        "Guten Tag, diese Angebote haben wir für Sie herausgesucht.",
         offers,
     )
 

@@ -32,8 +32,7 @@ def _run(program: str, *arguments: str, given: bytes = b"") -> bytes:
     if path is None:
         raise PrinterFailed(program)
     try:
-        # The arguments are a list and no shell reads them, so no printer's name can be a command.
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - a list of arguments that no shell reads
             [path, *arguments], input=given, capture_output=True, timeout=_PATIENCE_S, check=True
         )
     except subprocess.CalledProcessError as error:
