@@ -103,14 +103,14 @@ class _Naming:
         return imported_id(self.source, "offer", *names, ordinal)
 
     def organisation(self, entry: Entry, offer: RecordId) -> RecordId | None:
-        """By number, in this entry or another of the same name; else the offer's known one; else by name."""
-        name = _name(entry)
-        number = str(entry.organisation.get("number") or self._numbered.get(name, ""))
+        """By its number; else the offer's known one; else by its name, or the number that name has here."""
+        name, number = _name(entry), str(entry.organisation.get("number") or "")
+        stored = self._stored.get(offer)
+        if not number and stored is not None and stored.text("organisation"):
+            return RecordId(stored.text("organisation"))
+        number = number or self._numbered.get(name, "")
         if number:
             return imported_id(self.source, "organisation", number)
-        stored = self._stored.get(offer)
-        if stored is not None and stored.text("organisation"):
-            return RecordId(stored.text("organisation"))
         return imported_id(self.source, "organisation", "", name) if name else None
 
 

@@ -59,7 +59,8 @@ class Memory:
         """Base and theirs of a three-way merge: what the source said before, and what it says now.
 
         Where this format is silent, theirs repeats the base, so that nothing is cleared; except for a value
-        this format alone had given and now leaves empty.
+        this format alone had given and now leaves empty. Of a set, each format may take back only its own
+        members.
         """
         own = _said(self.own(said.id))
         others = [
@@ -72,9 +73,16 @@ class Memory:
         for name in said.values.keys() | own.keys() | {name for other in others for name in other}:
             elsewhere = [other[name] for other in others if name in other]
             now = said.values.get(name)
+            if any(isinstance(value, tuple) for value in (now, own.get(name), *elsewhere)):
+                base[name] = _union(own.get(name), *elsewhere)
+                theirs[name] = _union(now if name in said.values else own.get(name), *elsewhere)
+                continue
             base[name] = own[name] if name in own else _nearest(elsewhere, now, mine.get(name))
             withdrawn = name in own and name in said.values and not elsewhere
             theirs[name] = base[name] if _is_silent(name, now) and not withdrawn else now
+        if "quality" not in own and _position(theirs) == _position(base):
+            # The same coordinates, judged by a format that knows less of the place.
+            theirs["quality"] = base.get("quality") or theirs.get("quality")
         return base, theirs
 
 
@@ -90,6 +98,15 @@ def _statements(values: Values) -> Values:
 def _is_silent(name: str, value: Value) -> bool:
     """A place of unknown quality says nothing about a position another format knows."""
     return is_empty(value) or (name == "quality" and value == UNKNOWN)
+
+
+def _union(*sets: Value) -> Value:
+    members = [member for one in sets if isinstance(one, tuple) for member in one]
+    return tuple(dict.fromkeys(members))
+
+
+def _position(place: Values) -> tuple[Value, Value]:
+    return place.get("latitude"), place.get("longitude")
 
 
 def _nearest(elsewhere: list[Value], now: Value, mine: Value) -> Value:

@@ -2,7 +2,8 @@
 
 Each record is merged three ways. The base is what this format of this source said last time or, where it
 never spoke of a field, what another format of the source said; an empty value therefore never clears what
-another format gave. A field changed in the feed and on the desk keeps the desk's value and becomes a conflict.
+another format gave. A field changed in the feed and on the desk keeps the desk's value and becomes a
+conflict.
 """
 
 from collections import Counter
