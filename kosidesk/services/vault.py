@@ -22,7 +22,7 @@ from kosidesk.storage import backup, keys, lock, read
 from kosidesk.storage.database import Database
 from kosidesk.storage.write import Stamp, write
 
-MINIMUM_WORDS, MINIMUM_CHARACTERS = 4, 12
+MINIMUM_WORDS, MINIMUM_CHARACTERS, MINIMUM_VARIETY = 4, 12, 6
 BACKUP_EVERY = timedelta(hours=4)
 BACKUPS_KEPT = 20
 
@@ -60,7 +60,7 @@ def require_strong(passphrase: str, agency: str = "") -> None:
     bare = unicodedata.normalize("NFKC", passphrase).strip()
     if len(bare) < MINIMUM_CHARACTERS and len(bare.split()) < MINIMUM_WORDS:
         raise WeakPassphrase("short")
-    if len(set(bare.casefold())) < 5 or bare.casefold() in (agency.casefold(), "passwort1234"):
+    if len(set(bare.casefold())) < MINIMUM_VARIETY or bare.casefold() in (agency.casefold(), "passwort1234"):
         raise WeakPassphrase("blocked")
 
 
