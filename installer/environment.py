@@ -15,6 +15,7 @@ import locks
 
 ROOT = Path(__file__).resolve().parent.parent
 _HERE = Path(__file__).resolve().parent
+_PROJECT = ROOT / "pyproject.toml"
 
 
 @dataclass(frozen=True)
@@ -29,20 +30,20 @@ class Environment:
         return str(self.folder / "Scripts" / f"{name}.exe" if os.name == "nt" else self.folder / "bin" / name)
 
     def prepare(self) -> None:
-        """Does only what is not done yet: a second call takes no time."""
-        kept = self._kept()
-        if kept is None:
+        """Does only what is not done yet: a second call takes no time and writes nothing."""
+        wanted, done = self._wanted(), self._done()
+        if not self._may_grow(done):
             print(f"{self.folder.name} wird angelegt …", flush=True)
             _run([sys.executable, "-m", "venv", "--clear", str(self.folder)])
-            kept = self._origin()
+            done = self._origin()
+        missing = {key for key, value in wanted.items() if done.get(key) != value}
         for name in self.lock_names:
-            if name not in kept:
+            if name in missing:
                 self._install(name)
-                kept[name] = _digest(_HERE / name)
-        if kept.get("pyproject.toml") != _digest(ROOT / "pyproject.toml"):
+        if _PROJECT.name in missing:
             self._pip("--no-build-isolation", "--no-deps", "--editable", str(ROOT))
-            kept["pyproject.toml"] = _digest(ROOT / "pyproject.toml")
-        self._stamp.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+        if missing:
+            self._stamp.write_text(json.dumps({**done, **wanted}, indent=1), encoding="utf-8")
 
     def _install(self, lock_name: str) -> None:
         print(
@@ -66,15 +67,21 @@ class Environment:
         """An environment works for one Python at one place."""
         return {"python": sys.version, "folder": str(self.folder)}
 
-    def _kept(self) -> dict[str, str] | None:
-        """What is installed and still right; None when it is simpler to begin anew."""
+    def _wanted(self) -> dict[str, str]:
+        files = (*(_HERE / name for name in self.lock_names), _PROJECT)
+        return self._origin() | {file.name: _digest(file) for file in files}
+
+    def _done(self) -> dict[str, str]:
         try:
-            stamp: dict[str, str] = json.loads(self._stamp.read_text("utf-8"))
+            done: dict[str, str] = json.loads(self._stamp.read_text("utf-8"))
         except (FileNotFoundError, ValueError):
-            return None
-        right = self._origin() | {name: _digest(_HERE / name) for name in self.lock_names}
-        outdated = any(stamp.get(key, value) != value for key, value in right.items())
-        return None if outdated else stamp
+            return {}
+        return done
+
+    def _may_grow(self, done: dict[str, str]) -> bool:
+        """Another Python, place or version of a lock: it is simpler and surer to begin anew."""
+        locked = {name: _digest(_HERE / name) for name in self.lock_names if name in done}
+        return (self._origin() | locked).items() <= done.items()
 
 
 def _digest(file: Path) -> str:
