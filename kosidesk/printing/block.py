@@ -7,8 +7,8 @@ from kosidesk.domain.freshness import Light, freshness
 from kosidesk.domain.offer import ANYWHERE, Contact, FullOffer, Offer, Organisation, Place
 from kosidesk.i18n import N_
 from kosidesk.printing.content import Block, Code, Row
-from kosidesk.printing.qr import vcard
 from kosidesk.printing.text import one_line, shortened
+from kosidesk.printing.vcard import vcard
 from kosidesk.printing.words import Words, given, plain_phone
 
 # What a sheet takes of a text, in characters and lines.

@@ -30,6 +30,7 @@ HEAD_LABEL = 22 * MM
 STEP_X = 14 * MM
 CHOICES = 78 * MM
 BLANK = 32 * MM
+BULLET, INDENT = "• ", 4 * MM
 NOTE_LINES, NOTE_GAP = 4, 9 * MM
 
 BODY, SMALL, TITLE, SECTION, HEADING = 12.0, 10.0, 15.0, 14.0, 21.0
@@ -93,17 +94,24 @@ class _Layout:
             Piece(height, (Text(x, baseline, size, line),)) for line in face.lines(text, size, width)
         )
 
+    def _item(self, text: str, width: float, *, x: float = 0) -> tuple[Piece, ...]:
+        """A line of facts; behind a bullet it stays indented."""
+        if not text.startswith(BULLET):
+            return self._text(text, width, x=x)
+        item = self._text(text.removeprefix(BULLET), width - INDENT, x=x + INDENT)
+        return columns(self._text(BULLET, INDENT, x=x), item)
+
     def _row(self, row: Row, width: float, *, label: float = LABEL, x: float = 0) -> tuple[Piece, ...]:
         """The label on the left, its facts or a blank beside it, line by line."""
         labels = self._text(row.label, label - 2 * MM, x=x, bold=True)
-        facts = [piece for fact in row.lines for piece in self._text(fact, width - label, x=x + label)]
+        facts = [piece for fact in row.lines for piece in self._item(fact, width - label, x=x + label)]
         blank = Piece(BODY * LEADING, (Stroke(x + label, BODY * 1.2, BLANK),))
         return (*columns(labels, facts or (blank,)), Piece(ROW_SPACE))
 
     def _passage(self, row: Row) -> tuple[Piece, ...]:
         """Running text below its label, in lines of some 65 signs."""
         label = (Piece(ROW_SPACE), *self._text(row.label, BESIDE_CODE, bold=True))
-        text = [piece for part in row.lines for piece in self._text(part, BESIDE_CODE)]
+        text = [piece for part in row.lines for piece in self._item(part, BESIDE_CODE)]
         return (*label, *text, Piece(2 * ROW_SPACE))
 
     # The parts of the sheet, from above

@@ -20,7 +20,7 @@ class Words:
         spoken = translator(language)
         self._language = language
         self._, self.ngettext = spoken.gettext, spoken.ngettext
-        self.more = self._("… (mehr im Zentrum)")
+        self.more = unbroken(self._("… (mehr im Zentrum)"))
 
     def day(self, on: date) -> str:
         """21. November 2026."""

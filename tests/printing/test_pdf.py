@@ -175,6 +175,13 @@ def test_an_offer_longer_than_a_page_repeats_its_heading() -> None:
     assert sum("Familienpatenschaft für Geflüchtete (Fortsetzung)" in text for text in texts) == 1
 
 
+def test_a_list_stays_indented_behind_its_bullets() -> None:
+    first = marks(made(full(description="• " + "Familien begleiten " * 9)))[0]
+    texts = [mark for mark in first if isinstance(mark, Text)]
+    (bullet,) = [n for n, mark in enumerate(texts) if mark.line.runs[0].text == "•"]
+    assert texts[bullet].x < texts[bullet + 1].x == texts[bullet + 2].x
+
+
 def test_each_page_has_its_number_and_the_agencys_phone() -> None:
     texts = page_texts(pdf(made(FULL, FULL, FULL)))
     for n, text in enumerate(texts, start=1):
