@@ -1,0 +1,84 @@
+"""The rules of a consultation and its shortlist."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kosidesk.domain.consultation import CLOSED, HANDED_OUT, NOTED, Consultation, Shortlist
+from kosidesk.domain.errors import NotPossibleNow
+from kosidesk.domain.ids import RecordId
+
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+OFFERS = tuple(RecordId(f"offer-{n}") for n in range(5))
+
+
+def shortlist(*offers: RecordId) -> Shortlist:
+    made = Shortlist(Consultation(RecordId("c")))
+    for offer in offers:
+        made = made.with_pick(RecordId(f"pick-of-{offer}"), offer)
+    return made
+
+
+def test_picks_stand_in_the_order_they_came() -> None:
+    assert shortlist(*OFFERS[:3]).offers() == OFFERS[:3]
+
+
+def test_a_second_pick_of_the_same_offer_changes_nothing() -> None:
+    before = shortlist(OFFERS[0])
+
+    assert before.with_pick(RecordId("again"), OFFERS[0]) is before
+
+
+def test_a_closed_consultation_refuses_every_step() -> None:
+    open_ = shortlist(OFFERS[0])
+    closed = Shortlist(open_.consultation.closed(NOW), open_.referrals)
+
+    assert (closed.consultation.state, closed.consultation.ended_at) == (CLOSED, NOW)
+    for step in (
+        lambda: closed.with_pick(RecordId("x"), OFFERS[1]),
+        lambda: closed.without(OFFERS[0]),
+        lambda: closed.moved(OFFERS[0], 0),
+        lambda: closed.with_reason(OFFERS[0], "nah"),
+        lambda: closed.consultation.closed(NOW),
+    ):
+        with pytest.raises(NotPossibleNow):
+            step()
+
+
+def test_handing_out_leaves_what_went_further_alone() -> None:
+    made = shortlist(*OFFERS[:2])
+
+    assert {r.state for r in made.referrals} == {NOTED}
+    assert {r.state for r in made.handed_out().referrals} == {HANDED_OUT}
+    assert made.handed_out().handed_out() == made.handed_out()
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("pick"), st.sampled_from(OFFERS), st.just(0)),
+        st.tuples(st.just("drop"), st.sampled_from(OFFERS), st.just(0)),
+        st.tuples(st.just("move"), st.sampled_from(OFFERS), st.integers(-2, 7)),
+    )
+)
+
+
+@given(STEPS)
+def test_a_shortlist_behaves_like_a_list_without_doubles(steps: list[tuple[str, RecordId, int]]) -> None:
+    made, model = shortlist(), list[RecordId]()
+    for what, offer, to in steps:
+        if what == "pick":
+            made = made.with_pick(RecordId(f"pick-of-{offer}"), offer)
+            model += [offer] if offer not in model else []
+        elif what == "drop":
+            made = made.without(offer)
+            model = [one for one in model if one != offer]
+        else:
+            made = made.moved(offer, to)
+            if offer in model:
+                model.remove(offer)
+                model.insert(max(0, to), offer)
+
+    assert made.offers() == tuple(model)
+    assert [r.position for r in made.referrals] == list(range(len(model)))
