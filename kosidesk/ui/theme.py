@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from kosidesk import settings
@@ -140,6 +140,7 @@ def style_sheet(worn: Look) -> str:
         asdict(worn.colours) | {"drawn": (RESOURCES / "icons" / worn.colours.drawn).as_posix()},
         **{name: f"{worn.points(size):g}pt" for name, size in sizes.items()},
         target=f"{worn.pixels(TARGET)}px",
+        inner=f"{QFontMetrics(_base_font(worn)).height() + 2}px",
         mark=f"{mark}px",
         round=f"{mark // 2 + 1}px",
         dot=f"{mark - 8}px",

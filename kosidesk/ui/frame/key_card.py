@@ -1,6 +1,6 @@
 """F1: the keys of this screen, to be read over it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
@@ -11,6 +11,8 @@ from kosidesk.ui.kit.keys import Key
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import column, row, scrolling
 from kosidesk.ui.theme import HUGE, LARGE, MEDIUM, SMALL
+
+_SCROLL_BAR = QSize(24, 24)
 
 Group = tuple[str, tuple[Key, ...]]
 
@@ -55,7 +57,7 @@ class KeyCard(QFrame):
     def _place(self) -> None:
         room = self._under.rect().adjusted(HUGE, HUGE, -HUGE, -HUGE)
         content = self._content.sizeHint()
-        frame = self.sizeHint() - self._table.sizeHint()
+        frame = self.sizeHint() - self._table.sizeHint() + _SCROLL_BAR
         self.resize((content + frame).boundedTo(room.size()))
         self.move(room.center() - self.rect().center())
         self.raise_()
@@ -72,6 +74,7 @@ def _grid(groups: tuple[Group, ...], parent: QWidget) -> QGridLayout:
         grid.addWidget(section(title, parent), grid.rowCount(), 0, 1, 2)
         for key in keys:
             line = grid.rowCount()
-            grid.addWidget(PlainLabel(key.name(), parent, role="key"), line, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(PlainLabel(key.words, parent, wrap=True), line, 1)
+            name = PlainLabel(key.name(), parent, role="key")
+            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(PlainLabel(key.words, parent), line, 1)
     return grid

@@ -3,18 +3,17 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
 
-from kosidesk.ui.kit.labels import PlainLabel
+from kosidesk.ui.kit.labels import Notice
 from kosidesk.ui.theme import MEDIUM, SMALL
 
 
-class Remark(PlainLabel):
+class Remark(Notice):
     """The sentence under a field that says what is wrong with it; hidden while nothing is."""
 
     def __init__(self, field: QWidget, hint: str, parent: QWidget | None) -> None:
-        super().__init__("", parent, role="wrong", wrap=True)
+        super().__init__(parent)
         self._field, self._hint = field, hint
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.hide()
 
     def say(self, text: str) -> None:
         """What is wrong; an empty text takes the remark back."""
@@ -25,8 +24,7 @@ class Remark(PlainLabel):
         self._put(text, wrong=False)
 
     def _put(self, text: str, *, wrong: bool) -> None:
-        self.setText(text)
-        self.setVisible(bool(text))
+        super().say(text)
         self._field.setAccessibleDescription(text or self._hint)
         self._field.setProperty("wrong", wrong)
         self.setProperty("role", "wrong" if wrong else "meta")

@@ -22,6 +22,18 @@ class PlainLabel(QLabel):
         self.setText(text)
 
 
+class Notice(PlainLabel):
+    """A sentence about what went wrong; it takes no room while there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent, role="wrong", wrap=True)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        self.setText(text)
+        self.setVisible(bool(text))
+
+
 class Badge(PlainLabel):
     """A short word in a frame. `kind` is one of plain, accent, good, watch, old, stop."""
 

@@ -4,7 +4,6 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from kosidesk.domain.ids import RecordId
 from kosidesk.ui.kit.row_painter import RowPainter
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,7 +32,8 @@ class RowList(QListView):
         self.setModel(model)
         self.doubleClicked.connect(self._open)
 
-    def current(self) -> RecordId | None:
+    def current(self) -> object:
+        """The id of the row the keys act on; None if there is none."""
         return _id(self.currentIndex())
 
     def point_at(self, index: QModelIndex) -> None:
@@ -70,5 +70,5 @@ class RowList(QListView):
         self.opened.emit(_id(index))
 
 
-def _id(index: Index) -> RecordId | None:
-    return RecordId(index.data(Qt.ItemDataRole.UserRole)) if index.isValid() else None
+def _id(index: Index) -> object:
+    return index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None

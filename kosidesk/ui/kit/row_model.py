@@ -3,10 +3,10 @@
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from kosidesk.domain.ids import RecordId
 from kosidesk.ui.kit.row import Row
 from kosidesk.ui.kit.row_painter import ROW
 from kosidesk.ui.tasks import Lane, Tasks
@@ -15,6 +15,7 @@ PAGE = 128
 _PAGES_KEPT = 16
 _IN_SIGHT = 2
 
+K = TypeVar("K")
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -25,25 +26,24 @@ _SHOWN: dict[int, Callable[[Row], object]] = {
 }
 
 
-class RowModel(QAbstractListModel):
+class RowModel(QAbstractListModel, Generic[K]):
     """A list of ids whose rows are fetched page by page when they come into sight.
 
+    An id is whatever a record is known by: its `RecordId`, or an offer's row number in `Hits`.
     `load` runs on the reading lane and returns one row per id it is given, in that order.
     """
 
     refused = Signal(object)
 
-    def __init__(
-        self, load: Callable[[tuple[RecordId, ...]], Sequence[Row]], tasks: Tasks, parent: QObject
-    ) -> None:
+    def __init__(self, load: Callable[[tuple[K, ...]], Sequence[Row]], tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._load, self._tasks = load, tasks
-        self._ids: Sequence[RecordId] = ()
+        self._ids: Sequence[K] = ()
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
         self._asked: set[int] = set()
         self._edition = 0
 
-    def show(self, ids: Sequence[RecordId], first: Sequence[Row] = ()) -> None:
+    def show(self, ids: Sequence[K], first: Sequence[Row] = ()) -> None:
         """Replaces everything; `first` are the rows of the first page if the finder has them at hand."""
         self.beginResetModel()
         self._edition += 1
@@ -63,13 +63,13 @@ class RowModel(QAbstractListModel):
         for page in self._pages:
             self._ask(page)
 
-    def ids(self) -> Sequence[RecordId]:
+    def ids(self) -> Sequence[K]:
         return self._ids
 
-    def id_at(self, index: Index) -> RecordId | None:
+    def id_at(self, index: Index) -> K | None:
         return self._ids[index.row()] if index.isValid() else None
 
-    def index_of(self, record: RecordId) -> QModelIndex:
+    def index_of(self, record: K) -> QModelIndex:
         """Where a record stands; an invalid index if it does not."""
         return self.index(self._ids.index(record)) if record in self._ids else QModelIndex()
 

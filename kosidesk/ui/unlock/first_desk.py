@@ -8,7 +8,7 @@ from kosidesk.ui import messages
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import Card
 from kosidesk.ui.kit.forms import Remark, field, form
-from kosidesk.ui.kit.labels import PlainLabel
+from kosidesk.ui.kit.labels import Notice
 from kosidesk.ui.kit.layouts import row
 from kosidesk.ui.unlock.model import Complaint, FirstAnswers, Unlock, strength_words
 from kosidesk.ui.unlock.passphrase_field import PassphraseField, ShowBox
@@ -28,9 +28,9 @@ class FirstDesk(Card):
         for folder, name in model.doors.cities:
             self._city.addItem(name, folder)
         self._backups = QLineEdit(self)
-        self._backups.setPlaceholderText(_("neben den Daten"))
+        self._backups.setPlaceholderText(_("(neben den Daten)"))
         self._choose = Button(_("Ordner für Sicherungen wählen …"), self, icon="folder")
-        self._refusal = PlainLabel("", self, role="wrong", wrap=True)
+        self._refusal = Notice(self)
         self._remarks = self._lay_out()
         self._connect()
 
@@ -62,11 +62,11 @@ class FirstDesk(Card):
         self._choose.clicked.connect(self._choose_folder)
         self._passphrase.textEdited.connect(self._judge)
         self._model.complained.connect(self._complain)
-        self._model.refused.connect(self._refusal.setText)
+        self._model.refused.connect(self._refusal.say)
 
     @Slot()
     def _create(self) -> None:
-        self._refusal.setText("")
+        self._refusal.say("")
         answers = FirstAnswers(
             self._agency.text(),
             self._city.currentData() or "",

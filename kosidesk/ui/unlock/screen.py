@@ -7,7 +7,7 @@ from kosidesk.i18n import _
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import Card
 from kosidesk.ui.kit.forms import field, form
-from kosidesk.ui.kit.labels import PlainLabel
+from kosidesk.ui.kit.labels import Notice, PlainLabel
 from kosidesk.ui.kit.layouts import column, row, scrolling
 from kosidesk.ui.theme import LARGE, WIDE, look
 from kosidesk.ui.unlock.first_desk import FirstDesk
@@ -100,7 +100,7 @@ class _Welcome(Card):
         super().__init__(parent=parent)
         self.new_desk = Button(_("Neuer Schreibtisch"), self, kind="primary", icon="plus")
         demo = Button(_("Mit Beispieldaten üben"), self, icon="offers")
-        remark = PlainLabel("", self, role="wrong", wrap=True)
+        refusal = Notice(self)
         words = _(
             "Hier ist noch kein Schreibtisch. Ein neuer wird mit einer Passphrase verschlossen und ist "
             "danach leer, bis Angebote importiert werden. Zum Kennenlernen gibt es eine erfundene Stadt mit "
@@ -108,10 +108,10 @@ class _Welcome(Card):
         )
         self.body.addWidget(PlainLabel(_("Willkommen bei KosiDesk"), self, role="screen", wrap=True))
         self.body.addWidget(PlainLabel(words, self, wrap=True))
-        for part in (self.new_desk, demo, remark):
+        for part in (self.new_desk, demo, refusal):
             self.body.addWidget(part)
         demo.clicked.connect(model.demo)
-        model.refused.connect(remark.setText)
+        model.refused.connect(refusal.say)
 
 
 def _hint(passphrase: str, parent: QWidget) -> PlainLabel:
