@@ -1,7 +1,7 @@
 """Offers, organisations and contacts by hand: drafts, checks that explain, saving."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from kosidesk.domain.change import Changes, Edit
@@ -10,7 +10,9 @@ from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import RecordId, imported_id, new_code
 from kosidesk.domain.offer import ACTIVE, OFFER_KINDS, STATUSES, VOLUNTEERING
 from kosidesk.domain.record import Record, Value, Values, is_empty
+from kosidesk.protocol.merge import Clash, merge
 from kosidesk.schema import REGISTRY, Type
+from kosidesk.services import records
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 
@@ -26,6 +28,8 @@ _PHONE = re.compile(r"[+0-9][0-9 ()/.\-]{3,}")
 _POSTCODE = re.compile(r"\d{5}")
 _SHAPES = {"mail": _MAIL, "phone": _PHONE, "mobile": _PHONE, "postcode": _POSTCODE}
 _LONGEST = {"title": 255, "name": 255}
+_NUMBERS = (Type.INTEGER, Type.REAL)
+_BELOW_ZERO = ("contactable", "latitude", "longitude")
 
 
 def new_record(desk: Desk, kind: str, **values: Value) -> Record:
@@ -60,7 +64,9 @@ def _faults_of(kind: str, name: str, type_: Type, value: Value) -> Iterator[Faul
         yield Fault(name, "long", given)
     if type_ is Type.DATE and not _is_day(given):
         yield Fault(name, "day", given)
-    if type_ is Type.INTEGER and isinstance(value, int) and value < 0 and name != "contactable":
+    if type_ in _NUMBERS and isinstance(value, str):
+        yield Fault(name, "number", given)
+    if type_ in _NUMBERS and isinstance(value, int | float) and value < 0 and name not in _BELOW_ZERO:
         yield Fault(name, "negative", given)
     if given not in _ONE_OF.get((kind, name), (given,)):
         yield Fault(name, "choice", given)
@@ -92,28 +98,52 @@ def save(desk: Desk, *edits: Edit) -> Changes:
     return desk.write(*edits, *(Edit(draft, None) for draft in drafts.values()))
 
 
-def keep_draft(desk: Desk, of: Record, typed: Values) -> None:
+def assure(desk: Desk, offer: str) -> Changes:
+    """Somebody has just confirmed that the offer still holds. Raises NotFound, ChangedMeanwhile."""
+    old = records.record(desk, "offer", offer)
+    today = desk.today().isoformat()
+    return desk.write(Edit(old, old.with_values(assured_on=today, assured_by=desk.user.name)))
+
+
+def join(desk: Desk, edit: Edit) -> tuple[Edit, tuple[Clash, ...]]:
+    """The edit laid anew over what stands on the desk now, after ChangedMeanwhile.
+
+    Where both changed the same field, the edit's value stays and the clash is told. A record that was
+    deleted meanwhile is made anew.
+    """
+    now = read.get(desk.database, edit.kind, edit.id)
+    if edit.old is None or edit.new is None or now is None:
+        return Edit(now, edit.new), ()
+    merged = merge(REGISTRY[edit.kind], edit.old.values, now.values, edit.new.values)
+    return Edit(now, Record(now.kind, now.id, merged.values, now.extra)), merged.clashes
+
+
+def keep_drafts(desk: Desk, typed: Iterable[Record]) -> None:
     """Unsaved typing of this counsellor, for after a crash."""
-    id_ = _draft_id(desk, of.id)
-    values: dict[str, Value] = {
-        "author": desk.user.id,
-        "of_kind": of.kind,
-        "of_record": of.id,
-        "said": dict(typed),
-        "at": desk.clock().isoformat(),
-    }
-    desk.write(Edit(read.get(desk.database, "draft", id_), Record("draft", id_, values)))
+    drafts = [_draft(desk, record) for record in typed]
+    stored = read.by_ids(desk.database, "draft", (draft.id for draft in drafts))
+    desk.write(*(Edit(stored.get(draft.id), draft) for draft in drafts))
 
 
-def drop_draft(desk: Desk, of: RecordId) -> None:
-    old = read.get(desk.database, "draft", _draft_id(desk, of))
-    if old is not None:
-        desk.write(Edit(old, None))
+def drop_drafts(desk: Desk, of: Iterable[str]) -> None:
+    stored = read.by_ids(desk.database, "draft", (_draft_id(desk, id_) for id_ in of))
+    desk.write(*(Edit(draft, None) for draft in stored.values()))
 
 
 def drafts(desk: Desk) -> tuple[Record, ...]:
     """What this counsellor typed and did not save, the oldest first."""
     return read.by(desk.database, "draft", "author", (desk.user.id,))
+
+
+def _draft(desk: Desk, typed: Record) -> Record:
+    values: dict[str, Value] = {
+        "author": desk.user.id,
+        "of_kind": typed.kind,
+        "of_record": typed.id,
+        "said": dict(typed.values),
+        "at": desk.clock().isoformat(),
+    }
+    return Record("draft", _draft_id(desk, typed.id), values)
 
 
 def _draft_id(desk: Desk, of: str) -> RecordId:

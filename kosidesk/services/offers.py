@@ -10,13 +10,15 @@ from kosidesk.domain.offer import Contact, FullOffer, Offer, Organisation, Place
 from kosidesk.domain.record import Record
 from kosidesk.search import Facets, Hits, Query
 from kosidesk.services.desk import Desk
+from kosidesk.services.import_plan import UNDECIDED
 from kosidesk.storage import offer_index, offer_rows, read
 
 
 @dataclass(frozen=True)
 class OfferRow:
-    """One line of the offer list."""
+    """One line of the offer list; `n` is the offer's number in `Hits`."""
 
+    n: int
     id: RecordId
     number: str
     title: str
@@ -52,6 +54,7 @@ def rows(desk: Desk, ns: Sequence[int]) -> tuple[OfferRow, ...]:
         found = offer_rows.lines(connection, desk.database.tables, ns)
     return tuple(
         OfferRow(
+            n=line.n,
             id=RecordId(line.id),
             number=line.number or "",
             title=line.title or "",
@@ -64,6 +67,13 @@ def rows(desk: Desk, ns: Sequence[int]) -> tuple[OfferRow, ...]:
         )
         for line in found
     )
+
+
+def open_conflicts(desk: Desk, full: FullOffer) -> int:
+    """How many disagreements between feed and desk about an offer and what is around it await a decision."""
+    ids = [part.id for part in (full.offer, full.organisation, *full.places, *full.contacts) if part.id]
+    found = read.by(desk.database, "conflict", "of_record", ids)
+    return sum(conflict.get("status") == UNDECIDED for conflict in found)
 
 
 def count(desk: Desk) -> int:

@@ -56,9 +56,9 @@ class RowList(QListView):
         here, typed = self.current(), event.text()
         plain = event.modifiers() in _NO_MODIFIERS
         match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if here:
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if here is not None:
                 self.opened.emit(here)
-            case Qt.Key.Key_Space if here and plain:
+            case Qt.Key.Key_Space if here is not None and plain:
                 self.picked.emit(here)
             case _ if plain and typed.isprintable() and typed.strip():
                 self.typed.emit(typed)
