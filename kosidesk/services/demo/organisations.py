@@ -8,7 +8,9 @@ from kosidesk.domain.record import Value
 from kosidesk.services.demo.material import Family, Material
 
 _FIRST_NUMBER = 501
-_STEP = 463  # a prime, so that every place name is used once before one comes again
+_STEP = (
+    667  # no divisor in common with the number of place names, so each is used once before one comes again
+)
 _LEGAL_FORMS = ("e.V.", "gGmbH", "GmbH")
 _PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "-", ".": None})
 

@@ -56,8 +56,8 @@ def description(rng: Random, material: Material, subject: Subject, length: float
 
 
 def time_text(rng: Random, material: Material, times: Times) -> str:
-    day, other = rng.sample(material.days, 2)
-    start, hours, minutes = rng.randint(8, 18), rng.randint(2, 5), rng.choice(("", "", ".30"))
+    day, other = sorted(rng.sample(material.days, 2), key=material.days.index)
+    start, hours, minutes = rng.randint(8, 16), rng.randint(2, 4), rng.choice(("", ".15", ".30"))
     return rng.choice(times.texts).format(
         day=day,
         other=other,
