@@ -40,13 +40,24 @@ def test_nobody_asks_who_sent_a_signal_or_turns_the_event_loop() -> None:
 
 
 def test_an_exception_to_a_lint_rule_names_the_rule_and_the_reason() -> None:
-    lines = [
-        (path, line) for path, text in tree.texts() if path.suffix == ".py" for line in text.splitlines()
-    ]
-    noqas = [(path, found["rest"]) for path, line in lines if (found := NOQA.search(line))]
-    ignores = [(path, found["rest"]) for path, line in lines if (found := IGNORE.search(line))]
-    assert [f"{path}:{rest}" for path, rest in noqas if not NOQA_WITH_REASON.match(rest)] == []
-    assert [f"{path}:{rest}" for path, rest in ignores if not rest.startswith("[")] == []
+    python = ((path, text.splitlines()) for path, text in tree.texts() if path.suffix == ".py")
+    bare = [f"{path.as_posix()}:{at}" for path, lines in python for at in _without_reason(lines)]
+    assert bare == []
+
+
+def test_an_exception_from_types_names_the_rule() -> None:
+    found = [(path, hit["rest"]) for path, text in tree.texts() for hit in IGNORE.finditer(text)]
+    assert [path.as_posix() for path, rest in found if not rest.startswith("[")] == []
+
+
+def _without_reason(lines: list[str]) -> Iterator[int]:
+    """The reason stands behind the codes, or in a comment above, which may serve several lines."""
+    explained = False
+    for number, line in enumerate(lines, start=1):
+        found = NOQA.search(line)
+        if found and not explained and not NOQA_WITH_REASON.match(found["rest"]):
+            yield number
+        explained = line.strip().startswith("#") or (explained and found is not None)
 
 
 def nodes() -> Iterator[tuple[Path, ast.AST]]:
