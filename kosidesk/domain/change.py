@@ -8,7 +8,6 @@ from enum import Enum
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record, Value
 
-
 EXTRA = "extra"
 """The name under which the journal keeps what a newer version wrote; no kind has a field of this name."""
 

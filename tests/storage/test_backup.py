@@ -1,5 +1,6 @@
 """A backup is one file, and what comes back from it is equal."""
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -125,8 +126,6 @@ def test_a_due_backup_is_made_once_and_old_ones_go(tmp_path: Path, monkeypatch: 
 
 
 def _age(path: Path) -> None:
-    import os  # noqa: PLC0415
-
     os.utime(path, (1_577_836_800, 1_577_836_800))
 
 
