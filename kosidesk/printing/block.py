@@ -12,7 +12,10 @@ from kosidesk.printing.vcard import vcard
 from kosidesk.printing.words import Words, given, plain_phone
 
 # What a sheet takes of a text, in characters and lines.
-TITLE, CONTINUED, DESCRIPTION, DESCRIPTION_LINES, HINT = 255, 60, 900, 14, 600
+TITLE, CONTINUED, HINT = 255, 60, 600
+DESCRIPTION, DESCRIPTION_LINES = 900, 14
+# The description where the page has no room for more.
+BRIEF, BRIEF_LINES = 450, 8
 # How many of a list a sheet names.
 DISTRICTS, PLACES, CONTACTS, DATES, FACTS = 5, 3, 2, 6, 8
 
@@ -57,7 +60,7 @@ class Blocks:
 
     def _rows(self, full: FullOffer, reason: str) -> Iterator[Row]:
         offer = full.offer
-        yield Row(self._("Was Sie tun"), self._tasks(offer), running=True)
+        yield self._tasks(offer)
         yield Row(self._("Wann"), tuple(self._times(offer)))
         yield from self._where(full)
         yield from self._contact(full)
@@ -67,9 +70,11 @@ class Blocks:
         yield Row(self._("Stand"), (self._assured(offer),))
         yield Row(self._("Warum dieses Angebot"), self._words.passage(reason), running=True)
 
-    def _tasks(self, offer: Offer) -> tuple[str, ...]:
+    def _tasks(self, offer: Offer) -> Row:
         text = offer.description or offer.summary or ", ".join(offer.tasks)
-        return self._words.passage(text, DESCRIPTION, DESCRIPTION_LINES)
+        whole = self._words.passage(text, DESCRIPTION, DESCRIPTION_LINES)
+        brief = self._words.passage(text, BRIEF, BRIEF_LINES)
+        return Row(self._("Was Sie tun"), whole, running=True, brief=brief)
 
     # When
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 class Row:
     """A label and its facts, one a line; without a fact, a blank to fill in by hand.
 
-    `running` marks sentences, which are read as a paragraph instead of looked up.
+    `running` marks sentences, which are read as a paragraph instead of looked up. `brief` says the same in
+    fewer words, for a page with little room left.
     """
 
     label: str
     lines: tuple[str, ...]
     running: bool = False
+    brief: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,24 +11,26 @@ Row = tuple[Piece, ...]
 
 @dataclass(frozen=True)
 class Group:
-    """Rows that stay together; `again` heads the next page if they cannot, `space` is left above.
+    """Rows that stay together, or `brief`, which stands in for them where that saves a page or a split.
 
-    `company` is the height of what should follow on the same page.
+    `again` heads the next page if the group must be split, `space` is left above, `company` is the height of
+    what should follow on the same page.
     """
 
     rows: tuple[Row, ...]
+    brief: tuple[Row, ...] = ()
     space: float = 0
     again: Row = ()
     company: float = 0
     at_bottom: bool = False
 
-    @property
-    def height(self) -> float:
-        return sum(map(height_of, self.rows))
-
 
 def height_of(row: Row) -> float:
     return sum(piece.height for piece in row)
+
+
+def length_of(rows: Iterable[Row]) -> float:
+    return sum(map(height_of, rows))
 
 
 def flow(groups: Iterable[Group], height: float) -> tuple[tuple[Mark, ...], ...]:
@@ -47,18 +49,22 @@ class _Paper:
 
     def add(self, group: Group) -> None:
         space = group.space if self._y else 0
-        if group.height > self._height:
+        whole = [rows for rows in (group.rows, group.brief) if rows and length_of(rows) <= self._height]
+        here = [rows for rows in whole if self._fits(space + self._needed(rows, group.company))]
+        if not whole:
             self._split(group, space)
             return
-        if not self._fits(space + group.height + self._kept(group)):
+        if not here:
             self._turn()
             space = 0
-        self._y = self._height - group.height if group.at_bottom else self._y + space
-        self._put_all(group.rows)
+        rows = (here or whole)[0]
+        self._y = self._height - length_of(rows) if group.at_bottom else self._y + space
+        self._put_all(rows)
 
-    def _kept(self, group: Group) -> float:
-        """The room to keep free below the group, if one page can hold both."""
-        return group.company if group.height + group.company <= self._height else 0
+    def _needed(self, rows: Iterable[Row], company: float) -> float:
+        """The room for the rows, and for their company if one page can hold both."""
+        length = length_of(rows)
+        return length + company if length + company <= self._height else length
 
     def _fits(self, height: float) -> bool:
         return self._y + height <= self._height
@@ -78,7 +84,7 @@ class _Paper:
 
     def _split(self, group: Group, space: float) -> None:
         """Between rows if possible; never begins in the lower half, nor with a heading that stands alone."""
-        beginning = sum(map(height_of, group.rows[:2]))
+        beginning = length_of(group.rows[:2])
         if self._y > self._height / 2 or (self._y and not self._fits(space + beginning)):
             self._turn()
         elif self._y:

@@ -5,10 +5,10 @@ black, flush left, bold for labels and headings only, one offer one block.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kosidesk.printing.content import Answer, Block, Code, Head, Row, Sheet, Slip, Steps
-from kosidesk.printing.flow import Group, flow, height_of
+from kosidesk.printing.flow import Group, flow, height_of, length_of
 from kosidesk.printing.lines import Typeface
 from kosidesk.printing.marks import Box, Mark, Piece, Stroke, Symbol, Text, beside, columns, stacked
 from kosidesk.printing.qr import QUIET, matrix
@@ -35,8 +35,8 @@ NOTE_LINES, NOTE_GAP = 4, 9 * MM
 
 BODY, SMALL, TITLE, SECTION, HEADING = 12.0, 10.0, 15.0, 14.0, 21.0
 LEADING = 1.4
-ROW_SPACE = 3.0
-BLOCK_SPACE = 20.0
+ROW_SPACE = 2.5
+BLOCK_SPACE = 18.0
 
 
 @dataclass(frozen=True)
@@ -69,17 +69,17 @@ class _Layout:
 
     def _page_number(self, text: str) -> Piece:
         number = stacked((Piece(4), *self._text(text, WIDTH - BESIDE_CODE, size=SMALL)))
-        return number.moved(
-            WIDTH - max(mark.line.width for mark in number.marks if isinstance(mark, Text)), 0
-        )
+        return number.moved(WIDTH - _ink_width(number), 0)
 
     def _groups(self, sheet: Sheet) -> Iterator[Group]:
         yield Group(((self._head(sheet.head),),))
         greeting = self._text(sheet.greeting, WIDTH)
-        yield Group(((*self._text(sheet.heading, WIDTH, size=HEADING, bold=True), *greeting),), BLOCK_SPACE)
+        yield Group(
+            ((*self._text(sheet.heading, WIDTH, size=HEADING, bold=True), *greeting),), space=BLOCK_SPACE
+        )
         yield from map(self._block, sheet.blocks)
         slip = self._slip(sheet.slip)
-        yield self._steps(sheet.steps, company=BLOCK_SPACE + slip.height)
+        yield self._steps(sheet.steps, company=BLOCK_SPACE + length_of(slip.rows))
         yield slip
 
     def _text(
@@ -129,9 +129,14 @@ class _Layout:
 
     def _block(self, block: Block) -> Group:
         heading = self._heading(block)
-        rows = tuple(self._rows(block, height_of(heading)))
         again = self._text(block.continued, WIDTH, bold=True)[:2]
-        return Group((heading, *rows), BLOCK_SPACE, again=(*again, Piece(2 * ROW_SPACE)) if again else ())
+        brief = replace(block, rows=tuple(replace(row, lines=row.brief or row.lines) for row in block.rows))
+        return Group(
+            (heading, *self._rows(block, height_of(heading))),
+            brief=(heading, *self._rows(brief, height_of(heading))),
+            space=BLOCK_SPACE,
+            again=(*again, Piece(2 * ROW_SPACE)),
+        )
 
     def _heading(self, block: Block) -> tuple[Piece, ...]:
         width = (BESIDE_CODE if block.code else WIDTH) - TITLE_X
@@ -171,7 +176,9 @@ class _Layout:
         rows = (self._step(n, text) for n, text in enumerate(steps.steps, start=1))
         until = self._text(steps.follow_up, WIDTH, bold=True)
         follow_up = (Piece(ROW_SPACE), *until, Piece(BLOCK_SPACE))
-        return Group((heading, *rows, follow_up, self._notes(steps.notes)), BLOCK_SPACE, company=company)
+        return Group(
+            (heading, *rows, follow_up, self._notes(steps.notes)), space=BLOCK_SPACE, company=company
+        )
 
     def _step(self, n: int, text: str) -> tuple[Piece, ...]:
         number = self._text(f"☐ {n}.", STEP_X)
@@ -192,7 +199,7 @@ class _Layout:
             *map(self._answer, slip.answers),
             (Piece(ROW_SPACE), *self._text(slip.privacy, WIDTH)),
         )
-        return Group(rows, BLOCK_SPACE, at_bottom=True)
+        return Group(rows, space=BLOCK_SPACE, at_bottom=True)
 
     def _answer(self, answer: Answer) -> tuple[Piece, ...]:
         offer = self._text(answer.offer, CHOICES - 4 * MM)

@@ -63,7 +63,7 @@ def _head(words: Words, agency: Agency, today: date, code: str, counsellor: str)
         lines=given(
             words.fact(address(agency.street, agency.postcode, agency.town)),
             " · ".join(given(_phone(words, agency), words.mail(agency.mail))),
-            *words.passage(agency.hours),
+            " · ".join(words.passage(agency.hours)),
         ),
         facts=(Row(words._("Datum"), (words.day(today),)), *advised, _code(words, code)),
     )

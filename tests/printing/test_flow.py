@@ -44,6 +44,17 @@ def test_a_row_longer_than_a_page_breaks_between_its_lines() -> None:
     assert [names(page) for page in flow([Group((row,))], HEIGHT)] == [[0, 1, 2], [3]]
 
 
+def test_a_brief_version_stands_in_where_it_saves_a_page() -> None:
+    brief = group(20, first=7).rows
+    pages = flow([group(70), group(40, first=1, brief=brief), group(40, first=2, brief=brief)], HEIGHT)
+    assert [names(page) for page in pages] == [[0, 7], [2]]
+
+
+def test_a_brief_version_stands_in_where_it_saves_a_split() -> None:
+    pages = flow([group(90), group(60, 60, first=1, brief=group(60, first=7).rows)], HEIGHT)
+    assert [names(page) for page in pages] == [[0], [7]]
+
+
 def test_a_group_keeps_the_company_of_what_follows() -> None:
     pages = flow([group(50), group(20, first=1, company=40), group(40, first=2)], HEIGHT)
     assert [names(page) for page in pages] == [[0], [1, 2]]
@@ -62,7 +73,7 @@ def test_every_piece_stands_once_in_order_and_inside_its_page(
     heights: list[list[float]], space: float
 ) -> None:
     groups = [
-        Group(tuple((piece(1000 * n + k, height),) for k, height in enumerate(rows)), space)
+        Group(tuple((piece(1000 * n + k, height),) for k, height in enumerate(rows)), space=space)
         for n, rows in enumerate(heights)
     ]
     pages = flow(groups, HEIGHT)

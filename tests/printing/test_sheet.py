@@ -105,6 +105,12 @@ def test_a_long_description_ends_with_the_declared_mark() -> None:
     assert DESCRIPTION * 2 // 3 < len(text) <= DESCRIPTION + 20
 
 
+def test_a_brief_description_is_marked_as_well() -> None:
+    (tasks,) = [row for row in block(full(description="Sie helfen Kindern. " * 40)).rows if row.brief != ()]
+    assert tasks.brief[0].replace(NBSP, " ").endswith("Kindern. … (mehr im Zentrum)")
+    assert len(tasks.brief[0]) < len(tasks.lines[0])
+
+
 def test_a_short_description_is_printed_whole() -> None:
     assert said(FULL, "Was Sie tun") == tuple(OFFER.description.split("\n"))
 
