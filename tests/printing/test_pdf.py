@@ -167,6 +167,13 @@ def test_an_offer_that_fits_on_a_page_is_never_split() -> None:
     assert "Fortsetzung" not in "".join(texts)
 
 
+def test_an_offer_without_anybody_to_call_has_no_code_and_more_room() -> None:
+    mute = replace(FULL, contacts=(), organisation=replace(ORGANISATION, phone="", mail=""))
+    content = made(mute)
+    assert not any(isinstance(mark, Symbol) for page in marks(content) for mark in page)
+    assert squeezed(content.blocks[0].title) in read(content)
+
+
 def test_an_offer_longer_than_a_page_repeats_its_heading() -> None:
     rows = tuple(Row(f"Punkt {n}", ("Etwas",)) for n in range(60))
     content = made(FULL)

@@ -166,6 +166,11 @@ def test_dates_and_pauses_are_told() -> None:
     assert said(festival, "Wann") == ("16. Dezember 2026", "jeden Advent", "Pause bis zum 1. Dezember 2026")
 
 
+def test_a_period_is_told_by_its_days() -> None:
+    season = full(time_text="", from_on=date(2027, 3, 1), until_on=date(2027, 10, 31))
+    assert said(season, "Wann") == ("ab 1. März 2027", "bis 31. Oktober 2027")
+
+
 def test_an_offer_without_a_place_happens_where_its_organisation_is() -> None:
     at_home = replace(ORGANISATION, street="Talblick 91", postcode="42277", town="Wuppertal")
     assert said(replace(FULL, places=(), organisation=at_home), "Wo") == ("Talblick 91, 42277 Wuppertal",)

@@ -62,6 +62,13 @@ def test_a_system_without_the_program_says_so(tmp_path: Path, monkeypatch: pytes
         spool.spool(b"%PDF")
 
 
+def test_a_program_that_cannot_start_is_told(system: Path) -> None:
+    (system / "lp").write_text("#!/nowhere/at/all\n", encoding="utf-8")
+    (system / "lp").chmod(0o755)
+    with pytest.raises(PrinterFailed):
+        spool.spool(b"%PDF")
+
+
 def test_printers_are_listed_by_name(system: Path) -> None:
     program(system, "lpstat", 'test "$1" = -e && printf "Empfang\\nB_ro\\n"')
     assert spool.printers() == ("Empfang", "B_ro")
