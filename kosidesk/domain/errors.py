@@ -36,6 +36,10 @@ class WeakPassphrase(KosiError):
     """facts: code ("short", "blocked")."""
 
 
+class NoPassphrase(KosiError):
+    """facts: file name, or "" where nobody can be asked. The passphrase could not be had."""
+
+
 class VaultDamaged(KosiError):
     """facts: file name. Neither the header nor its previous copy can be read."""
 
@@ -58,6 +62,10 @@ class ProgramTooOld(KosiError):
 
 class Cancelled(KosiError):
     """facts: none. A person stopped it, or a newer question made the answer useless."""
+
+
+class NotWhole(KosiError):
+    """facts: how many findings a check of the desk had."""
 
 
 # Backups
@@ -83,7 +91,7 @@ class Ambiguous(KosiError):
 
 
 class ChangedMeanwhile(KosiError):
-    """facts: kind, id, who changed it (a counsellor's name or "")."""
+    """facts: kind, id, who changed it (a counsellor's id or "")."""
 
 
 class NotPossibleNow(KosiError):

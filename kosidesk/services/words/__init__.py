@@ -1,0 +1,20 @@
+"""What the program says in words: one sentence for everything that can be expected to go wrong, and names."""
+
+from kosidesk.services.words.errors import sentence
+from kosidesk.services.words.faults import fault
+from kosidesk.services.words.feeds import notice, refusal
+from kosidesk.services.words.findings import finding
+from kosidesk.services.words.names import choice, field_name, kind_name, target_name, told
+
+__all__ = [
+    "choice",
+    "fault",
+    "field_name",
+    "finding",
+    "kind_name",
+    "notice",
+    "refusal",
+    "sentence",
+    "target_name",
+    "told",
+]

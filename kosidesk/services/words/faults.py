@@ -1,0 +1,35 @@
+"""What is wrong with one field, said beside it."""
+
+from collections.abc import Mapping
+
+from kosidesk.domain.fault import Fault
+from kosidesk.i18n import N_, _
+from kosidesk.services.words.names import field_name
+
+_SHOWN = 60
+
+_FAULTS: Mapping[str, str] = {
+    "missing": N_("„{field}“ fehlt noch. Bitte ergänzen."),
+    "mail": N_("„{given}“ ist keine E-Mail-Adresse. Sie sieht so aus: name@example.org."),
+    "phone": N_("„{given}“ ist keine Telefonnummer. Bitte nur Ziffern, Leerzeichen und + ( ) / - nehmen."),
+    "mobile": N_("„{given}“ ist keine Mobilnummer. Bitte nur Ziffern, Leerzeichen und + ( ) / - nehmen."),
+    "postcode": N_("„{given}“ ist keine Postleitzahl. Sie hat fünf Ziffern."),
+    "long": N_("„{field}“ ist zu lang. Bitte auf höchstens 255 Zeichen kürzen."),
+    "day": N_("„{given}“ ist kein Tag. Bitte so schreiben: 21.11.2026."),
+    "number": N_("„{given}“ ist keine Zahl. Bitte bei „{field}“ nur Ziffern schreiben."),
+    "negative": N_("„{field}“ kann nicht weniger als 0 sein."),
+    "choice": N_("„{given}“ steht bei „{field}“ nicht zur Wahl. Bitte etwas aus der Liste nehmen."),
+    "age_order": N_("Das Höchstalter liegt unter dem Mindestalter. Bitte eines von beiden ändern."),
+    "day_order": N_("Das Ende liegt vor dem Beginn. Bitte eines von beiden ändern."),
+    # Of a city folder, whose fields are named after file and place in it.
+    "unreadable": N_("Die Datei {field} ist kein lesbares TOML: {given}"),
+    "malformed": N_("In der Datei {field} passt eine Angabe nicht: {given}"),
+    "duplicate": N_("{field}: „{given}“ steht dort zweimal."),
+    "out_of_range": N_("{field}: „{given}“ kann nicht stimmen."),
+}
+
+
+def fault(found: Fault) -> str:
+    """A sentence that explains the fault and says what would be right."""
+    given = found.given if len(found.given) <= _SHOWN else f"{found.given[:_SHOWN]} …"
+    return _(_FAULTS[found.code]).format(field=field_name(found.field), given=given)

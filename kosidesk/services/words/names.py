@@ -1,0 +1,255 @@
+"""German names of kinds, fields and closed lists, and how a stored value is told to people."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from kosidesk.domain.change import EXTRA
+from kosidesk.domain.record import Value
+from kosidesk.exchange import meaning
+from kosidesk.i18n import N_, _, number, short_day
+from kosidesk.schema import REGISTRY, Type
+
+_KINDS: Mapping[str, str] = {
+    "organisation": N_("Einrichtung"),
+    "contact": N_("Kontakt"),
+    "place": N_("Ort"),
+    "offer": N_("Angebot"),
+    "consultation": N_("Beratung"),
+    "referral": N_("Vermittlung"),
+    "counsellor": N_("Beraterin oder Berater"),
+    "agency": N_("Agentur"),
+    "conflict": N_("Widerspruch"),
+    "image": N_("Stand der Quelle"),
+    "mapping": N_("Zuordnung der Spalten"),
+    "draft": N_("Entwurf"),
+    "desk": N_("Schreibtisch"),
+}
+
+# Fields that several kinds share mean the same there, except `kind` and `state`, for which one word fits.
+_FIELDS: Mapping[str, str] = {
+    "accessibility": N_("Barrierefreiheit"),
+    "assured_by": N_("Bestätigt von"),
+    "assured_on": N_("Bestätigt am"),
+    "backups": N_("Ordner für Sicherungen"),
+    "begun_at": N_("Begonnen"),
+    "benefits": N_("Was geboten wird"),
+    "certificate": N_("Nachweis"),
+    "channel": N_("Weg"),
+    "city": N_("Stadt"),
+    "code": N_("Code"),
+    "consultation": N_("Beratung"),
+    "contactable": N_("Kontakt möglich"),
+    "counsellor": N_("Beratung durch"),
+    "created_on": N_("Angelegt am"),
+    "current_placements": N_("Derzeit Vermittelte"),
+    "dates": N_("Termine"),
+    "description": N_("Beschreibung"),
+    "district": N_("Stadtteil"),
+    "districts": N_("Stadtteile"),
+    "documents": N_("Unterlagen"),
+    "edited_on": N_("Bearbeitet am"),
+    "ended_at": N_("Beendet"),
+    "expenses": N_("Auslagen"),
+    "extent": N_("Umfang"),
+    "fields": N_("Handlungsfelder"),
+    "flexible": N_("Zeit flexibel"),
+    "footer": N_("Fußzeile"),
+    "from_on": N_("Beginn"),
+    "function": N_("Funktion"),
+    "greeting": N_("Begrüßung"),
+    "hours": N_("Öffnungszeiten"),
+    "hours_a_week": N_("Stunden pro Woche"),
+    "insurance": N_("Versicherung"),
+    "kind": N_("Art"),
+    "languages": N_("Sprachen"),
+    "latitude": N_("Geografische Breite"),
+    "legal_form": N_("Rechtsform"),
+    "licence": N_("Führerschein"),
+    "longitude": N_("Geografische Länge"),
+    "mail": N_("E-Mail"),
+    "maximum_age": N_("Höchstalter"),
+    "minimum_age": N_("Mindestalter"),
+    "mobile": N_("Mobil"),
+    "name": N_("Name"),
+    "next_steps": N_("Nächste Schritte"),
+    "notes": N_("Notizen"),
+    "number": N_("Nummer"),
+    "offer": N_("Angebot"),
+    "open_places": N_("Freie Plätze"),
+    "open_to_minors": N_("Auch unter 18 Jahren"),
+    "ordinal": N_("Reihenfolge"),
+    "organisation": N_("Einrichtung"),
+    "parent": N_("Träger"),
+    "paused_until": N_("Pausiert bis"),
+    "phone": N_("Telefon"),
+    "placements": N_("Vermittelte"),
+    "position": N_("Platz auf der Merkliste"),
+    "postcode": N_("Postleitzahl"),
+    "privacy": N_("Datenschutz"),
+    "private": N_("Nicht weitergeben"),
+    "quality": N_("Genauigkeit"),
+    "reason": N_("Warum es passt"),
+    "registry_number": N_("Registernummer"),
+    "remote": N_("Von zu Hause aus"),
+    "requirements": N_("Voraussetzungen"),
+    "role": N_("Aufgabe"),
+    "sdgs": N_("Nachhaltigkeitsziele"),
+    "skills": N_("Kenntnisse"),
+    "source": N_("Quelle"),
+    "state": N_("Stand"),
+    "status": N_("Stand"),
+    "stop": N_("Haltestelle"),
+    "street": N_("Straße"),
+    "summary": N_("Kurzbeschreibung"),
+    "target_groups": N_("Zielgruppen"),
+    "tasks": N_("Aufgaben"),
+    "time_text": N_("Zeit"),
+    "title": N_("Titel"),
+    "town": N_("Ort"),
+    "training": N_("Einarbeitung und Fortbildung"),
+    "until_on": N_("Ende"),
+    "web": N_("Internet"),
+    "week": N_("Wochenraster"),
+    EXTRA: N_("Angaben einer neueren Version"),
+}
+
+# No word stands in two lists with different meanings.
+_CHOICES: Mapping[str, str] = {
+    # offer.status, organisation.status
+    "active": N_("aktiv"),
+    "inactive": N_("ruht"),
+    "defunct": N_("gibt es nicht mehr"),
+    "temporarily closed": N_("vorübergehend geschlossen"),
+    "vanished": N_("aus der Quelle verschwunden"),
+    # offer.kind
+    "volunteering": N_("Ehrenamt"),
+    "one_off": N_("einmaliger Einsatz"),
+    "group": N_("für Gruppen und Unternehmen"),
+    "simple_job": N_("einfache Tätigkeit"),
+    "training_place": N_("Ausbildungsplatz"),
+    "internship": N_("Praktikum"),
+    "barter": N_("Tausch"),
+    # offer.extent
+    "occasional": N_("gelegentlich"),
+    "weekly": N_("wöchentlich"),
+    "monthly": N_("monatlich"),
+    "project": N_("Projekt"),
+    "on_call": N_("auf Abruf"),
+    "digital": N_("digital"),
+    # consultation.channel
+    "desk": N_("Ladenlokal"),
+    "stand": N_("Infostand"),
+    "phone": N_("Telefon"),
+    "mail": N_("E-Mail"),
+    "video": N_("Video"),
+    "map_shortlist": N_("Karten-Merkliste"),
+    "city_hall": N_("Servicestelle Rathaus"),
+    "school": N_("Schule, Uni"),
+    # consultation.kind
+    "seeking": N_("Engagementsuche"),
+    "information": N_("Information"),
+    "organisation": N_("Organisationsberatung"),
+    "idea": N_("Idee"),
+    "company": N_("Unternehmen"),
+    "complaint": N_("Klärung"),
+    # consultation.state
+    "open": N_("offen"),
+    "closed": N_("abgeschlossen"),
+    # referral.state
+    "noted": N_("vorgemerkt"),
+    "handed_out": N_("ausgehändigt"),
+    "contacted": N_("Kontakt aufgenommen"),
+    "first_meeting": N_("Kennenlernen"),
+    "trial": N_("Schnuppern"),
+    "started": N_("begonnen"),
+    "declined_by_person": N_("abgelehnt (Person)"),
+    "declined_by_organisation": N_("abgelehnt (Stelle)"),
+    "no_answer": N_("keine Rückmeldung"),
+    "ended": N_("beendet"),
+    # freshness
+    "green": N_("aktuell"),
+    "yellow": N_("bald nachfragen"),
+    "orange": N_("nachfragen"),
+    "red": N_("veraltet"),
+    "unknown": N_("nie bestätigt"),
+    # place.quality
+    "exact": N_("genau"),
+    "street": N_("Straße"),
+    "postcode": N_("Postleitzahl"),
+    "town": N_("nur der Ort"),
+    "anywhere": N_("ortsunabhängig"),
+    "outside": N_("außerhalb"),
+    "none": N_("unbekannt"),
+    # counsellor.role
+    "coordination": N_("Koordination"),
+    "counsellor": N_("Beratung"),
+}
+
+_CODED = frozenset({"kind", "status", "state", "extent", "channel", "quality", "role"})
+
+_DAYS = (
+    N_("Montag"),
+    N_("Dienstag"),
+    N_("Mittwoch"),
+    N_("Donnerstag"),
+    N_("Freitag"),
+    N_("Samstag"),
+    N_("Sonntag"),
+)
+_PARTS = (N_("{day} vormittags"), N_("{day} nachmittags"), N_("{day} abends"))
+
+
+def kind_name(kind: str) -> str:
+    return _(_KINDS.get(kind, kind))
+
+
+def field_name(field: str) -> str:
+    """The label of a field; a field this version does not know is called as it is stored."""
+    return _(_FIELDS.get(field, field))
+
+
+def target_name(target: str) -> str:
+    """What a column of a foreign table can mean, such as "Kontakt: Telefon"."""
+    if target == meaning.NUMBER:
+        return _("Nummer des Angebots")
+    if target == meaning.LOCALITY:
+        return _("Adresse und Koordinaten in einer Zelle")
+    kind, _dot, field = target.partition(".")
+    return _("{kind}: {field}").format(kind=kind_name(kind), field=field_name(field))
+
+
+def choice(code: str) -> str:
+    """The word for a member of a closed list; one this version does not know stays as it is."""
+    return _(_CHOICES.get(code, code))
+
+
+def told(kind: str, field: str, value: Value) -> str:
+    """A stored value as people read it, "" for none."""
+    match value:
+        case bool():
+            return _("ja") if value else _("nein")
+        case int() | float():
+            return week(int(value)) if field == "week" else number(value)
+        case tuple():
+            return ", ".join(value)
+        case str():
+            return _text(kind, field, value)
+    return ", ".join(f"{field_name(name)}: {said}" for name, said in (value or {}).items())
+
+
+def week(bits: int) -> str:
+    """The ticked boxes of the weekly grid, such as "Montag vormittags, Freitag abends"."""
+    ticked = (n for n in range(len(_DAYS) * len(_PARTS)) if bits >> n & 1)
+    return ", ".join(_(_PARTS[n % 3]).format(day=_(_DAYS[n // 3])) for n in ticked)
+
+
+def _text(kind: str, field: str, value: str) -> str:
+    if field in _CODED:
+        return choice(value)
+    known = REGISTRY[kind].fields if kind in REGISTRY else ()
+    if not any(one.name == field and one.type is Type.DATE for one in known):
+        return value
+    try:
+        return short_day(date.fromisoformat(value))
+    except ValueError:
+        return value

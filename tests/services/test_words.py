@@ -1,0 +1,184 @@
+"""Everything that can be expected to go wrong, and every name a person meets, has German words."""
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from kosidesk.domain import consultation, errors, finding, freshness, offer
+from kosidesk.domain.change import EXTRA
+from kosidesk.domain.errors import KosiError
+from kosidesk.domain.fault import Fault
+from kosidesk.domain.finding import Finding
+from kosidesk.exchange import limits, meaning, notices
+from kosidesk.schema import REGISTRY
+from kosidesk.services import cities, editing, feed_records, import_plan, words
+
+SAMPLES: dict[type[KosiError], tuple[tuple[object, ...], ...]] = {
+    errors.NoDeskHere: (("/daten/tisch",),),
+    errors.DeskExists: (("/daten/tisch",),),
+    errors.DeskBusy: ((),),
+    errors.WrongPassphrase: ((),),
+    errors.WeakPassphrase: (("short",), ("blocked",)),
+    errors.NoPassphrase: (("",), ("geheim.txt",)),
+    errors.VaultDamaged: (("vault.json",),),
+    errors.FileDamaged: (("desk.db",),),
+    errors.NewerFile: ((3, 1), ("3", 1)),
+    errors.DiskFull: (("desk.db",),),
+    errors.ProgramTooOld: (("SQLite", "3.40.1", "3.53.3"),),
+    errors.Cancelled: ((),),
+    errors.NotWhole: ((1,), (1234,)),
+    errors.BackupDamaged: (("alt.kosibackup",),),
+    errors.FolderNotEmpty: (("/daten/tisch",),),
+    errors.NotFound: tuple((kind, "4711") for kind in ("offer", "consultation", "city", "organisation")),
+    errors.Ambiguous: (("4711", ("freinet:999:4711", ":4711")),),
+    errors.ChangedMeanwhile: (("offer", "some-id", ""), ("contact", "some-id", "other-id")),
+    errors.NotPossibleNow: (("pick", "closed"),),
+    errors.Invalid: (((Fault("title", "missing"), Fault("mail", "mail", "bitte anrufen")),),),
+    errors.Unreadable: (("liste.xml", limits.TRUNCATED, 7, ""), ("liste.xml", limits.EMPTY, None, "")),
+    errors.NeedsMapping: (("liste.csv", ("Titel", "Verein")),),
+    errors.Shrunken: (("liste.xml", 0, 0), ("liste.xml", 10, 1429)),
+    errors.PrinterFailed: (("lp: no such printer",),),
+    errors.CannotWrite: (("zettel.pdf", "Permission denied"),),
+}
+ALL = [(error, facts) for error, samples in SAMPLES.items() for facts in samples]
+
+# Kinds no person ever sees a record of.
+HIDDEN = {"image", "mapping", "draft", "conflict"}
+
+
+def every_error(base: type[KosiError] = KosiError) -> Iterator[type[KosiError]]:
+    for error in base.__subclasses__():
+        yield error
+        yield from every_error(error)
+
+
+def codes(module: object) -> set[str]:
+    """The constants of a module that are texts in lower case: its codes."""
+    named = {name: value for name, value in vars(module).items() if name.isupper() and name[0] != "_"}
+    return {value for value in named.values() if isinstance(value, str) and value.islower()}
+
+
+def written_fault_codes(module: object) -> set[str]:
+    """Every code a module's source hands to `Fault`, as far as it is written there."""
+    tree = ast.parse(inspect.getsource(module))  # type: ignore[arg-type]
+    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and ast.unparse(n.func) == "Fault"]
+    return {call.args[1].value for call in calls if isinstance(call.args[1], ast.Constant)}
+
+
+def test_every_error_has_a_sample_here() -> None:
+    assert set(every_error()) == set(SAMPLES)
+
+
+@pytest.mark.parametrize(("error", "facts"), ALL, ids=lambda value: getattr(value, "__name__", ""))
+def test_an_error_is_told_in_whole_german_sentences(
+    error: type[KosiError], facts: tuple[object, ...]
+) -> None:
+    said = words.sentence(error(*facts))
+    assert re.fullmatch(r"[A-ZÄÖÜ].*[^ ]", said, re.DOTALL)
+    assert not re.search(r"[{}!]|Fehler:|None", said)
+
+
+@pytest.mark.parametrize(("error", "facts"), ALL, ids=lambda value: getattr(value, "__name__", ""))
+def test_what_a_person_named_is_named_again(error: type[KosiError], facts: tuple[object, ...]) -> None:
+    names = [fact for fact in facts if isinstance(fact, str) and ("." in fact or "/" in fact)]
+    silent = {errors.DiskFull, errors.NewerFile}  # a database file nobody has named
+    said = words.sentence(error(*facts))
+    assert error in silent or all(name in said for name in names)
+
+
+def test_a_busy_desk_is_told_in_the_words_everyone_knows() -> None:
+    assert words.sentence(errors.DeskBusy()) == "Der Schreibtisch ist gerade geöffnet."
+
+
+@pytest.mark.parametrize("code", sorted(codes(limits)))
+def test_every_refusal_of_a_file_says_why_and_where(code: str) -> None:
+    said = words.sentence(errors.Unreadable("liste.xml", code, 12, "offer.titel"))
+    assert "liste.xml" in said
+    assert "Zeile 12" in said
+    assert said.count(".") >= 3
+
+
+@pytest.mark.parametrize("code", sorted(codes(notices) - {"no_title", "no_number"}))
+def test_every_notice_or_refused_entry_has_words(code: str) -> None:
+    refusals = {"number_twice", "row_width", "not_an_offer", "text_too_long"}
+    assert words.refusal(code) if code in refusals else words.notice(code)
+
+
+@pytest.mark.parametrize("code", ["no_title", "no_number", feed_records.REPEATED])
+def test_an_entry_that_is_left_out_says_why(code: str) -> None:
+    assert words.refusal(code).endswith(".")
+
+
+def test_a_word_the_city_does_not_know_is_noticed_in_words() -> None:
+    assert words.notice(import_plan.UNKNOWN_WORD)
+
+
+def test_every_fault_explains_itself() -> None:
+    known = written_fault_codes(editing) | written_fault_codes(cities) | set(editing._SHAPES)
+    assert len(known) > 12
+    for code in known:
+        said = words.fault(Fault("title", code, "was da steht"))
+        assert said.endswith((".", "was da steht"))
+
+
+def test_a_fault_does_not_repeat_a_whole_book() -> None:
+    assert len(words.fault(Fault("mail", "mail", "x" * 100_000))) < 200
+
+
+@pytest.mark.parametrize("code", [finding.FILE, finding.JOURNAL, finding.INDEX, finding.REFERENCE])
+def test_every_finding_has_words(code: str) -> None:
+    assert "some-id" in words.finding(Finding(code, "offer", "some-id", "organisation"))
+
+
+@pytest.mark.parametrize("kind", sorted(REGISTRY))
+def test_every_kind_has_a_name(kind: str) -> None:
+    assert words.kind_name(kind)[0].isupper()
+
+
+@pytest.mark.parametrize("kind", sorted(set(REGISTRY) - HIDDEN))
+def test_every_field_a_person_meets_has_a_name(kind: str) -> None:
+    unnamed = [name for name in (*REGISTRY[kind].names(), EXTRA) if words.field_name(name) == name]
+    assert unnamed == []
+
+
+def test_every_meaning_of_a_column_has_a_name_of_its_own() -> None:
+    names = [words.target_name(target) for target in meaning.TARGETS]
+    assert len(set(names)) == len(names)
+    assert not any("_" in name for name in names)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *(*offer.STATUSES, *offer.OFFER_KINDS, *offer.QUALITIES),
+        *(*consultation.CHANNELS, *consultation.KINDS, *consultation.REFERRAL_STATES),
+        *(consultation.OPEN, consultation.CLOSED, "coordination", "counsellor"),
+        *(light.value for light in freshness.Light),
+    ],
+)
+def test_every_member_of_a_closed_list_has_a_word(code: str) -> None:
+    assert words.choice(code) != code or code == "video"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("title", None, ""),
+        ("title", "active", "active"),
+        ("status", "active", "aktiv"),
+        ("edited_on", "2026-11-21", "21.11.2026"),
+        ("edited_on", "irgendwann", "irgendwann"),
+        ("open_places", 1097, "1.097"),
+        ("hours_a_week", 2.5, "2,5"),
+        ("remote", True, "ja"),
+        ("remote", False, "nein"),
+        ("fields", ("Bildung & Lernen", "Soziales & Armut"), "Bildung & Lernen, Soziales & Armut"),
+        ("week", 1 | 1 << 14, "Montag vormittags, Freitag abends"),
+        ("never heard of", "2026-11-21", "2026-11-21"),
+    ],
+)
+def test_a_value_is_told_as_people_read_it(field: str, value: str, said: str) -> None:
+    assert words.told("offer", field, value) == said
