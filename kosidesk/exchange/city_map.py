@@ -81,7 +81,8 @@ def _decode(text: str, at: int, line: int) -> tuple[Any, int]:
     except RecursionError as error:
         raise limits.unreadable(limits.TOO_DEEP, line) from error
     except json.JSONDecodeError as error:
-        code = limits.TRUNCATED if error.pos >= len(text.rstrip()) - 1 else limits.MALFORMED
+        at_end = error.msg.startswith("Unterminated") or not text[error.pos :].strip(_BLANKS)
+        code = limits.TRUNCATED if at_end else limits.MALFORMED
         raise limits.unreadable(code, error.lineno, error.msg) from error
     _check_depth(point, line)
     return point, end

@@ -57,10 +57,10 @@ def _parted(text: str, delimiter: str, *, first_line: int = 1) -> _Parted:
     begun = first_line
     try:
         for cells in reader:
+            if len(rows) > limits.ROWS:
+                raise limits.unreadable(limits.TOO_MANY_ROWS, begun, str(limits.ROWS))
             rows.append((begun, tuple(cells)))
             begun = first_line + reader.line_num
-            if len(rows) > limits.ROWS + 1:
-                raise limits.unreadable(limits.TOO_MANY_ROWS, begun, str(limits.ROWS))
     except csv.Error as error:
         raise _refusal(error, begun) from error
     widths = Counter(len(cells) for _, cells in rows if cells)

@@ -115,7 +115,8 @@ class _Stream:
     def feed(self) -> Feed:
         announced = self._head.get("anzahlErgebnisse", "")
         if announced and announced != str(self._gathering.seen):
-            self._gathering.notices.add(COUNT_MISMATCH, 0, f"{announced} ≠ {self._gathering.seen}")
+            present = self._gathering.seen
+            self._gathering.notices.add(COUNT_MISMATCH, example=f"{announced} ≠ {present}")
         agency = self._head.get("agenturId", "").strip()
         return self._gathering.feed(source=f"freinet:{agency}" if agency else "")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kosidesk.domain.ids import normalised
-from kosidesk.domain.record import Values
+from kosidesk.domain.record import Value, Values
 from kosidesk.exchange import limits
 from kosidesk.exchange.feed import LISTS, Entry, Feed, Refused
 from kosidesk.exchange.notices import (
@@ -26,6 +26,7 @@ Take = Callable[[Entry], None]
 """Where entries go, one by one, as soon as they are read."""
 
 _LONG_TITLE = 80
+_SHOWN = 80
 _LEGAL_FORMS = str.maketrans("", "", " .,-–/\"'")
 
 
@@ -51,7 +52,7 @@ class Gathering:
         self._count()
         if code := self._fault(entry):
             self._refused.append(
-                Refused(entry.line, code, entry.number or str(entry.offer.get("title", ""))[:80])
+                Refused(entry.line, code, (entry.number or str(entry.offer.get("title", "")))[:_SHOWN])
             )
             return
         self._numbers.add(entry.number)
@@ -61,7 +62,7 @@ class Gathering:
 
     def refuse(self, line: int, code: str, given: str = "") -> None:
         self._count()
-        self._refused.append(Refused(line, code, given[:80]))
+        self._refused.append(Refused(line, code, given[:_SHOWN]))
 
     def feed(self, *, source: str = "", columns: tuple[str, ...] = ()) -> Feed:
         """Everything but the entries, which were handed on."""
@@ -79,7 +80,7 @@ class Gathering:
             return NO_TITLE
         if entry.number and entry.number in self._numbers:
             return NUMBER_TWICE
-        parts = (entry.offer, entry.organisation, *entry.places, *entry.contacts)
+        parts = ({"number": entry.number}, entry.offer, entry.organisation, *entry.places, *entry.contacts)
         return TEXT_TOO_LONG if any(_is_too_long(part) for part in parts) else ""
 
     def _look_at_offer(self, entry: Entry) -> None:
@@ -110,4 +111,10 @@ class Gathering:
 
 
 def _is_too_long(values: Values) -> bool:
-    return any(isinstance(value, str) and len(value) > limits.TEXT for value in values.values())
+    return any(_length(value) > limits.TEXT for value in values.values())
+
+
+def _length(value: Value) -> int:
+    if isinstance(value, tuple):
+        return sum(map(len, value))
+    return len(value) if isinstance(value, str) else 0

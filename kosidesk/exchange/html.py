@@ -16,6 +16,7 @@ _PARAGRAPHS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre"}
     | {"section", "article", "header", "footer"}
 )
+_LISTS = frozenset({"ul", "ol"})
 _CELLS = frozenset({"td", "th"})
 _INLINE = frozenset(
     {"a", "b", "strong", "i", "em", "u", "s", "span", "font", "small", "big", "sub", "sup", "img", "center"}
@@ -65,6 +66,8 @@ class _Page(HTMLParser):
         self._lines: list[str] = []
         self._line = ""
         self._lists = 0
+        self._cells = 0
+        self._dot = ""  # of a list item that has said nothing yet
         self._link = ""
 
     def text(self) -> str:
@@ -74,28 +77,37 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.has_tags = True
         self._part(tag)
-        if tag in {"ul", "ol"}:
+        if tag in _LISTS:
             self._lists += 1
         elif tag == "li":
-            self._line = "• "
-        elif tag in _CELLS and self._line.strip():
-            self._line += " | "
+            self._dot = "• "
+        elif tag in _CELLS:
+            self._line += " | " if self._line.strip() and not self._cells else " "
+            self._cells += 1
         elif tag == "a":
             self._link = dict(attrs).get("href") or ""
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in {"ul", "ol"}:
+        if tag in _LISTS:
             self._lists -= 1
+        elif tag == "li":
+            self._dot = ""
+        elif tag in _CELLS:
+            self._cells -= 1
         elif tag == "a":
             self._name_link()
         self._part(tag)
 
     def handle_data(self, data: str) -> None:
+        if self._dot and data.strip():
+            self._line, self._dot = self._line + self._dot, ""
         # A line break in the source of HTML is a blank; non-breaking ones are left for `text` to count.
         self._line += data.replace("\n", " ").replace("\r", " ")
 
     def _part(self, tag: str) -> None:
-        if tag in _LINES:
+        if self._cells:
+            self._line += " "  # a row stays one line, whatever its cells hold
+        elif tag in _LINES:
             self._end_line()
         elif tag in _PARAGRAPHS:
             self._end_line()
@@ -103,11 +115,9 @@ class _Page(HTMLParser):
                 self._lines.append("")
 
     def _end_line(self) -> None:
-        if self._line.strip(" •\t"):
+        if self._line.strip():
             self._lines.append(self._line)
-            self._line = ""
-        elif not self._line.startswith("•"):  # a paragraph inside a list item keeps the item's dot
-            self._line = ""
+        self._line = ""
 
     def _name_link(self) -> None:
         address = self._link.removeprefix("mailto:")

@@ -93,7 +93,6 @@ _EXAMPLE = 80
 @dataclass
 class _Tally:
     count: int = 0
-    last_line: int = 0
     lines: list[int] = field(default_factory=list)
     examples: list[str] = field(default_factory=list)
 
@@ -104,14 +103,11 @@ class Notices:
     def __init__(self) -> None:
         self._tallies: dict[str, _Tally] = {}
 
-    def add(self, code: str, line: int, example: str = "") -> None:
-        """Counts a code once a line."""
+    def add(self, code: str, line: int = 0, example: str = "") -> None:
+        """Counts one more; line 0 is the file as a whole."""
         tally = self._tallies.setdefault(code, _Tally())
-        if tally.last_line == line and line:
-            return
         tally.count += 1
-        tally.last_line = line
-        if line and len(tally.lines) < _SHOWN:
+        if line and line not in tally.lines and len(tally.lines) < _SHOWN:
             tally.lines.append(line)
         shown = " ".join(example[:_EXAMPLE].split())
         if shown and shown not in tally.examples and len(tally.examples) < _SHOWN:
@@ -122,12 +118,15 @@ class Notices:
             yield Notice(code, tally.count, tuple(tally.lines), tuple(tally.examples))
 
 
-@dataclass(frozen=True)
 class Spot:
-    """Where in the file a value stands, for those who find it odd."""
+    """One entry of the file, for those who find a value of it odd: each code counts once."""
 
-    line: int
-    notices: Notices
+    def __init__(self, line: int, notices: Notices) -> None:
+        self.line = line
+        self._notices = notices
+        self._noted: set[str] = set()
 
     def note(self, code: str, example: str = "") -> None:
-        self.notices.add(code, self.line, example)
+        if code not in self._noted:
+            self._noted.add(code)
+            self._notices.add(code, self.line, example)

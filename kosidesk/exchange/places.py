@@ -47,7 +47,8 @@ def whereabouts(said: Mapping[str, str], districts: list[str] | None, town: Town
         place["postcode"] = _postcode(said["postcode"], spot)
     if "town" in said:
         place["town"], behind = _town(said["town"], town, spot)
-        districts = districts or ([behind] if behind else districts)
+        if behind and not any(name.strip() for name in districts or ()):
+            districts = [behind]
     known = None if districts is None else _districts(districts, town, spot)
     if known is not None:
         place["district"] = _own_district(known, town)

@@ -108,7 +108,9 @@ def _environment() -> dict[str, str]:
     """Ours, with the way to this package and without what is meant for the desk (passphrase file)."""
     root = str(Path(kosidesk.__file__).parents[1])
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KOSIDESK_")}
-    return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, (root, kept.get("PYTHONPATH"))))}
+    kept["PYTHONPATH"] = os.pathsep.join(filter(None, (root, kept.get("PYTHONPATH"))))
+    kept["RUST_BACKTRACE"] = "0"  # out of memory, a library in Rust would wait for itself to draw one
+    return kept
 
 
 @contextmanager

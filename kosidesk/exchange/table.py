@@ -42,9 +42,9 @@ def _names(header: Sequence[str], notices: Notices) -> tuple[str, ...]:
     for position, given in enumerate(header, start=1):
         name = " ".join(given.split())
         if name != given:
-            notices.add(HEADER_PADDED, 0, given)
+            notices.add(HEADER_PADDED, example=given)
         if not name or name in names:
-            notices.add(HEADER_UNCLEAR, 0, name)
+            notices.add(HEADER_UNCLEAR, example=name)
             name = f"{name} ({position})".strip()
         names[name] = None
     return tuple(names)
@@ -52,11 +52,11 @@ def _names(header: Sequence[str], notices: Notices) -> tuple[str, ...]:
 
 def _trimmed(cells: Sequence[str], line: int, notices: Notices) -> tuple[str, ...]:
     trimmed = tuple(cell.strip(" \t") for cell in cells)
-    for before, after in zip(cells, trimmed, strict=True):
-        if len(after) > limits.FIELD:
-            raise limits.unreadable(limits.FIELD_TOO_LONG, line)
-        if len(after) < len(before):
-            notices.add(CELL_PADDED, line, after)
+    if any(len(cell) > limits.FIELD for cell in trimmed):
+        raise limits.unreadable(limits.FIELD_TOO_LONG, line)
+    padded = next((after for before, after in zip(cells, trimmed, strict=True) if after != before), None)
+    if padded is not None:
+        notices.add(CELL_PADDED, line, padded)
     return trimmed
 
 
@@ -66,4 +66,4 @@ def _note_empty(found: Table, notices: Notices) -> None:
         filled.update(position for position, cell in enumerate(cells) if cell)
     for position, name in enumerate(found.columns):
         if found.rows and position not in filled:
-            notices.add(COLUMN_EMPTY, 0, name)
+            notices.add(COLUMN_EMPTY, example=name)

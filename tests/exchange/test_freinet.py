@@ -7,7 +7,7 @@ import pytest
 from kosidesk.exchange.feed import Entry, Feed
 from kosidesk.schema import REGISTRY, Type
 from tests.exchange.parsed import every_format, parsed
-from tests.feeds import TOWN, Offer, stock, write_feed
+from tests.feeds import TOWN, Offer, detail_xml, stock, write_feed
 
 
 @pytest.fixture
@@ -126,6 +126,24 @@ def test_vocabulary_the_city_does_not_know_is_kept(tmp_path: Path) -> None:
     offer = parsed(made.write(tmp_path).detail_xml).entries[0].offer
     assert offer["fields"] == ("Weltraum & Raketen",)
     assert offer["districts"] == ("Atlantis",)
+
+
+def test_offers_on_one_line_are_counted_each(tmp_path: Path) -> None:
+    made = stock(traps=["html"])
+    file = made.write(tmp_path).list_xml
+    file.write_text(file.read_text(encoding="utf-8").replace("\n", ""), encoding="utf-8")
+    (notice,) = parsed(file).notices
+    assert (notice.count, notice.lines) == (60 - 8, (1,))
+
+
+def test_number_beyond_all_measure_refuses_its_offer(tmp_path: Path) -> None:
+    made = stock(offers=2, traps=())
+    made.offers[0].number = "1" * 40_000
+    made.offers[1].skills = ["Musik"] * 9_000 + ["Kochen" * 6_000]
+    file = tmp_path / "detail.xml"
+    file.write_text(detail_xml(made), encoding="utf-8")
+    feed = parsed(file)
+    assert [refused.code for refused in feed.refused] == ["text_too_long"] * 2
 
 
 _PLAIN: dict[Type, type | tuple[type, ...]] = {
