@@ -82,7 +82,7 @@ def _fits(name: str, value: object) -> bool:
         case "theme":
             return value in THEMES
         case "text_size":
-            return isinstance(value, int | float) and TEXT_SIZES[0] <= value <= TEXT_SIZES[-1]
+            return isinstance(value, float) and TEXT_SIZES[0] <= value <= TEXT_SIZES[-1]
         case "reduced_motion":
             return isinstance(value, bool)
         case _:

@@ -11,6 +11,14 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kosidesk.ui.application import Application
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[Application]:
+    """Every test sees the window in its own clothes."""
+    return Application
+
 
 @pytest.fixture(autouse=True)
 def nothing_left_on_screen(qapp: QApplication) -> Iterator[None]:

@@ -37,6 +37,6 @@ class Navigation(QFrame):
         entry.clicked.connect(partial(self._choose, screen.name))
         return entry
 
-    def _choose(self, name: str, _checked: bool) -> None:  # noqa: FBT001 - `clicked` sends it
+    def _choose(self, name: str) -> None:
         self.mark(name)
         self.chosen.emit(name)

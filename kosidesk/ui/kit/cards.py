@@ -54,7 +54,7 @@ class DecisionCard(Card):
             flow.addWidget(button)
         self.body.addLayout(flow)
 
-    def _decide(self, value: object, _checked: bool) -> None:  # noqa: FBT001 - `clicked` sends it
+    def _decide(self, value: object) -> None:
         self.decided.emit(value)
 
 
@@ -107,6 +107,7 @@ class Toast(QFrame):
         self._text = PlainLabel("", self)
         self._button = Button("", self, kind="link")
         self._button.clicked.connect(self._act)
+        self._button.hide()
         self._do: Callable[[], object] | None = None
         self.setLayout(row(self._text, self._button, gap=SMALL, margin=SMALL))
         self._timer = QTimer(self)

@@ -99,5 +99,5 @@ class Columns(QWidget):
         tab.clicked.connect(partial(self._choose, number))
         return tab
 
-    def _choose(self, number: int, _checked: bool) -> None:  # noqa: FBT001 - `clicked` sends it
+    def _choose(self, number: int) -> None:
         self.reveal(number)

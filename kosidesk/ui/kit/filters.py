@@ -84,11 +84,11 @@ class FilterGroup(QWidget):
             filter_row.exclude.clicked.connect(partial(self._exclude, code))
         self.show_choice(self._choice)
 
-    def _include(self, code: str, on: bool) -> None:  # noqa: FBT001 - `clicked` sends it
-        self._take(self._choice.with_include(code, on=on))
+    def _include(self, code: str) -> None:
+        self._take(self._choice.with_include(code, on=self._rows[code].include.isChecked()))
 
-    def _exclude(self, code: str, on: bool) -> None:  # noqa: FBT001 - `clicked` sends it
-        self._take(self._choice.with_exclude(code, on=on))
+    def _exclude(self, code: str) -> None:
+        self._take(self._choice.with_exclude(code, on=self._rows[code].exclude.isChecked()))
 
     def _take(self, choice: Choice) -> None:
         self.show_choice(choice)
@@ -143,5 +143,5 @@ class ChipBar(QWidget):
         chip.show()
         return chip
 
-    def _remove(self, value: object, _checked: bool) -> None:  # noqa: FBT001 - `clicked` sends it
+    def _remove(self, value: object) -> None:
         self.removed.emit(value)

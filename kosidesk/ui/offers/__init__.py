@@ -1,0 +1,1 @@
+"""The screen on which offers are found, read, confirmed and picked."""

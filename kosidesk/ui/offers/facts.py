@@ -1,0 +1,132 @@
+"""Everything there is to know of an offer, in the order in which a talk asks for it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kosidesk.domain.freshness import Freshness
+from kosidesk.domain.offer import Contact, FullOffer, Offer, Organisation, Place
+from kosidesk.domain.record import Typed
+from kosidesk.i18n import _, day
+from kosidesk.services import words
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A text and the word that says what it is; without a term it stands for itself."""
+
+    text: str
+    term: str = ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Facts under one heading."""
+
+    title: str
+    facts: tuple[Fact, ...]
+
+
+def passages(full: FullOffer) -> tuple[Passage, ...]:
+    """Only those that say something."""
+    said = (
+        (_("Worum es geht"), _what(full.offer)),
+        (_("Wann"), _when(full.offer)),
+        (_("Wo"), _where(full)),
+        (_("Wen man fragt"), _whom(full)),
+        (_("Was man braucht"), _needs(full.offer)),
+        (_("Was man bekommt"), _gains(full.offer)),
+        (_("Über die Einrichtung"), _organisation(full.organisation)),
+        (_("Notizen, nur für uns"), _notes(full)),
+        (_("Herkunft"), _origin(full.offer)),
+    )
+    found = (Passage(title, tuple(fact for fact in facts if fact.text.strip())) for title, facts in said)
+    return tuple(passage for passage in found if passage.facts)
+
+
+def assured(fresh: Freshness, by: str) -> str:
+    """How far the offer can be trusted: "bestätigt am 3. November 2026 von Mara"."""
+    if fresh.on is None:
+        return _("noch nie bestätigt")
+    if fresh.by_source:
+        return _("laut Quelle geändert am {day}, noch nie bestätigt").format(day=day(fresh.on))
+    if not by:
+        return _("bestätigt am {day}").format(day=day(fresh.on))
+    return _("bestätigt am {day} von {name}").format(day=day(fresh.on), name=by)
+
+
+def _what(offer: Offer) -> Iterator[Fact]:
+    yield Fact(offer.summary)
+    yield Fact(offer.description)
+    yield from _told(offer, "tasks", "fields", "target_groups", "skills", "sdgs")
+
+
+def _when(offer: Offer) -> Iterator[Fact]:
+    yield Fact(offer.time_text)
+    yield from _told(
+        offer, "flexible", "hours_a_week", "extent", "from_on", "until_on", "dates", "paused_until"
+    )
+    if offer.week:
+        yield from _told(offer, "week")
+
+
+def _where(full: FullOffer) -> Iterator[Fact]:
+    for place in full.places:
+        yield Fact(_place(place))
+        yield from _told(place, "accessibility")
+    yield from _told(full.offer, "districts", "remote", "accessibility")
+
+
+def _place(place: Place) -> str:
+    town = " ".join(filter(None, (place.postcode, place.town)))
+    stop = _("Haltestelle {stop}").format(stop=place.stop) if place.stop else ""
+    return " · ".join(filter(None, (_comma(place.street, town), place.district, stop)))
+
+
+def _whom(full: FullOffer) -> Iterator[Fact]:
+    for contact in full.contacts:
+        yield Fact(_contact(contact))
+    yield from _told(full.offer, "web")
+
+
+def _contact(contact: Contact) -> str:
+    private = _("privat, nicht weitergeben") if contact.private else ""
+    named = _comma(contact.name, contact.function)
+    return " · ".join(filter(None, (named, contact.phone, contact.mobile, contact.mail, private)))
+
+
+def _needs(offer: Offer) -> Iterator[Fact]:
+    yield Fact(offer.requirements)
+    yield from _told(
+        offer, "minimum_age", "maximum_age", "open_to_minors", "documents", "languages", "licence"
+    )
+    yield from _told(offer, "open_places")
+
+
+def _gains(offer: Offer) -> Iterator[Fact]:
+    yield Fact(offer.benefits)
+    yield from _told(offer, "training", "expenses", "insurance", "certificate")
+
+
+def _organisation(body: Organisation) -> Iterator[Fact]:
+    yield Fact(body.description)
+    yield Fact(_comma(body.street, " ".join(filter(None, (body.postcode, body.town)))))
+    yield from _told(body, "phone", "mobile", "mail", "web")
+
+
+def _notes(full: FullOffer) -> Iterator[Fact]:
+    yield Fact(full.offer.notes)
+    yield Fact(full.organisation.notes, _("Zur Einrichtung"))
+
+
+def _origin(offer: Offer) -> Iterator[Fact]:
+    yield from _told(offer, "kind", "number", "source", "created_on", "edited_on")
+
+
+def _told(value: Typed, *names: str) -> Iterator[Fact]:
+    values = value.values()
+    for name in names:
+        yield Fact(words.told(value.KIND, name, values[name]), words.field_name(name))
+
+
+def _comma(*texts: str) -> str:
+    return ", ".join(filter(None, texts))

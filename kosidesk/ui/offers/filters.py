@@ -1,0 +1,154 @@
+"""The column in which a search is narrowed."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
+
+from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
+from kosidesk.domain.offer import ACTIVE, CLOSED, INACTIVE, VANISHED
+from kosidesk.i18n import N_, _
+from kosidesk.search import Choice, Query
+from kosidesk.services import words
+from kosidesk.ui.kit import filters as kit
+from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.filters import FilterGroup, Option
+from kosidesk.ui.kit.forms import field, form
+from kosidesk.ui.kit.layouts import column, scrolling
+from kosidesk.ui.theme import SMALL
+
+FACETS = (FIELDS, TARGET_GROUPS, DISTRICTS)
+FRESHNESS: tuple[tuple[str, int | None], ...] = (
+    (N_("egal wie alt"), None),
+    (N_("höchstens 3 Monate alt"), 90),
+    (N_("höchstens 6 Monate alt"), 180),
+    (N_("höchstens 1 Jahr alt"), 365),
+)
+STATUSES: tuple[tuple[str, frozenset[str]], ...] = (
+    (N_("nur laufende"), frozenset({ACTIVE})),
+    (N_("auch pausierte"), frozenset({ACTIVE, CLOSED, INACTIVE})),
+    (N_("verschwundene"), frozenset({VANISHED})),
+    (N_("alle"), frozenset()),
+)
+
+
+class FilterColumn(QWidget):
+    """Shows a query and says what was chosen; decides nothing.
+
+    `chosen` carries the name of a facet and a `Choice`, `only_open_chosen` whether, `days_chosen` days or
+    None, `statuses_chosen` a set.
+    """
+
+    chosen = Signal(object, object)
+    only_open_chosen = Signal(bool)
+    days_chosen = Signal(object)
+    statuses_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._only_open = QCheckBox(_("nur mit freien Plätzen"), self)
+        self._days = _Pick(FRESHNESS, self)
+        self._statuses = _Pick(STATUSES, self)
+        layout = form()
+        field(layout, _("Bestätigt"), self._days, _("Wie lange die Angaben höchstens zurückliegen"))
+        field(layout, _("Stand"), self._statuses, _("Ob auch Angebote gezeigt werden, die gerade ruhen"))
+        self._folds = {facet: _Fold(words.field_name(facet), self) for facet in FACETS}
+        content = QWidget()
+        body = column(self._only_open, layout, *self._folds.values(), None, gap=SMALL)
+        body.setContentsMargins(0, 0, SMALL, 0)
+        content.setLayout(body)
+        self.setLayout(column(scrolling(content, self)))
+        self._only_open.toggled.connect(self.only_open_chosen)
+        self._days.activated.connect(self._say_days)
+        self._statuses.activated.connect(self._say_statuses)
+        for facet, fold in self._folds.items():
+            fold.group.changed.connect(partial(self._say_choice, facet))
+        self._folds[FIELDS].open()
+
+    def show_query(self, query: Query) -> None:
+        """Sets everything without saying so."""
+        self._only_open.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self._only_open.setChecked(query.only_open)
+        self._only_open.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self._days.show_value(query.fresh_within)
+        self._statuses.show_value(query.statuses)
+        for facet, fold in self._folds.items():
+            choice: Choice = getattr(query, facet)
+            fold.show_choice(kit.Choice(choice.include, choice.exclude))
+
+    @Slot(object)
+    def show_options(self, options: Mapping[str, tuple[Option, ...]]) -> None:
+        for facet, of_facet in options.items():
+            self._folds[facet].show_options(of_facet)
+
+    @Slot(int)
+    def _say_days(self, _index: int) -> None:
+        self.days_chosen.emit(self._days.currentData())
+
+    @Slot(int)
+    def _say_statuses(self, index: int) -> None:
+        self.statuses_chosen.emit(STATUSES[index][1])
+
+    def _say_choice(self, facet: str, choice: kit.Choice) -> None:
+        self._folds[facet].show_choice(choice)
+        self.chosen.emit(facet, Choice(choice.include, choice.exclude))
+
+
+class _Fold(QWidget):
+    """A vocabulary under a heading that opens and closes it; its rows are made when it is first opened."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._head = Button(title, self, kind="plain", icon="down")
+        self._head.setProperty("fold", True)  # noqa: FBT003 - Qt's own
+        self._head.setCheckable(True)
+        self._head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.group = FilterGroup("", self)
+        self.group.hide()
+        self._options: tuple[Option, ...] = ()
+        self.setLayout(column(self._head, self.group, gap=0))
+        self._head.toggled.connect(self._toggle)
+
+    def open(self) -> None:
+        self._head.setChecked(True)
+
+    def show_options(self, options: tuple[Option, ...]) -> None:
+        self._options = options
+        if self._head.isChecked():
+            self.group.show_options(options)
+
+    def show_choice(self, choice: kit.Choice) -> None:
+        self.group.show_choice(choice)
+        chosen = len(choice.include) + len(choice.exclude)
+        words = _("{title} ({count} gewählt)").format(title=self._title, count=chosen)
+        self._head.setText(words if chosen else self._title)
+
+    @Slot(bool)
+    def _toggle(self, is_open: bool) -> None:  # noqa: FBT001 - `toggled` sends it
+        self.group.setVisible(is_open)
+        self._head.show_icon("up" if is_open else "down")
+        if is_open:
+            self.group.show_options(self._options)
+
+
+class _Pick(QComboBox):
+    def __init__(self, choices: tuple[tuple[str, object], ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._values = tuple(value for _words, value in choices)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        for words, value in choices:
+            self.addItem(_(words), value if isinstance(value, int) else None)
+
+    def show_value(self, value: object) -> None:
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
+
+    def event(self, event: QEvent) -> bool:
+        # A wheel that scrolls the column must not change what is looked for.
+        if event.type() is QEvent.Type.Wheel and not self.hasFocus():
+            event.ignore()
+            return True
+        return super().event(event)

@@ -1,0 +1,84 @@
+"""What the list and the detail need of the desk; plain functions that run off the GUI thread."""
+
+from dataclasses import dataclass
+
+from kosidesk.domain.errors import NotFound
+from kosidesk.domain.freshness import Freshness, freshness
+from kosidesk.domain.offer import ACTIVE, FullOffer, Offer
+from kosidesk.i18n import _, ngettext
+from kosidesk.search import Hits, Query
+from kosidesk.services import offers, words
+from kosidesk.services.desk import Desk
+from kosidesk.services.offers import OfferRow
+from kosidesk.ui.kit.row import Row, light_mark
+from kosidesk.ui.kit.row_model import PAGE
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to a query. `total` counts all offers on the desk, `first` are the lines in sight."""
+
+    query: Query
+    hits: Hits
+    first: tuple[Row, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One offer as the detail shows it; `n` is its number in the list."""
+
+    n: int
+    full: FullOffer
+    freshness: Freshness
+    conflicts: int
+
+
+def find(desk: Desk, query: Query) -> Found:
+    """Raises Cancelled."""
+    hits = offers.find(desk, query)
+    return Found(query, hits, lines(desk, tuple(hits.ns[:PAGE])), offers.count(desk))
+
+
+def lines(desk: Desk, ns: tuple[int, ...]) -> tuple[Row, ...]:
+    """One line a number; an offer deleted meanwhile says so until the list is asked for anew."""
+    found = {row.n: row for row in offers.rows(desk, ns)}
+    return tuple(_line(found[n]) if n in found else Row(_("Dieses Angebot gibt es nicht mehr.")) for n in ns)
+
+
+def sight(desk: Desk, n: int) -> Sight:
+    """Raises NotFound."""
+    full = offers.full(desk, id_of(desk, n))
+    offer = full.offer
+    fresh = freshness(offer.assured_on, offer.edited_on, desk.today())
+    return Sight(n, full, fresh, offers.open_conflicts(desk, full))
+
+
+def id_of(desk: Desk, n: int) -> str:
+    """Raises NotFound."""
+    for row in offers.rows(desk, (n,)):
+        return row.id
+    raise NotFound(Offer.KIND, str(n))
+
+
+def _line(row: OfferRow) -> Row:
+    facts = (row.organisation, row.district, _one_line(row.time_text), _state(row))
+    return Row(
+        title=_one_line(row.title),
+        meta=" · ".join(filter(None, facts)),
+        number=row.number,
+        mark=light_mark(row.freshness.light),
+    )
+
+
+def _state(row: OfferRow) -> str:
+    if row.status != ACTIVE:
+        return words.choice(row.status)
+    if row.open_places:
+        said = ngettext("{count} Platz frei", "{count} Plätze frei", row.open_places)
+        return said.format(count=row.open_places)
+    return ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,211 @@
+"""What the offer screen looks for and shows; no widgets."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kosidesk.domain.change import Changes
+from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
+from kosidesk.domain.errors import Cancelled, KosiError, NotFound
+from kosidesk.i18n import _
+from kosidesk.search import Choice, Facets, Query, Term, parse
+from kosidesk.services import editing, offers
+from kosidesk.services.desk import Desk
+from kosidesk.services.loosening import Looser, loosened
+from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.kit.filters import Option
+from kosidesk.ui.kit.row_model import RowModel
+from kosidesk.ui.offers.lines import Found, Sight, find, id_of, lines, sight
+from kosidesk.ui.tasks import Lane, Tasks
+
+FACETS = (FIELDS, TARGET_GROUPS, DISTRICTS)
+
+_TYPING_MS = 70
+_POINTING_MS = 40
+_OTHER_WORDS = 40
+"""Words outside the city's vocabulary that are offered as filters, the most frequent ones."""
+
+V = TypeVar("V")
+
+
+class OfferSearch(QObject):
+    """`rows` is the list. What the signals carry stands beside them."""
+
+    queried = Signal(object)  # Query, as soon as it changes
+    found = Signal(object)  # Found
+    counted = Signal(object)  # mapping of facet to its options
+    nothing = Signal(object)  # tuple[Looser, ...]: nothing was found, and what would help
+    shown = Signal(object)  # Sight, or None
+    pick_wanted = Signal(object)  # RecordId
+    said = Signal(str)
+    refused = Signal(object)  # KosiError
+
+    def __init__(self, desk: Desk, tasks: Tasks, bus: ChangeBus, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._tasks, self._bus = desk, tasks, bus
+        self.query = Query(desk.today())
+        self.pointed_at: int | None = None
+        self.sight: Sight | None = None
+        self._others: dict[str, tuple[str, ...]] = dict.fromkeys(FACETS, ())
+        self.rows: RowModel[int] = RowModel(partial(lines, desk), tasks, self)
+        self._typing = self._pause(_TYPING_MS, self._ask)
+        self._pointing = self._pause(_POINTING_MS, self._look)
+        self.rows.refused.connect(self.refused)
+        bus.changed.connect(self._follow)
+
+    @Slot()
+    def begin(self) -> None:
+        """Asks for the first time."""
+        self._ask()
+
+    @Slot(str)
+    def set_text(self, text: str) -> None:
+        self._change(text=text)
+
+    def choose(self, facet: str, choice: Choice) -> None:
+        self._change(**{facet: choice})
+
+    def set_only_open(self, only: bool) -> None:  # noqa: FBT001 - `toggled` sends it
+        self._change(only_open=only)
+
+    def set_fresh_within(self, days: int | None) -> None:
+        self._change(fresh_within=days)
+
+    def set_statuses(self, statuses: frozenset[str]) -> None:
+        self._change(statuses=statuses)
+
+    def set_query(self, query: Query) -> None:
+        """Takes over a whole query, such as one loosened by a condition."""
+        self.query = replace(query, today=self._desk.today())
+        self.queried.emit(self.query)
+        self._typing.start()
+
+    def drop(self, facet: str, word: str) -> None:
+        """Takes one word out of a filter."""
+        choice = getattr(self.query, facet)
+        self.choose(facet, Choice(choice.include - {word}, choice.exclude - {word}))
+
+    def terms(self) -> tuple[Term, ...]:
+        """The words to highlight."""
+        return parse(self.query.text)
+
+    @Slot(object)
+    def point_at(self, n: int | None) -> None:
+        """Shows an offer of the list in detail; on the way past many rows only the last one."""
+        self.pointed_at = n
+        self._pointing.start()
+
+    @Slot(object)
+    def pick(self, n: int) -> None:
+        work = partial(id_of, self._desk, n)
+        self._tasks.run(self, work, self.pick_wanted.emit, self.refused.emit, lane=Lane.READ)
+
+    @Slot()
+    def pick_shown(self) -> None:
+        if self.sight:
+            self.pick_wanted.emit(self.sight.full.offer.id)
+
+    @Slot()
+    def assure(self) -> None:
+        """The offer in sight was confirmed just now."""
+        if self.sight:
+            work = partial(editing.assure, self._desk, self.sight.full.offer.id)
+            done = partial(self._assured, self.sight.full.offer.title)
+            self._tasks.run(self, work, done, self.refused.emit, lane=Lane.WRITE)
+
+    def _assured(self, title: str, changes: Changes) -> None:
+        self._bus.changed.emit(changes)
+        self.said.emit(_("Als noch gültig vermerkt: {title}").format(title=title))
+
+    def _change(self, **parts: object) -> None:
+        changed = replace(self.query, **parts)  # type: ignore[arg-type]
+        if changed != self.query:
+            self.set_query(changed)
+
+    @Slot()
+    def _ask(self) -> None:
+        offers.stop_finding(self._desk)
+        work = partial(find, self._desk, self.query)
+        self._tasks.run(self, work, self._show, self._fail, lane=Lane.READ)
+
+    def _show(self, found: Found) -> None:
+        if found.query != self.query:
+            return
+        if found.hits.ns == self.rows.ids():
+            self.rows.refresh()
+        else:
+            self.rows.show(found.hits.ns, found.first)
+        self._keep_pointing(found)
+        self.found.emit(found)
+        self._count(found)
+
+    def _keep_pointing(self, found: Found) -> None:
+        """The offer in sight stays if it is among the hits, else the best one takes its place."""
+        ns = found.hits.ns
+        if self.pointed_at is None or self.pointed_at not in ns:
+            self.pointed_at = ns[0] if ns else None
+        self._pointing.start()
+
+    def _count(self, found: Found) -> None:
+        asked = found.query
+        self._read(partial(offers.facets, self._desk, asked), partial(self._show_counts, asked))
+        if found.total and not found.hits.ns:
+            self._read(partial(loosened, self._desk, asked), partial(self._show_loosened, asked))
+
+    def _show_counts(self, asked: Query, counts: Facets) -> None:
+        if asked == self.query:
+            self.counted.emit({facet: self._options(facet, counts.get(facet, {})) for facet in FACETS})
+
+    def _options(self, facet: str, counts: Mapping[str, int]) -> tuple[Option, ...]:
+        """The city's words in its own order, then others; none that was offered goes away again."""
+        known = self._desk.city.choices(facet, self._desk.today())
+        fresh = counts.keys() - set(known) - set(self._others[facet])
+        more = sorted(fresh, key=lambda word: (-counts[word], word))
+        self._others[facet] = (*self._others[facet], *more)[:_OTHER_WORDS]
+        return tuple(Option(word, word, counts.get(word, 0)) for word in (*known, *self._others[facet]))
+
+    def _show_loosened(self, asked: Query, ways: tuple[Looser, ...]) -> None:
+        if asked == self.query:
+            self.nothing.emit(ways)
+
+    @Slot()
+    def _look(self) -> None:
+        if self.pointed_at is None:
+            self._show_sight(None)
+            return
+        work = partial(sight, self._desk, self.pointed_at)
+        self._tasks.run(self, work, self._show_sight, self._lose_sight, lane=Lane.READ)
+
+    def _show_sight(self, seen: Sight | None) -> None:
+        if (seen.n if seen else None) == self.pointed_at:
+            self.sight = seen
+            self.shown.emit(seen)
+
+    def _lose_sight(self, error: KosiError) -> None:
+        if not isinstance(error, NotFound):
+            self.refused.emit(error)
+        self.sight = None
+        self.shown.emit(None)
+
+    @Slot(object)
+    def _follow(self, changes: Changes) -> None:
+        if changes.touches("offer", "organisation", "place", "contact", "conflict"):
+            self._typing.start()
+
+    def _read(self, work: Callable[[], V], done: Callable[[V], None]) -> None:
+        self._tasks.run(self, work, done, self._fail, lane=Lane.READ)
+
+    def _fail(self, error: KosiError) -> None:
+        """A question overtaken by a newer one is no failure."""
+        if not isinstance(error, Cancelled):
+            self.refused.emit(error)
+
+    def _pause(self, milliseconds: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(then)
+        return timer

@@ -1,0 +1,262 @@
+"""The small parts do what their names say."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from kosidesk.paths import RESOURCES
+from kosidesk.ui.kit.buttons import Button, IconButton
+from kosidesk.ui.kit.cards import DecisionCard, ProgressCard, Toast
+from kosidesk.ui.kit.columns import Column, Columns
+from kosidesk.ui.kit.fields import DayField, NumberField
+from kosidesk.ui.kit.filters import ChipBar, Choice, FilterGroup, Option
+from kosidesk.ui.kit.forms import field, form
+from kosidesk.ui.kit.icons import picture
+from kosidesk.ui.kit.labels import PlainLabel
+from kosidesk.ui.kit.layouts import FlowLayout
+from kosidesk.ui.kit.search import SearchField
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def spoken(widget: QWidget, what: QAccessible.Text = QAccessible.Text.Name) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(what)
+
+
+def heard(signal: object) -> list[object]:
+    values: list[object] = []
+    signal.connect(values.append)  # type: ignore[attr-defined]
+    return values
+
+
+def test_markup_in_a_label_is_shown_and_not_obeyed(window: QWidget) -> None:
+    hostile = PlainLabel('<img src="/etc/hostname" width=900 height=900>', window)
+    assert hostile.textFormat() is Qt.TextFormat.PlainText
+    assert hostile.sizeHint().height() < 100
+
+
+def test_an_ampersand_in_a_button_is_no_key(window: QWidget) -> None:
+    button = Button("Bildung & Lernen", window)
+    assert button.shortcut().isEmpty()
+    assert spoken(button) == "Bildung & Lernen"
+
+
+def test_a_checked_button_has_room_for_bold_words(window: QWidget) -> None:
+    button = Button("Einzelheiten", window, kind="tab")
+    button.setCheckable(True)
+    plain = button.sizeHint()
+    button.setChecked(True)
+    button.ensurePolished()
+    bold_text = button.fontMetrics().horizontalAdvance("Einzelheiten")
+    assert plain.width() >= bold_text
+
+
+def test_a_button_without_words_has_a_spoken_name(window: QWidget) -> None:
+    assert spoken(IconButton("edit", "Bearbeiten", window)) == "Bearbeiten"
+
+
+@pytest.mark.parametrize("name", sorted(file.stem for file in (RESOURCES / "icons").glob("*.svg")))
+def test_every_icon_draws_in_the_colour_it_is_given(name: str, qapp: QApplication) -> None:
+    drawn = picture(name, QColor("#123456"), 96).toImage()
+    pixels = [drawn.pixelColor(x, y) for x in range(96) for y in range(96)]
+    assert {pixel.name() for pixel in pixels if pixel.alpha() == 255} == {"#123456"}
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QComboBox, DayField])
+def test_a_field_speaks_its_label_and_its_hint(kind: type[QWidget], window: QWidget) -> None:
+    layout, widget = form(window), kind(window)
+    field(layout, "&Ort", widget, "Stadtteil oder Straße")
+    assert spoken(widget) == "Ort"
+    assert spoken(widget, QAccessible.Text.Description) == "Stadtteil oder Straße"
+
+
+def test_a_remark_is_seen_and_spoken_until_it_is_taken_back(window: QWidget) -> None:
+    layout, widget = form(window), QLineEdit(window)
+    remark = field(layout, "Titel", widget, "Steht auf dem Zettel")
+    assert remark.isHidden()
+    remark.say("Der Titel fehlt.")
+    assert not remark.isHidden()
+    assert spoken(widget, QAccessible.Text.Description) == "Der Titel fehlt."
+    assert widget.property("wrong") is True
+    remark.say("")
+    assert remark.isHidden()
+    assert spoken(widget, QAccessible.Text.Description) == "Steht auf dem Zettel"
+    assert widget.property("wrong") is False
+
+
+@pytest.mark.parametrize("typed", ["21.11.2026", " 21.11.26 ", "2026-11-21"])
+def test_a_day_is_read_as_it_is_usually_written(typed: str, window: QWidget) -> None:
+    edit = DayField(window)
+    edit.setText(typed)
+    assert (edit.day(), edit.is_wrong()) == (date(2026, 11, 21), False)
+
+
+def test_a_day_that_does_not_exist_is_wrong_and_none_is_not(window: QWidget) -> None:
+    edit = DayField(window)
+    edit.setText("31.02.2026")
+    assert (edit.day(), edit.is_wrong()) == (None, True)
+    edit.show_day(None)
+    assert (edit.day(), edit.is_wrong()) == (None, False)
+    edit.show_day(date(2026, 1, 2))
+    assert edit.text() == "02.01.2026"
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "wrong"),
+    [
+        ("", None, False),
+        ("0", 0, False),
+        (" 7 ", 7, False),
+        ("²", None, True),
+        ("-1", None, True),
+        ("viele", None, True),
+    ],
+)
+def test_a_number_may_be_unknown(typed: str, value: int | None, wrong: bool, window: QWidget) -> None:  # noqa: FBT001 - a parameter of the test
+    edit = NumberField(window)
+    edit.setText(typed)
+    assert (edit.number(), edit.is_wrong()) == (value, wrong)
+
+
+def test_a_word_is_looked_for_or_left_out_never_both() -> None:
+    choice = Choice().with_include("kinder", on=True).with_exclude("kinder", on=True)
+    assert choice == Choice(exclude=frozenset({"kinder"}))
+    assert choice.with_include("kinder", on=True) == Choice(include=frozenset({"kinder"}))
+    assert not choice.without("kinder")
+
+
+def test_filter_buttons_tell_the_new_choice(window: QWidget) -> None:
+    group = FilterGroup("Zielgruppe", window)
+    group.show_options((Option("k", "Kinder", 161), Option("s", "Senior*innen", 1106)))
+    choices = heard(group.changed)
+    plus, minus = group._rows["k"].include, group._rows["k"].exclude
+    plus.click()
+    minus.click()
+    minus.click()
+    assert choices == [Choice(frozenset({"k"})), Choice(exclude=frozenset({"k"})), Choice()]
+    assert (spoken(plus), spoken(minus)) == ("Kinder suchen", "Kinder ausschließen")
+
+
+def test_new_counts_leave_the_buttons_where_they_are(window: QWidget) -> None:
+    group = FilterGroup("Zielgruppe", window)
+    group.show_options((Option("k", "Kinder", 161),))
+    before = group._rows["k"]
+    group.show_choice(Choice(frozenset({"k"})))
+    group.show_options((Option("k", "Kinder", 1097),))
+    assert group._rows["k"] is before
+    assert before._count.text() == "1.097"
+    group.show_options((Option("s", "Senior*innen"), Option("k", "Kinder")))
+    assert group._rows["k"].include.isChecked()
+
+
+def test_a_chip_says_what_it_would_take_away(window: QWidget) -> None:
+    bar = ChipBar(window)
+    removed = heard(bar.removed)
+    bar.show_chips((("Kinder", ("target", "k")), ("nicht Senioren", ("target", "s"))))
+    bar._chips[1].click()
+    assert removed == [("target", "s")]
+    assert spoken(bar._chips[0]) == "Filter „Kinder“ entfernen"
+    bar.show_chips(())
+    assert bar.isHidden()
+
+
+def test_items_flow_into_the_next_line(window: QWidget) -> None:
+    host = QWidget(window)
+    flow = FlowLayout(host, gap=10)
+    for _ in range(3):
+        item = QWidget(host)
+        item.setFixedSize(100, 20)
+        flow.addWidget(item)
+    assert flow.heightForWidth(320) == 20
+    assert flow.heightForWidth(319) == 50
+    flow.setGeometry(QRect(0, 0, 100, 80))
+    assert [flow.itemAt(n).geometry().y() for n in range(3)] == [0, 30, 60]
+    assert flow.itemAt(3) is None
+    assert flow.takeAt(5) is None
+
+
+def test_esc_empties_a_filled_search_and_then_steps_back(window: QWidget) -> None:
+    search = SearchField("Suche", window)
+    search.begin_with("k")
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert search.text() == ""
+    left = []
+    search.left.connect(lambda: left.append(True))
+    QTest.keyClick(search, Qt.Key.Key_Down)
+    assert left == [True]
+
+
+def test_a_decision_carries_the_value_of_its_words(window: QWidget) -> None:
+    card = DecisionCard("Telefon", "Zweimal geändert", (("Büro behalten", 1), ("Stand behalten", 2)), window)
+    decided = heard(card.decided)
+    buttons = {button.text(): button for button in card.findChildren(QPushButton)}
+    buttons["Stand behalten"].click()
+    assert decided == [2]
+
+
+def test_long_work_can_be_stopped_once(window: QWidget) -> None:
+    card, stops = ProgressCard(window), []
+    card.cancelled.connect(lambda: stops.append(True))
+    card.begin("Angebote werden gelesen")
+    card.advance(300, 1097, "300 von 1.097")
+    (button,) = card.findChildren(QPushButton)
+    button.click()
+    button.click()
+    assert stops == [True]
+    card.end()
+    assert card.isHidden()
+
+
+def test_a_notice_undoes_and_leaves(window: QWidget, qtbot: QtBot) -> None:
+    window.resize(600, 400)
+    window.show()
+    toast, done = Toast(window), []
+    toast.say("Gelöscht.", "Rückgängig", lambda: done.append(True))
+    assert window.rect().contains(toast.geometry())
+    assert not toast._timer.isActive()
+    window.resize(300, 200)
+    assert window.rect().contains(toast.geometry())
+    toast._button.click()
+    assert done == [True]
+    assert toast.isHidden()
+
+
+def columns_of(window: QWidget) -> Columns:
+    parts = [
+        Column(name, QLineEdit(), letters)
+        for name, letters in (("Filter", 20), ("Liste", 40), ("Detail", 30))
+    ]
+    return Columns(parts, window, main=1)
+
+
+@pytest.mark.parametrize(("letters", "shown"), [(110, (0, 1, 2)), (80, (1, 2)), (45, (1,))])
+def test_columns_become_fewer_as_the_window_narrows(
+    letters: int, shown: tuple[int, ...], window: QWidget
+) -> None:
+    columns = columns_of(window)
+    columns.resize(columns.fontMetrics().averageCharWidth() * letters, 300)
+    window.show()
+    columns.resize(columns.fontMetrics().averageCharWidth() * letters, 300)
+    assert columns.shown() == shown
+    assert columns._bar.isHidden() == (len(shown) == 3)
+
+
+def test_a_column_out_of_sight_is_reached_by_its_word(window: QWidget) -> None:
+    columns = columns_of(window)
+    window.show()
+    columns.resize(columns.fontMetrics().averageCharWidth() * 45, 300)
+    revealed = heard(columns.revealed)
+    columns._tabs[2].click()
+    assert (columns.shown(), revealed) == ((2,), [2])
+    columns.reveal(0)
+    assert columns.shown() == (0,)

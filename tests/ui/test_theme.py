@@ -1,0 +1,79 @@
+"""The look can be read by everyone, in every palette."""
+
+import re
+from dataclasses import fields
+from itertools import product
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from kosidesk.settings import CONTRAST, DARK, LIGHT, Settings
+from kosidesk.ui import theme
+from kosidesk.ui.theme import PALETTES, Colours, Look
+
+GROUNDS = ("surface", "raised", "chosen")
+WORDS = ("text", "muted", "accent", "good", "watch", "old", "stop")
+PALETTE_NAMES = (LIGHT, DARK, CONTRAST)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    parts = QColor(colour).getRgbF()[:3]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def too_weak(colours: Colours, words: tuple[str, ...], grounds: tuple[str, ...], least: float) -> list[str]:
+    pairs = product(words, grounds)
+    found = {f"{w} on {g}": contrast(getattr(colours, w), getattr(colours, g)) for w, g in pairs}
+    return [f"{pair}: {ratio:.2f}" for pair, ratio in found.items() if ratio < least]
+
+
+@pytest.mark.parametrize("palette", PALETTE_NAMES)
+def test_words_stand_out_from_every_ground(palette: str) -> None:
+    assert too_weak(PALETTES[palette], WORDS, GROUNDS, 4.5) == []
+    assert too_weak(PALETTES[palette], ("on_accent",), ("accent",), 4.5) == []
+
+
+@pytest.mark.parametrize("palette", PALETTE_NAMES)
+def test_edges_of_controls_and_the_focus_can_be_seen(palette: str) -> None:
+    assert too_weak(PALETTES[palette], ("edge", "accent"), GROUNDS, 3.0) == []
+
+
+def test_the_contrast_test_knows_the_extremes() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("palette", PALETTE_NAMES)
+@pytest.mark.parametrize("factor", [1.0, 1.5])
+def test_the_style_sheet_is_filled_without_a_rest(palette: str, factor: float) -> None:
+    sheet = theme.style_sheet(Look(PALETTES[palette], factor))
+    assert "$" not in sheet
+    named = {getattr(PALETTES[palette], field.name).lower() for field in fields(Colours)}
+    assert {colour.lower() for colour in re.findall(r"#[0-9A-Fa-f]{6}", sheet)} <= named
+
+
+def test_body_text_reaches_18_points(qapp: QApplication) -> None:
+    theme.wear(qapp, Settings(text_size=1.5))
+    assert qapp.font().pointSizeF() == 18
+    theme.wear(qapp, Settings())
+    assert qapp.font().pointSizeF() == 12
+
+
+def test_painters_see_what_the_window_wears(qapp: QApplication) -> None:
+    theme.wear(qapp, Settings(theme=DARK, reduced_motion=True))
+    assert theme.look() == Look(theme.DARK, 1.0, motion=False)
+    theme.wear(qapp, Settings())
+
+
+def test_the_shipped_family_is_used(qapp: QApplication) -> None:
+    theme.load_fonts()
+    assert theme.look().font(theme.BODY).family() == "Noto Sans"
+    assert theme.look().font(theme.BODY).exactMatch()
