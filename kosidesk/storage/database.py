@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError
 from kosidesk.domain.errors import Cancelled, DiskFull, FileDamaged, NewerFile
 from kosidesk.schema import REGISTRY, VERSION, Kind
 from kosidesk.search import INDEX_VERSION
-from kosidesk.sqlfile import copy_file, is_full, is_interrupted, migrate, open_engine
+from kosidesk.sqlfile import copy_file, is_full, is_interrupted, migrate, open_engine, verify
 from kosidesk.sqlfile import version as file_version
 from kosidesk.storage import indexing, offer_index, tables
 from kosidesk.storage.migrations import STEPS
@@ -103,6 +103,10 @@ class Database:
     def copy_to(self, target: Path) -> None:
         """A verified copy under the same key. Raises DiskFull, FileDamaged."""
         copy_file(self.path, self._key, target)
+
+    def verify(self) -> None:
+        """Looks at every page of the file. Raises FileDamaged."""
+        verify(self.path, self._key)
 
     def _bring_up_to_date(self, *, is_new: bool) -> None:
         shape = tables.shape(self.tables)

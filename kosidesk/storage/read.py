@@ -1,6 +1,6 @@
 """Reads records and the journal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -51,6 +51,13 @@ def history(database: Database, record: str) -> tuple[Change, ...]:
 def transaction(database: Database, transaction_id: str) -> tuple[Change, ...]:
     """Every change of one user action, in the order it was written."""
     return _changes(database, "transaction_id = :wanted", transaction_id)
+
+
+def journal(database: Database) -> Iterator[Change]:
+    """Every change there is, record by record, the oldest of each first; fetched while it is walked."""
+    with database.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT * FROM change ORDER BY record, position").mappings()
+        yield from (_change(row, database.registry[row["kind"]]) for row in rows)
 
 
 def last_transaction(database: Database, author: str) -> str | None:
