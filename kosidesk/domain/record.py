@@ -19,7 +19,7 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 def is_empty(value: Value) -> bool:
     """No statement: None, an empty text, an empty set. 0 and False are statements."""
-    return value is None or value in ("", ()) or (isinstance(value, Mapping) and not value)
+    return value is None or (not isinstance(value, int | float) and not value)
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,8 @@ def _lay(desk: Desk, memory: Memory, said: Said, before: Record | None) -> _Laid
             return _Laid(said, before, (learned,))
         born = Record(said.kind, said.id, {**_DEFAULTS.get(said.kind, {}), **_stated(said)})
         return _Laid(said, before, (Edit(None, born), learned))
+    if image == learned.new:  # this format says what it said last time
+        return _Laid(said, before, ())
     base, theirs = memory.sides(said, before.values)
     merged = merge(REGISTRY[said.kind], base, theirs, before.values)
     after = Record(before.kind, before.id, merged.values, before.extra)
@@ -148,7 +150,7 @@ def _lay(desk: Desk, memory: Memory, said: Said, before: Record | None) -> _Laid
     ):
         after = after.with_values(status=ACTIVE)
     conflicts = tuple(_conflict(desk, memory.source, said, clash) for clash in merged.clashes)
-    stored = read.by_ids(desk.database, "conflict", (conflict.id for conflict in conflicts))
+    stored = read.by_ids(desk.database, "conflict", [c.id for c in conflicts]) if conflicts else {}
     edits = [Edit(before, after), learned, *(Edit(None, c) for c in conflicts if c.id not in stored)]
     line = Line(said.number, said.title)
     disagreements = tuple(Disagreement(line, c.field, c.theirs, c.mine) for c in merged.clashes)

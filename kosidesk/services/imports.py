@@ -77,7 +77,7 @@ def look(
 
 def take_over(desk: Desk, looked: Import) -> Changes:
     """Writes it all as one user action. Raises ChangedMeanwhile; then `look_again`."""
-    return commit(desk.database, looked.prepared, desk.stamp())
+    return commit(desk.database, looked.prepared)
 
 
 def look_again(desk: Desk, looked: Import) -> Import:
@@ -112,7 +112,7 @@ def _laid(
     desk: Desk, feed: Feed, source: str, file: str, learned: tuple[Edit, ...], *, accept_shrunken: bool
 ) -> Import:
     planned = plan(desk, feed, source, file, accept_shrunken=accept_shrunken)
-    prepared = prepare(desk.database, (*planned.edits, *learned))
+    prepared = prepare(desk.database, (*planned.edits, *learned), desk.stamp())
     return Import(feed, planned, prepared, accept_shrunken, learned)
 
 

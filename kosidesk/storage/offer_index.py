@@ -6,7 +6,7 @@ index keeps no text of its own (contentless), so what a removed offer said is go
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import (
@@ -141,12 +141,16 @@ def put(connection: Connection, rows: Iterable[tuple[int, IndexEntry]]) -> None:
     fresh = list(rows)
     remove(connection, [n for n, _ in fresh])
     for statement, cells in (
-        (_PUT_TEXT, [(n, *astuple(said.text)) for n, said in fresh]),
+        (_PUT_TEXT, [(n, *_columns(said.text)) for n, said in fresh]),
         (_PUT_TERM, [(facet, word, n) for n, said in fresh for facet, word in said.terms]),
         (_PUT_SORT, [(n, said.fresh, said.title, said.status, said.open_places) for n, said in fresh]),
     ):
         if cells:
             connection.exec_driver_sql(statement, cells)
+
+
+def _columns(text: IndexText) -> tuple[str, ...]:
+    return text.title, text.title_forms, text.facts, text.text, text.forms
 
 
 def remove(connection: Connection, ns: Iterable[int]) -> None:

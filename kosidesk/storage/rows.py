@@ -20,13 +20,19 @@ def json_text(value: object) -> str:
     return encode(value).decode()
 
 
-def row_of(record: Record, kind: Kind) -> dict[str, Any]:
-    """Column → cell for every column but `n`."""
-    row: dict[str, Any] = {"id": record.id, "extra": json_text(record.extra) if record.extra else None}
-    for field in kind.fields:
-        value = record.values.get(field.name)
-        row[field.name] = json_text(value) if value is not None and field.type in _JSON else value
-    return row
+def columns_of(kind: Kind) -> tuple[str, ...]:
+    """Every column but `n`, in the order of `row_of`."""
+    return ("id", *kind.names(), "extra")
+
+
+def row_of(record: Record, kind: Kind) -> tuple[Any, ...]:
+    """The record's cells."""
+    cells = (_cell(record.values.get(field.name), field.type) for field in kind.fields)
+    return (record.id, *cells, json_text(record.extra) if record.extra else None)
+
+
+def _cell(value: Value, type_: Type) -> Any:
+    return json_text(value) if value is not None and type_ in _JSON else value
 
 
 def record_of(row: RowMapping, kind: Kind) -> Record:

@@ -5,12 +5,12 @@ in `prepare`, before the transaction, so that a large import holds the file only
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from kosidesk.domain.change import Action, Changes, Edit
 from kosidesk.domain.errors import ChangedMeanwhile
@@ -19,7 +19,7 @@ from kosidesk.schema import VERSION
 from kosidesk.storage import indexing, offer_index
 from kosidesk.storage.database import Database
 from kosidesk.storage.offer_index import IndexEntry
-from kosidesk.storage.rows import json_text, load, row_of
+from kosidesk.storage.rows import columns_of, json_text, load, row_of
 
 
 @dataclass(frozen=True)
@@ -33,51 +33,65 @@ class Stamp:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """One SQL statement and the cells of each row it is run with."""
+
+    sql: str
+    rows: list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
 class Prepared:
-    """Edits that were checked against the file as it stood at `position` of the journal."""
+    """Edits ready to be written, checked against the file as it stood at `position` of the journal."""
 
     edits: tuple[Edit, ...]
+    transaction: str
     position: int
-    rows: tuple[dict[str, Any], ...]
-    differences: tuple[str, ...]
+    statements: tuple[Statement, ...]
     entries: dict[RecordId, IndexEntry]
+    deleted_offers: tuple[RecordId, ...]
 
 
 def write(database: Database, edits: Iterable[Edit], stamp: Stamp) -> Changes:
     """Writes all edits or none, as one user action. Raises ChangedMeanwhile, DiskFull."""
-    return commit(database, prepare(database, edits), stamp)
+    return commit(database, prepare(database, edits, stamp))
 
 
-def prepare(database: Database, edits: Iterable[Edit]) -> Prepared:
+def prepare(database: Database, edits: Iterable[Edit], stamp: Stamp) -> Prepared:
     """Everything that can be done before the transaction; only reads. Raises ChangedMeanwhile.
 
     Edits that change nothing are dropped.
     """
     real = tuple(edit for edit in edits if edit.action is not Action.CHANGE or edit.differences())
+    transaction = stamp.new_id()
     with database.reading() as connection:
         position = _position(connection)
         _require_unchanged(connection, database, real)
         entries = indexing.entries_after(connection, database.tables, database.registry, real)
     return Prepared(
         edits=real,
+        transaction=transaction,
         position=position,
-        rows=tuple(row_of(edit.new, database.registry[edit.kind]) if edit.new else {} for edit in real),
-        differences=tuple(json_text(edit.differences()) for edit in real),
+        statements=(*_statements(database, real), _journal(database, real, stamp, transaction)),
         entries=entries,
+        deleted_offers=tuple(e.id for e in real if e.kind == "offer" and e.action is Action.DELETE),
     )
 
 
-def commit(database: Database, prepared: Prepared, stamp: Stamp) -> Changes:
+def commit(database: Database, prepared: Prepared) -> Changes:
     """Raises ChangedMeanwhile if what was prepared is no longer true; then prepare again."""
     if not prepared.edits:
         return Changes()
-    transaction = stamp.new_id()
     with database.writing() as connection:
         _require_still_true(connection, prepared)
-        _write_rows(connection, database, prepared)
-        _write_index(connection, database, prepared)
-        _write_journal(connection, database, prepared, stamp, transaction)
-    return Changes(transaction, _touched(prepared.edits))
+        gone = _row_numbers(connection, database, prepared.deleted_offers)
+        offer_index.remove(connection, list(gone.values()))
+        for statement in prepared.statements:
+            if statement.rows:
+                connection.exec_driver_sql(statement.sql, statement.rows)
+        numbers = _row_numbers(connection, database, prepared.entries)
+        offer_index.put(connection, ((numbers[id_], entry) for id_, entry in prepared.entries.items()))
+    return Changes(prepared.transaction, _touched(prepared.edits))
 
 
 def _position(connection: Connection) -> int:
@@ -90,10 +104,8 @@ def _require_unchanged(connection: Connection, database: Database, edits: Sequen
         if len(set(ids)) != len(ids):
             msg = f"two edits of one {kind} in one transaction"
             raise ValueError(msg)
-        table = database.tables[kind]
-        there = {
-            record.id: record for _, record in load(connection, table, database.registry[kind], "id", ids)
-        }
+        found = load(connection, database.tables[kind], database.registry[kind], "id", ids)
+        there = {record.id: record for _, record in found}
         for edit in of_kind:
             if there.get(edit.id) != edit.old:
                 raise ChangedMeanwhile(kind, edit.id, _last_author(connection, edit.id))
@@ -104,7 +116,7 @@ def _require_still_true(connection: Connection, prepared: Prepared) -> None:
     since = connection.exec_driver_sql(
         "SELECT kind, record, author FROM change WHERE position > ?", (prepared.position,)
     ).all()
-    ours = {edit.id for edit in prepared.edits}
+    ours = {edit.id for edit in prepared.edits} if since else set()
     for kind, record, author in since:
         if record in ours or (prepared.entries and kind in indexing.KINDS):
             raise ChangedMeanwhile(kind, record, author)
@@ -115,31 +127,31 @@ def _last_author(connection: Connection, record: str) -> str:
     return connection.exec_driver_sql(query, (record,)).scalar_one_or_none() or NOBODY
 
 
-def _write_rows(connection: Connection, database: Database, prepared: Prepared) -> None:
-    work: dict[tuple[str, Action], list[dict[str, Any]]] = defaultdict(list)
-    for edit, row in zip(prepared.edits, prepared.rows, strict=True):
-        work[edit.kind, edit.action].append(row or {"id": edit.id})
-    for (kind, action), rows in work.items():
-        table = database.tables[kind]
-        match action:
-            case Action.CREATE:
-                connection.execute(table.insert(), rows)
-            case Action.CHANGE:
-                columns = ", ".join(f'"{column}" = :{column}' for column in rows[0] if column != "id")
-                connection.execute(text(f'UPDATE "{kind}" SET {columns} WHERE id = :id'), rows)  # noqa: S608 - names from the registry
-            case Action.DELETE:
-                if kind == "offer":
-                    _forget(connection, database, [row["id"] for row in rows])
-                connection.execute(text(f'DELETE FROM "{kind}" WHERE id = :id'), rows)  # noqa: S608 - same
+def _statements(database: Database, edits: Iterable[Edit]) -> Iterator[Statement]:
+    """The rows to write, a statement for each kind and action."""
+    rows: dict[tuple[str, Action], list[tuple[Any, ...]]] = defaultdict(list)
+    for edit in edits:
+        cells = row_of(edit.new, database.registry[edit.kind]) if edit.new else ()
+        rows[edit.kind, edit.action].append((*cells, *_key(edit)))
+    for (kind, action), of_kind in rows.items():
+        yield Statement(_sql(database, kind, action), of_kind)
 
 
-def _forget(connection: Connection, database: Database, offers: list[str]) -> None:
-    offer_index.remove(connection, list(_row_numbers(connection, database, offers).values()))
+def _key(edit: Edit) -> tuple[str, ...]:
+    return () if edit.action is Action.CREATE else (edit.id,)
 
 
-def _write_index(connection: Connection, database: Database, prepared: Prepared) -> None:
-    numbers = _row_numbers(connection, database, prepared.entries)
-    offer_index.put(connection, ((numbers[id_], entry) for id_, entry in prepared.entries.items()))
+def _sql(database: Database, kind: str, action: Action) -> str:
+    """Names come from the registry, never from outside."""
+    columns = [f'"{column}"' for column in columns_of(database.registry[kind])]
+    match action:
+        case Action.CREATE:
+            marks = ", ".join("?" * len(columns))
+            return f'INSERT INTO "{kind}" ({", ".join(columns)}) VALUES ({marks})'  # noqa: S608 - as said
+        case Action.CHANGE:
+            return f'UPDATE "{kind}" SET {" = ?, ".join(columns)} = ? WHERE id = ?'  # noqa: S608 - as said
+        case Action.DELETE:
+            return f'DELETE FROM "{kind}" WHERE id = ?'  # noqa: S608 - as said
 
 
 def _row_numbers(connection: Connection, database: Database, offers: Iterable[str]) -> dict[RecordId, int]:
@@ -151,9 +163,7 @@ def _row_numbers(connection: Connection, database: Database, offers: Iterable[st
     return found
 
 
-def _write_journal(
-    connection: Connection, database: Database, prepared: Prepared, stamp: Stamp, transaction: str
-) -> None:
+def _journal(database: Database, edits: Iterable[Edit], stamp: Stamp, transaction: str) -> Statement:
     at = stamp.at.isoformat()
     rows = [
         (
@@ -163,20 +173,19 @@ def _write_journal(
             edit.kind,
             edit.id,
             VERSION,
-            differences,
+            json_text(edit.differences()),
             stamp.author,
             at,
             stamp.undoes,
         )
-        for edit, differences in zip(prepared.edits, prepared.differences, strict=True)
+        for edit in edits
         if database.registry[edit.kind].journalled
     ]
-    if rows:
-        connection.exec_driver_sql(
-            "INSERT INTO change (operation, transaction_id, action, kind, record, version, differences, "
-            "author, at, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            rows,
-        )
+    return Statement(
+        "INSERT INTO change (operation, transaction_id, action, kind, record, version, differences, "
+        "author, at, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
 
 
 def _touched(edits: Iterable[Edit]) -> dict[str, frozenset[RecordId]]:

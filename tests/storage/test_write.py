@@ -18,7 +18,7 @@ from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 from kosidesk.storage.database import Database, UnguardedWrite
 from kosidesk.storage.undo import undo
-from kosidesk.storage.write import commit, prepare, write
+from kosidesk.storage.write import Statement, commit, prepare, write
 from tests.desks import JON, KEY, MARA, NOW, make_desk, offer, stamp
 
 
@@ -117,21 +117,21 @@ def test_a_stale_edit_is_refused_and_says_who_was_faster(desk: Desk) -> None:
 
 def test_what_was_prepared_before_another_change_is_not_committed(desk: Desk) -> None:
     record = offer(desk, "Vorlesen")
-    prepared = prepare(desk.database, [Edit(record, record.with_values(title="Backen"))])
+    prepared = prepare(desk.database, [Edit(record, record.with_values(title="Backen"))], desk.stamp())
     desk.write(Edit(record, record.with_values(title="Kochen")))
 
     with pytest.raises(ChangedMeanwhile):
-        commit(desk.database, prepared, desk.stamp())
+        commit(desk.database, prepared)
 
     assert titles(desk, "kochen") == ["Kochen"]
 
 
 def test_what_was_prepared_stands_if_only_something_else_changed(desk: Desk) -> None:
     record = offer(desk, "Vorlesen")
-    prepared = prepare(desk.database, [Edit(record, record.with_values(title="Backen"))])
+    prepared = prepare(desk.database, [Edit(record, record.with_values(title="Backen"))], desk.stamp())
     desk.write(Edit(None, Record("mapping", desk.born_id(), {"source": "a table"})))
 
-    commit(desk.database, prepared, desk.stamp())
+    commit(desk.database, prepared)
 
     assert titles(desk, "backen") == ["Backen"]
 
@@ -139,11 +139,12 @@ def test_what_was_prepared_stands_if_only_something_else_changed(desk: Desk) -> 
 def test_a_failing_edit_takes_the_whole_transaction_back(desk: Desk) -> None:
     record = offer(desk, "Vorlesen")
     other = Record("mapping", desk.born_id(), {"source": "a table"})
-    prepared = prepare(desk.database, [Edit(None, other), Edit(record, record.with_values(title="Kochen"))])
-    broken = replace(prepared, rows=(prepared.rows[0], {**prepared.rows[1], "extra": object()}))
+    edits = [Edit(None, other), Edit(record, record.with_values(title="Kochen"))]
+    prepared = prepare(desk.database, edits, desk.stamp())
+    broken = replace(prepared, statements=(*prepared.statements, Statement("this is no SQL", [()])))
 
-    with pytest.raises(Exception, match="binding"):
-        commit(desk.database, broken, desk.stamp())
+    with pytest.raises(Exception, match="syntax"):
+        commit(desk.database, broken)
 
     assert read.get(desk.database, "mapping", other.id) is None
     assert titles(desk, "vorlesen") == ["Vorlesen"]

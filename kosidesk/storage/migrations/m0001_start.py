@@ -8,7 +8,7 @@ def up(connection: Connection) -> None:
     connection.exec_driver_sql(
         """CREATE TABLE change (
             position INTEGER PRIMARY KEY AUTOINCREMENT,
-            operation TEXT NOT NULL UNIQUE,
+            operation TEXT NOT NULL,
             transaction_id TEXT NOT NULL,
             action TEXT NOT NULL,
             kind TEXT NOT NULL,
