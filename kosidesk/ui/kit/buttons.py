@@ -30,6 +30,14 @@ class Button(QPushButton):
         super().setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
 
+    def show_icon(self, name: str) -> None:
+        self._icon_name = name
+        self._draw()
+
+    def show_icon(self, icon: str) -> None:
+        self._icon_name = icon
+        self._draw()
+
     def sizeHint(self) -> QSize:
         """Leaves room for the bold words of a checked button."""
         hint = super().sizeHint()

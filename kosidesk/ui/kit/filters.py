@@ -46,16 +46,16 @@ class Choice:
 class FilterGroup(QWidget):
     """The options of one vocabulary, each with "+" (look for) and "−" (leave out).
 
-    `changed` carries the new `Choice` after every click.
+    `changed` carries the new `Choice` after every click. Without a title it stands under one of its parent's.
     """
 
     changed = Signal(object)
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choice = Choice()
         self._rows: dict[str, _FilterRow] = {}
-        self._body = column(section(title, self), gap=TINY)
+        self._body = column(*([section(title, self)] if title else []), gap=TINY)
         self.setLayout(self._body)
 
     def show_options(self, options: tuple[Option, ...]) -> None:
