@@ -34,10 +34,6 @@ class Button(QPushButton):
         self._icon_name = name
         self._draw()
 
-    def show_icon(self, icon: str) -> None:
-        self._icon_name = icon
-        self._draw()
-
     def sizeHint(self) -> QSize:
         """Leaves room for the bold words of a checked button."""
         hint = super().sizeHint()
