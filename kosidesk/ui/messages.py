@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from kosidesk.i18n import _
@@ -16,13 +16,16 @@ def confirm(parent: QWidget, question: str, yes: str, no: str = "") -> bool:
     box.setDefaultButton(stays)
     box.setEscapeButton(stays)
     box.exec()
-    return box.clickedButton() is does
+    answer = box.clickedButton() is does
+    box.deleteLater()
+    return answer
 
 
 def inform(parent: QWidget | None, text: str) -> None:
     box = _box(parent, text)
     box.addButton(_("Schließen"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()
+    box.deleteLater()
 
 
 def choose_files(parent: QWidget, title: str, kinds: str = "") -> tuple[Path, ...]:
@@ -56,7 +59,6 @@ def choose_save(parent: QWidget, title: str, name: str, kinds: str = "") -> Path
 
 def _box(parent: QWidget | None, text: str) -> QMessageBox:
     box = QMessageBox(parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("KosiDesk")
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
@@ -65,14 +67,21 @@ def _box(parent: QWidget | None, text: str) -> QMessageBox:
 
 def _file_dialog(parent: QWidget, title: str, kinds: str) -> QFileDialog:
     dialog = QFileDialog(parent, title, str(Path.home()), kinds)
-    # The system's own dialog keeps a list of recent files that outlives the desk.
+    # The system's own dialog keeps a list of recent files that outlives the desk; Qt's keeps only folders,
+    # writes them down when it goes, and that can be taken back.
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.destroyed.connect(_forget_folders)
     return dialog
+
+
+def _forget_folders() -> None:
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+    for key in ("history", "lastVisited"):
+        kept.remove(f"FileDialog/{key}")
 
 
 def _chosen(dialog: QFileDialog) -> tuple[Path, ...]:
     accepted = dialog.exec()
     files = tuple(Path(file) for file in dialog.selectedFiles()) if accepted else ()
-    dialog.setHistory([])
     dialog.deleteLater()
     return files
