@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSizePolicy, QWidget
 
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
 from kosidesk.domain.offer import ACTIVE, CLOSED, INACTIVE, VANISHED
@@ -51,6 +51,7 @@ class FilterColumn(QWidget):
         self._days = _Pick(FRESHNESS, self)
         self._statuses = _Pick(STATUSES, self)
         layout = form()
+        layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         field(layout, _("Bestätigt"), self._days, _("Wie lange die Angaben höchstens zurückliegen"))
         field(layout, _("Stand"), self._statuses, _("Ob auch Angebote gezeigt werden, die gerade ruhen"))
         self._folds = {facet: _Fold(words.field_name(facet), self) for facet in FACETS}
@@ -83,8 +84,8 @@ class FilterColumn(QWidget):
             self._folds[facet].show_options(of_facet)
 
     @Slot(int)
-    def _say_days(self, _index: int) -> None:
-        self.days_chosen.emit(self._days.currentData())
+    def _say_days(self, index: int) -> None:
+        self.days_chosen.emit(FRESHNESS[index][1])
 
     @Slot(int)
     def _say_statuses(self, index: int) -> None:
@@ -101,11 +102,10 @@ class _Fold(QWidget):
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._title = title
-        self._head = Button(title, self, kind="plain", icon="down")
-        self._head.setProperty("fold", True)  # noqa: FBT003 - Qt's own
+        self._head = Button(title, self, kind="fold", icon="down")
         self._head.setCheckable(True)
         self._head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.group = FilterGroup("", self)
+        self.group = FilterGroup(parent=self)
         self.group.hide()
         self._options: tuple[Option, ...] = ()
         self.setLayout(column(self._head, self.group, gap=0))
@@ -122,8 +122,8 @@ class _Fold(QWidget):
     def show_choice(self, choice: kit.Choice) -> None:
         self.group.show_choice(choice)
         chosen = len(choice.include) + len(choice.exclude)
-        words = _("{title} ({count} gewählt)").format(title=self._title, count=chosen)
-        self._head.setText(words if chosen else self._title)
+        said = _("{title} ({count} gewählt)").format(title=self._title, count=chosen)
+        self._head.setText(said if chosen else self._title)
 
     @Slot(bool)
     def _toggle(self, is_open: bool) -> None:  # noqa: FBT001 - `toggled` sends it
@@ -136,11 +136,11 @@ class _Fold(QWidget):
 class _Pick(QComboBox):
     def __init__(self, choices: tuple[tuple[str, object], ...], parent: QWidget) -> None:
         super().__init__(parent)
-        self._values = tuple(value for _words, value in choices)
+        self._values = tuple(value for _text, value in choices)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
-        for words, value in choices:
-            self.addItem(_(words), value if isinstance(value, int) else None)
+        for text, _value in choices:
+            self.addItem(_(text))
 
     def show_value(self, value: object) -> None:
         if value in self._values:

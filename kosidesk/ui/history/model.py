@@ -1,0 +1,117 @@
+"""The changes of one record, in words; no widgets."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kosidesk.domain.change import Action, Change, Changes, Undone
+from kosidesk.domain.record import Value
+from kosidesk.i18n import N_, _, moment
+from kosidesk.services import history, words
+from kosidesk.services.desk import Desk
+from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.tasks import Lane, Tasks
+
+MOST = 50
+"""Older changes stay in the journal and are not shown."""
+
+_LONGEST = 80
+_UNDONE = N_("{name} hat eine Änderung zurückgenommen")
+_DONE = {
+    Action.CREATE: N_("{name} hat den Eintrag angelegt"),
+    Action.CHANGE: N_("{name} hat geändert"),
+    Action.DELETE: N_("{name} hat den Eintrag gelöscht"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change as people read it. `transaction` is what taking it back names."""
+
+    transaction: str
+    when: str
+    done: str
+    what: tuple[str, ...]
+    is_undo: bool
+
+
+class History(QObject):
+    """`told` carries a tuple of `Entry`, the newest first; `refused` a `KosiError`; `said` a sentence."""
+
+    told = Signal(object)
+    said = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk, tasks: Tasks, bus: ChangeBus, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._tasks, self._bus = desk, tasks, bus
+        self._record = ""
+        bus.changed.connect(self._follow)
+
+    def show(self, record: str) -> None:
+        """An empty id stops watching."""
+        self._record = record
+        if record:
+            work = partial(entries, self._desk, record)
+            self._tasks.run(self, work, partial(self._tell, record), self.refused.emit, lane=Lane.READ)
+
+    def undo(self, transaction: str) -> None:
+        work = partial(history.undo, self._desk, transaction)
+        self._tasks.run(self, work, self._undone, self.refused.emit, lane=Lane.WRITE)
+
+    def _tell(self, record: str, told: tuple[Entry, ...]) -> None:
+        if record == self._record:
+            self.told.emit(told)
+
+    def _undone(self, undone: Undone) -> None:
+        if undone.changes:
+            self._bus.changed.emit(undone.changes)
+        self.said.emit(_outcome(undone))
+
+    @Slot(object)
+    def _follow(self, changes: Changes) -> None:
+        if any(self._record in ids for ids in changes.touched.values()):
+            self.show(self._record)
+
+
+def entries(desk: Desk, record: str) -> tuple[Entry, ...]:
+    return tuple(_entry(change, who) for change, who in history.history(desk, record)[:MOST])
+
+
+def _entry(change: Change, who: str) -> Entry:
+    done = _(_UNDONE if change.undoes else _DONE[change.action])
+    return Entry(
+        change.transaction,
+        moment(change.at.astimezone()),
+        done.format(name=who or _("Jemand")),
+        tuple(_differences(change)) if change.action is Action.CHANGE else (),
+        bool(change.undoes),
+    )
+
+
+def _differences(change: Change) -> Iterable[str]:
+    for name, (old, new) in change.differences.items():
+        field = words.field_name(name)
+        before, after = _told(change.kind, name, old), _told(change.kind, name, new)
+        if before and after:
+            yield _("{field}: „{before}“ wurde „{after}“").format(field=field, before=before, after=after)
+        elif after:
+            yield _("{field}: „{after}“ ergänzt").format(field=field, after=after)
+        else:
+            yield _("{field}: „{before}“ entfernt").format(field=field, before=before)
+
+
+def _told(kind: str, field: str, value: Value) -> str:
+    said = " ".join(words.told(kind, field, value).split())
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]} …"
+
+
+def _outcome(undone: Undone) -> str:
+    if not undone.refused:
+        return _("Zurückgenommen.")
+    fields = ", ".join(dict.fromkeys(words.field_name(refusal.field) for refusal in undone.refused))
+    if not undone.changes:
+        return _("Nichts zurückgenommen: {fields} wurde seitdem noch einmal geändert.").format(fields=fields)
+    return _("Zurückgenommen, außer {fields}: Das wurde seitdem noch einmal geändert.").format(fields=fields)

@@ -1,0 +1,122 @@
+"""The offer beside the list: how far it can be trusted, everything it says, and what can be done with it."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kosidesk.domain.offer import ACTIVE
+from kosidesk.i18n import _, ngettext
+from kosidesk.search import Term
+from kosidesk.services import words
+from kosidesk.ui.history.model import History
+from kosidesk.ui.history.panel import HistoryPanel
+from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.labels import Badge, PlainLabel
+from kosidesk.ui.kit.layouts import FlowLayout, column
+from kosidesk.ui.kit.lights import LightLabel
+from kosidesk.ui.kit.row import light_mark
+from kosidesk.ui.offers.facts import assured, passages
+from kosidesk.ui.offers.lines import Sight
+from kosidesk.ui.offers.reader import Reader
+from kosidesk.ui.theme import SMALL
+
+
+class OfferDetail(QWidget):
+    """Wishes leave as signals; `left` when Esc leads back to the list."""
+
+    pick_wanted = Signal()
+    assure_wanted = Signal()
+    edit_wanted = Signal()
+    organisation_wanted = Signal()
+    conflict_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, history: History, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._history = history
+        self._sight: Sight | None = None
+        self._build()
+        self._connect()
+        self.show_sight(None, ())
+
+    def show_sight(self, sight: Sight | None, terms: tuple[Term, ...]) -> None:
+        self._sight = sight
+        self._sides.setCurrentWidget(self._shown if sight else self._blank)
+        if sight is None:
+            return
+        offer = sight.full.offer
+        self._light.say(light_mark(sight.freshness.light), assured(sight.freshness, offer.assured_by))
+        self._status.setText(words.choice(offer.status))
+        self._status.setVisible(offer.status != ACTIVE)
+        said = ngettext("{count} Widerspruch klären", "{count} Widersprüche klären", sight.conflicts)
+        self._conflict.setText(said.format(count=sight.conflicts))
+        self._conflict.setVisible(sight.conflicts > 0)
+        number = _("Nr. {number}").format(number=offer.number) if offer.number else ""
+        under = " · ".join(filter(None, (sight.full.organisation.name, number)))
+        self._reader.show_text(offer.title, under, passages(sight.full), terms)
+        if self._history_button.isChecked():
+            self._history.show(offer.id)
+
+    def enter(self) -> None:
+        """Takes the focus, to be read with the arrow keys."""
+        self._page().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle_history(self) -> None:
+        self._history_button.setChecked(not self._history_button.isChecked())
+
+    def _page(self) -> QWidget:
+        return self._panel if self._history_button.isChecked() else self._reader
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        self._light = LightLabel(self)
+        self._status = Badge("", "watch", self)
+        self._conflict = Button("", self, icon="warning")
+        self._pick = Button(_("Auf die Merkliste"), self, kind="primary", icon="pick")
+        self._assure = Button(_("Noch gültig"), self, icon="check")
+        self._edit = Button(_("Bearbeiten"), self, icon="edit")
+        self._body = Button(_("Einrichtung"), self, icon="organisations")
+        self._history_button = Button(_("Verlauf"), self, icon="history")
+        self._history_button.setCheckable(True)
+        self._reader = Reader(self)
+        self._pages = QStackedWidget(self)
+        self._panel = HistoryPanel(self._history, self._pages)
+        for page in (self._reader, self._panel):
+            self._pages.addWidget(page)
+        state = _flow(self._status, self._conflict)
+        actions = _flow(self._pick, self._assure, self._edit, self._body, self._history_button)
+        self._shown = QWidget(self)
+        whole = column(self._light, state, actions, gap=SMALL)
+        whole.addWidget(self._pages, 1)
+        self._shown.setLayout(whole)
+        self._blank = PlainLabel(_("Hier steht das Angebot, das in der Liste gewählt ist."), self, wrap=True)
+        self._blank.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sides = QStackedWidget(self)
+        for side in (self._shown, self._blank):
+            self._sides.addWidget(side)
+        self.setLayout(column(self._sides))
+
+    def _connect(self) -> None:
+        self._pick.clicked.connect(self.pick_wanted)
+        self._assure.clicked.connect(self.assure_wanted)
+        self._edit.clicked.connect(self.edit_wanted)
+        self._body.clicked.connect(self.organisation_wanted)
+        self._conflict.clicked.connect(self.conflict_wanted)
+        self._history_button.toggled.connect(self._show_history)
+
+    @Slot(bool)
+    def _show_history(self, wanted: bool) -> None:  # noqa: FBT001 - `toggled` sends it
+        self._pages.setCurrentWidget(self._page())
+        self._history.show(self._sight.full.offer.id if wanted and self._sight else "")
+
+
+def _flow(*parts: QWidget) -> FlowLayout:
+    flow = FlowLayout(gap=SMALL)
+    for part in parts:
+        flow.addWidget(part)
+    return flow

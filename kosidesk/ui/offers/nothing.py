@@ -1,0 +1,57 @@
+"""Nothing was found: which condition to drop, and how many offers that would bring."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from kosidesk.i18n import N_, _, ngettext, number
+from kosidesk.services.loosening import Looser
+from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.heads import EmptyState
+from kosidesk.ui.kit.layouts import FlowLayout, column
+from kosidesk.ui.theme import SMALL
+
+_MOST = 5
+_WITHOUT = {
+    "text": N_("Ohne die Wörter „{word}“"),
+    "only_open": N_("Auch ohne freie Plätze"),
+    "fresh_within": N_("Egal wie alt"),
+}
+
+
+class NothingFound(QWidget):
+    """`chosen` carries the `Looser` a person wants."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = EmptyState("search", "", self)
+        self._buttons = QWidget(self)
+        self._flow = FlowLayout(self._buttons, gap=SMALL)
+        self._made: list[Button] = []
+        self.setLayout(column(None, self._state, self._buttons, None, gap=SMALL))
+
+    @Slot(object)
+    def show_ways(self, ways: tuple[Looser, ...]) -> None:
+        for button in self._made:
+            self._flow.removeWidget(button)
+            button.deleteLater()
+        self._made = [self._button(way) for way in ways[:_MOST]]
+        self._state.say(
+            _("Nichts gefunden. So würden es mehr:")
+            if ways
+            else _("Nichts gefunden. Bitte andere Wörter versuchen oder Filter wegnehmen.")
+        )
+
+    def _button(self, way: Looser) -> Button:
+        without = _(_WITHOUT.get(way.part, N_("Ohne den Filter „{word}“"))).format(word=way.word)
+        found = ngettext("{count} Angebot", "{count} Angebote", way.count).format(count=number(way.count))
+        button = Button(_("{without}: {found}").format(without=without, found=found), self._buttons)
+        button.clicked.connect(partial(self._choose, way))
+        self._flow.addWidget(button)
+        return button
+
+    def _choose(self, way: Looser) -> None:
+        self.chosen.emit(way)

@@ -1,0 +1,235 @@
+"""Filters, list and detail side by side."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kosidesk.i18n import N_, _, ngettext, number
+from kosidesk.search import Query
+from kosidesk.services.desk import Desk
+from kosidesk.services.loosening import Looser
+from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.frame.screen import Screen
+from kosidesk.ui.history.model import History
+from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.columns import Column, Columns
+from kosidesk.ui.kit.filters import ChipBar
+from kosidesk.ui.kit.heads import EmptyState, ScreenHead
+from kosidesk.ui.kit.keys import Key, press
+from kosidesk.ui.kit.layouts import column
+from kosidesk.ui.kit.row_list import RowList
+from kosidesk.ui.offers.detail import OfferDetail
+from kosidesk.ui.offers.filters import FACETS, FilterColumn
+from kosidesk.ui.offers.lines import Found, Sight
+from kosidesk.ui.offers.model import OfferSearch
+from kosidesk.ui.offers.nothing import NothingFound
+from kosidesk.ui.tasks import Tasks
+from kosidesk.ui.theme import LARGE, SMALL
+
+_OPEN = Key("Return", N_("Angebot lesen"))
+_PICK = Key("Space", N_("Auf die Merkliste"))
+_EDIT = Key("F2", N_("Angebot bearbeiten"))
+_ASSURE = Key("F4", N_("Angebot gilt noch: mit heutigem Tag und Ihrem Namen vermerken"))
+_HISTORY = Key("F7", N_("Verlauf zeigen und wieder schließen"))
+_NEW = Key("Ctrl+N", N_("Neues Angebot anlegen"))
+_KEYS = (_OPEN, _PICK, _EDIT, _ASSURE, _HISTORY, _NEW)
+
+_FILTERS, _LIST, _DETAIL = range(3)
+
+
+def screen(make: Callable[[QWidget], QWidget]) -> Screen:
+    """`make` builds an `OffersScreen` and connects its wishes."""
+    keys = tuple(Key(key.sequence, _(key.words)) for key in _KEYS)
+    return Screen("offers", _("Angebote"), "offers", make, keys)
+
+
+class OffersScreen(QWidget):
+    """The search line is the frame's: `search` takes what is typed there, `enter` is for leaving it.
+
+    `search_wanted` carries what the search line shall say from now on, `pick_wanted` an offer's id,
+    `edit_wanted` kind and id ("" for a new record), `conflict_wanted` an offer's id.
+    """
+
+    search_wanted = Signal(str)
+    pick_wanted = Signal(object)
+    edit_wanted = Signal(str, str)
+    conflict_wanted = Signal(object)
+    import_wanted = Signal()
+    practice_wanted = Signal()
+    said = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk, tasks: Tasks, bus: ChangeBus, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = OfferSearch(desk, tasks, bus, self)
+        self._history = History(desk, tasks, bus, self)
+        self._build()
+        self._connect_model()
+        self._connect_wishes()
+        self._filters.show_query(self.model.query)
+        self.model.begin()
+
+    @Slot(str)
+    def search(self, text: str) -> None:
+        self.model.set_text(text)
+
+    @Slot()
+    def enter(self) -> None:
+        """From the search line into the list."""
+        self._columns.reveal(_LIST)
+        self._list.enter()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes the typed words back before the window leaves the screen."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif _LIST not in self._columns.shown():
+            self._back_to_list()
+        elif self.model.query.text:
+            self.search_wanted.emit("")
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        self._new = Button(_("Neues Angebot"), self, icon="plus")
+        self._head = ScreenHead(_("Angebote"), self, self._new)
+        self._filters = FilterColumn(self)
+        self._chips = ChipBar(self)
+        self._list = RowList(self.model.rows, _("Angebote"), self)
+        self._nothing = NothingFound(self)
+        self._import = Button(_("Datei importieren …"), self, kind="primary", icon="import")
+        self._practice = Button(_("Mit Beispieldaten üben"), self)
+        words_of_empty = _(
+            "Noch keine Angebote. Eine Datei importieren, etwa den Export aus Freinet, oder mit erfundenen "
+            "Beispieldaten üben."
+        )
+        self._empty = EmptyState("offers", words_of_empty, self, self._import, self._practice)
+        self._middle = QStackedWidget(self)
+        for state in (self._list, self._nothing, self._empty):
+            self._middle.addWidget(state)
+        middle = QWidget(self)
+        list_column = column(self._chips, gap=SMALL)
+        list_column.addWidget(self._middle, 1)
+        middle.setLayout(list_column)
+        self._detail = OfferDetail(self._history, self)
+        parts = (
+            Column(_("Filter"), self._filters, 29, 0),
+            Column(_("Liste"), middle, 34, 5),
+            Column(_("Angebot"), self._detail, 36, 4),
+        )
+        self._columns = Columns(parts, self, main=_LIST)
+        layout = column(self._head, gap=SMALL, margin=LARGE)
+        layout.addWidget(self._columns, 1)
+        self.setLayout(layout)
+
+    def _connect_model(self) -> None:
+        model = self.model
+        model.queried.connect(self._show_query)
+        model.found.connect(self._show_found)
+        model.counted.connect(self._filters.show_options)
+        model.nothing.connect(self._nothing.show_ways)
+        model.shown.connect(self._show_sight)
+        for part in (model, self._history):
+            part.said.connect(self.said)
+            part.refused.connect(self.refused)
+        model.pick_wanted.connect(self.pick_wanted)
+        self._filters.chosen.connect(model.choose)
+        self._filters.only_open_chosen.connect(model.set_only_open)
+        self._filters.days_chosen.connect(model.set_fresh_within)
+        self._filters.statuses_chosen.connect(model.set_statuses)
+        self._chips.removed.connect(self._drop)
+        self._nothing.chosen.connect(self._loosen)
+        self._list.pointed.connect(model.point_at)
+        self._list.picked.connect(model.pick)
+
+    def _connect_wishes(self) -> None:
+        self._list.typed.connect(self.search_wanted)
+        self._list.opened.connect(self._open)
+        self._new.clicked.connect(self._begin_new)
+        self._import.clicked.connect(self.import_wanted)
+        self._practice.clicked.connect(self.practice_wanted)
+        detail = self._detail
+        detail.pick_wanted.connect(self.model.pick_shown)
+        detail.assure_wanted.connect(self.model.assure)
+        detail.edit_wanted.connect(self._edit)
+        detail.organisation_wanted.connect(self._edit_organisation)
+        detail.conflict_wanted.connect(self._clear_conflict)
+        detail.left.connect(self._back_to_list)
+        press(_EDIT, self, self._edit)
+        press(_ASSURE, self, self.model.assure)
+        press(_HISTORY, self, detail.toggle_history)
+        press(_NEW, self, self._begin_new)
+
+    @Slot(object)
+    def _show_query(self, query: Query) -> None:
+        self._filters.show_query(query)
+        self._chips.show_chips(tuple(_chips(query)))
+
+    @Slot(object)
+    def _show_found(self, found: Found) -> None:
+        count = len(found.hits)
+        self._head.say(ngettext("{count} Angebot", "{count} Angebote", count).format(count=number(count)))
+        if count:
+            self._middle.setCurrentWidget(self._list)
+            self._keep_place()
+        else:
+            self._middle.setCurrentWidget(self._nothing if found.total else self._empty)
+
+    def _keep_place(self) -> None:
+        pointed_at = self.model.pointed_at
+        if pointed_at is not None and self._list.current() != pointed_at:
+            self._list.point_at(self.model.rows.index_of(pointed_at))
+
+    @Slot(object)
+    def _show_sight(self, sight: Sight | None) -> None:
+        self._detail.show_sight(sight, self.model.terms())
+
+    @Slot(object)
+    def _drop(self, chip: tuple[str, str]) -> None:
+        self.model.drop(*chip)
+
+    @Slot(object)
+    def _loosen(self, way: Looser) -> None:
+        if way.part == "text":
+            self.search_wanted.emit("")
+        self.model.set_query(way.query)
+
+    @Slot()
+    def _open(self) -> None:
+        self._columns.reveal(_DETAIL)
+        self._detail.enter()
+
+    @Slot()
+    def _back_to_list(self) -> None:
+        self._columns.reveal(_LIST)
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _begin_new(self) -> None:
+        self.edit_wanted.emit("offer", "")
+
+    @Slot()
+    def _edit(self) -> None:
+        if self.model.sight:
+            self.edit_wanted.emit("offer", self.model.sight.full.offer.id)
+
+    @Slot()
+    def _edit_organisation(self) -> None:
+        if self.model.sight:
+            self.edit_wanted.emit("organisation", self.model.sight.full.organisation.id)
+
+    @Slot()
+    def _clear_conflict(self) -> None:
+        if self.model.sight:
+            self.conflict_wanted.emit(self.model.sight.full.offer.id)
+
+
+def _chips(query: Query) -> "list[tuple[str, object]]":
+    chips: list[tuple[str, object]] = []
+    for facet in FACETS:
+        choice = getattr(query, facet)
+        chips += [(word, (facet, word)) for word in sorted(choice.include)]
+        chips += [(_("nicht {word}").format(word=word), (facet, word)) for word in sorted(choice.exclude)]
+    return chips
