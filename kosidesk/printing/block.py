@@ -52,7 +52,7 @@ class Blocks:
         return Block(
             number=position,
             title=title,
-            organisation=self._words.fact(full.organisation.name),
+            organisation=self._whose(full),
             rows=tuple(row for row in self._rows(full, reason) if row.lines),
             code=self._code(full),
             continued=self._("{title} (Fortsetzung)").format(title=shortened(title, CONTINUED, "…")),
@@ -69,6 +69,12 @@ class Blocks:
         yield Row(self._("Das bekommen Sie"), self._gets(offer))
         yield Row(self._("Stand"), (self._assured(offer),))
         yield Row(self._("Warum dieses Angebot"), self._words.passage(reason), running=True)
+
+    def _whose(self, full: FullOffer) -> str:
+        """The organisation, and the number under which the public map knows the offer."""
+        number = one_line(full.offer.number)
+        named = self._("Angebot Nr. {number}").format(number=number) if number else ""
+        return " · ".join(given(self._words.fact(full.organisation.name), named))
 
     def _tasks(self, offer: Offer) -> Row:
         text = offer.description or offer.summary or ", ".join(offer.tasks)

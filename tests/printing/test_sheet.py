@@ -241,3 +241,8 @@ def test_the_sheet_is_german_whatever_the_window_speaks() -> None:
         assert made(FULL).head.facts[0].lines == (f"21.{NBSP}November{NBSP}2026",)
     finally:
         use("de")
+
+
+def test_the_number_of_the_public_map_stands_beside_the_organisation() -> None:
+    assert block(full(number="20006")).organisation.endswith(" · Angebot Nr. 20006")
+    assert "Nr." not in block(full(number="")).organisation
