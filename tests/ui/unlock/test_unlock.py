@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kosidesk.domain.errors import KosiError, WrongPassphrase
-from kosidesk.domain.passphrase import Strength, strength
 from kosidesk.settings import CONTRAST, DARK, LIGHT, Settings
 from kosidesk.ui import messages
 from kosidesk.ui.application import Application
@@ -114,22 +113,6 @@ def test_everything_that_is_wrong_is_told_at_once(
     answers: FirstAnswers, repeated: str, fields: tuple[str, ...]
 ) -> None:
     assert tuple(complaint.field for complaint in complain(answers, repeated)) == fields
-
-
-@pytest.mark.parametrize(
-    ("passphrase", "worth"),
-    [
-        ("", Strength.SHORT),
-        ("elf Zeichen", Strength.SHORT),
-        ("zwölf Zeichn", Strength.FAIR),
-        ("a b c d", Strength.FAIR),
-        ("   a b c   ", Strength.SHORT),
-        ("a b c d e", Strength.GOOD),
-        ("achtzehn Zeichen!!", Strength.GOOD),
-    ],
-)
-def test_length_makes_a_passphrase_strong(passphrase: str, worth: Strength) -> None:
-    assert strength(passphrase) is worth
 
 
 def shown(model: Unlock, qtbot: QtBot) -> UnlockScreen:
