@@ -84,6 +84,15 @@ CONTRAST = Colours(
 )
 PALETTES = {settings.LIGHT: LIGHT, settings.DARK: DARK, settings.CONTRAST: CONTRAST}
 
+# The only things that move in this window; where the system wants nothing to move, Qt leaves them all out.
+_MOVING = (
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_FadeTooltip,
+)
+
 # Points at 100 %.
 META, BODY, TITLE, SCREEN, NUMBER = 10.5, 12.0, 14.0, 18.0, 24.0
 
@@ -95,11 +104,10 @@ CORNER = 6
 
 @dataclass(frozen=True)
 class Look:
-    """What a painter needs to know: colours, text factor, and whether things may move."""
+    """What a painter needs to know."""
 
     colours: Colours = LIGHT
     factor: float = 1.0
-    motion: bool = True
 
     def points(self, size: float) -> float:
         return size * self.factor
@@ -124,12 +132,14 @@ def look() -> Look:
 
 def wear(application: QApplication, chosen: Settings) -> None:
     """Puts on what the settings ask for; every open window follows."""
-    worn = Look(_colours(application, chosen.theme), chosen.text_size, motion=not chosen.reduced_motion)
+    worn = Look(_colours(application, chosen.theme), chosen.text_size)
     application.setProperty("look", worn)
     application.setStyle("Fusion")
     application.setFont(_base_font(worn))
     application.setPalette(_palette(worn.colours))
     application.setStyleSheet(style_sheet(worn))
+    for effect in _MOVING:
+        application.setEffectEnabled(effect, not chosen.reduced_motion)
 
 
 def style_sheet(worn: Look) -> str:

@@ -5,6 +5,7 @@ from dataclasses import fields
 from itertools import product
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
@@ -68,9 +69,20 @@ def test_body_text_reaches_18_points(qapp: QApplication) -> None:
 
 
 def test_painters_see_what_the_window_wears(qapp: QApplication) -> None:
-    theme.wear(qapp, Settings(theme=DARK, reduced_motion=True))
-    assert theme.look() == Look(theme.DARK, 1.0, motion=False)
+    theme.wear(qapp, Settings(theme=DARK, text_size=1.3))
+    assert theme.look() == Look(theme.DARK, 1.3)
     theme.wear(qapp, Settings())
+
+
+def test_nothing_moves_for_those_who_want_it_so(qapp: QApplication) -> None:
+    moving, anything = Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_General
+    before = qapp.isEffectEnabled(anything)
+    qapp.setEffectEnabled(anything, True)  # noqa: FBT003 - Qt's own
+    theme.wear(qapp, Settings(reduced_motion=True))
+    assert not qapp.isEffectEnabled(moving)
+    theme.wear(qapp, Settings())
+    assert qapp.isEffectEnabled(moving)
+    qapp.setEffectEnabled(anything, before)
 
 
 def test_the_shipped_family_is_used(qapp: QApplication) -> None:
