@@ -13,6 +13,7 @@ from environment import PROGRAM, ROOT, demand_python, demand_system
 
 DEMO = ROOT / "build" / "demo"
 SHEET = ROOT / "build" / "laufzettel.pdf"
+FIND = ("find", "Kinder vorlesen", "--open", "--limit", "3")
 
 
 def main() -> None:
@@ -48,13 +49,10 @@ def make_demo() -> None:
 def a_day_on_the_command_line() -> None:
     """Find, look closer, hand over a sheet: the day the window shows, where there is no display."""
     print("\nKein Bildschirm gefunden, darum derselbe Tag auf der Befehlszeile.", flush=True)
-    kosidesk("find", "Kinder vorlesen", "--open", "--limit", "3")
-    numbers = [
-        offer["number"] for offer in json.loads(answer("find", "Kinder", "--open", "--limit", "3", "--json"))
-    ]
+    kosidesk(*FIND)
+    numbers = [offer["number"] for offer in json.loads(answer(*FIND, "--json"))]
     kosidesk("offer", numbers[0])
     kosidesk("sheet", *numbers, "--out", str(SHEET))
-    print(f"\nDer Laufzettel mit {len(numbers)} Angeboten liegt hier: {SHEET}")
 
 
 def kosidesk(*arguments: str) -> None:
