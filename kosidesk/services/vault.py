@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from filelock import FileLock
 
@@ -14,6 +15,7 @@ from kosidesk.domain.change import Edit
 from kosidesk.domain.city import City
 from kosidesk.domain.errors import DeskExists, NoDeskHere, WeakPassphrase
 from kosidesk.domain.ids import RecordId
+from kosidesk.domain.passphrase import Strength, strength
 from kosidesk.domain.record import Record
 from kosidesk.services import cities
 from kosidesk.services.desk import Clock, Desk, NewId, new_uuid, utc_now
@@ -22,7 +24,7 @@ from kosidesk.storage import backup, keys, lock, read
 from kosidesk.storage.database import Database
 from kosidesk.storage.write import Stamp, write
 
-MINIMUM_WORDS, MINIMUM_CHARACTERS, MINIMUM_VARIETY = 4, 12, 6
+MINIMUM_VARIETY = 6
 BACKUP_EVERY = timedelta(hours=4)
 BACKUPS_KEPT = 20
 
@@ -55,12 +57,24 @@ def exists(folder: Path) -> bool:
     return (folder / keys.HEADER).exists() or (folder / keys.PREVIOUS).exists()
 
 
+def require(folder: Path) -> None:
+    """Raises NoDeskHere, so that nobody types a passphrase for nothing."""
+    if not exists(folder):
+        raise NoDeskHere(str(folder))
+
+
+def require_none(folder: Path) -> None:
+    """Raises DeskExists."""
+    if exists(folder):
+        raise DeskExists(str(folder))
+
+
 def require_strong(passphrase: str, agency: str = "") -> None:
-    """Four words or twelve characters, and not the agency's own name. Raises WeakPassphrase."""
-    bare = unicodedata.normalize("NFKC", passphrase).strip()
-    if len(bare) < MINIMUM_CHARACTERS and len(bare.split()) < MINIMUM_WORDS:
+    """Long enough, not a handful of signs repeated, not the agency's own name. Raises WeakPassphrase."""
+    if strength(passphrase) is Strength.SHORT:
         raise WeakPassphrase("short")
-    if len(set(bare.casefold())) < MINIMUM_VARIETY or bare.casefold() in (agency.casefold(), "passwort1234"):
+    bare = unicodedata.normalize("NFKC", passphrase).strip().casefold()
+    if len(set(bare)) < MINIMUM_VARIETY or bare == agency.casefold():
         raise WeakPassphrase("blocked")
 
 
@@ -73,8 +87,7 @@ def create(
 ) -> Opened:
     """Makes a desk and opens it. Raises DeskExists, DeskBusy, WeakPassphrase, CannotWrite, Invalid."""
     require_strong(wanted.passphrase, wanted.agency)
-    if exists(folder):
-        raise DeskExists(str(folder))
+    require_none(folder)
     city = cities.load(wanted.city)
     folder.mkdir(parents=True, exist_ok=True)
     held = lock.take(folder)
@@ -186,10 +199,15 @@ def backup_folder(opened: Opened) -> Path:
     return Path(named) if named else opened.folder / "backups"
 
 
-def restore(source: Path, folder: Path, passphrase: str) -> None:
-    """Brings a backup back into an empty folder.
+def restore(source: Path, folder: Path, passphrase: str, *, dry_run: bool = False) -> None:
+    """Brings a backup back into an empty folder; a dry run brings it back elsewhere and throws it away.
 
     Raises BackupDamaged, WrongPassphrase, FolderNotEmpty, CannotWrite.
     """
     key, _ = backup.header_of(source).unlock(passphrase)
-    backup.unpack(source, folder, key)
+    backup.require_empty(folder)
+    if not dry_run:
+        backup.unpack(source, folder, key)
+        return
+    with TemporaryDirectory(prefix="kosidesk-") as elsewhere:
+        backup.unpack(source, Path(elsewhere), key)
