@@ -13,6 +13,7 @@ from kosidesk.exchange.notices import Notices
 from kosidesk.exchange.table import Rows, Table, table
 
 _DELIMITERS = ";,\t|"
+_REGULAR = 0.5  # a text in which fewer rows than that agree with the first is no table
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,18 @@ def read(path: Path, notices: Notices) -> Table:
 
 def _best(text: str) -> _Parted:
     """The delimiter by which most rows are as wide as the first, and of those the one with most columns."""
-    tried: list[_Parted] = []
+    header = text.lstrip("\r\n").partition("\n")[0]
+    fitting: list[_Parted] = []
     fault = limits.unreadable(limits.NOT_A_FEED, detail="text")
-    for delimiter in _DELIMITERS:
-        if delimiter in text:
-            try:
-                tried.append(_parted(text, delimiter))
-            except Unreadable as error:
-                # Quotes fit only the delimiter they were written for; any other may stumble over them.
-                fault = error
-    fitting = [parted for parted in tried if parted.width > 1]
+    for delimiter in filter(header.__contains__, _DELIMITERS):
+        try:
+            parted = _parted(text, delimiter)
+        except Unreadable as error:
+            # Quotes fit only the delimiter they were written for; any other may stumble over them.
+            fault = error
+        else:
+            if parted.width > 1 and parted.regular > _REGULAR:
+                fitting.append(parted)
     if not fitting:
         raise fault
     return max(fitting, key=lambda parted: (parted.regular, parted.width))

@@ -27,7 +27,7 @@ Take = Callable[[Entry], None]
 
 _LONG_TITLE = 80
 _SHOWN = 80
-_LEGAL_FORMS = str.maketrans("", "", " .,-–/\"'")
+_SIGNS = str.maketrans("", "", " .,-–/\"'")
 
 
 @dataclass
@@ -51,9 +51,8 @@ class Gathering:
         """Hands an entry on, or refuses it. Raises Unreadable (rows) when there are too many."""
         self._count()
         if code := self._fault(entry):
-            self._refused.append(
-                Refused(entry.line, code, (entry.number or str(entry.offer.get("title", "")))[:_SHOWN])
-            )
+            given = entry.number or str(entry.offer.get("title", ""))
+            self._refused.append(Refused(entry.line, code, given[:_SHOWN]))
             return
         self._numbers.add(entry.number)
         self._look_at_offer(entry)
@@ -103,7 +102,7 @@ class Gathering:
             spot.note(NO_ORGANISATION, str(entry.offer.get("title", "")))
         elif number == "":
             spot.note(NO_ORGANISATION_NUMBER, name)
-        key = normalised(name).translate(_LEGAL_FORMS)
+        key = normalised(name).translate(_SIGNS)
         first = self._spellings.setdefault(key, name)
         if first != name and key not in self._misspelt:
             self._misspelt.add(key)

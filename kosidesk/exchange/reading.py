@@ -48,6 +48,8 @@ def read(
             match answer:
                 case Entries(some):
                     entries.extend(some)
+                    if len(entries) > limits.ROWS:  # the child keeps to this, unless someone took it over
+                        raise Unreadable(path.name, limits.TOO_MANY_ROWS, None, str(limits.ROWS))
                     if progress:
                         progress(len(entries))
                 case Done(feed):

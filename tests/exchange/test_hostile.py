@@ -54,6 +54,8 @@ def _refusal(folder: Path, content: bytes | str) -> tuple[object, object]:
         pytest.param(" \n\t ", "empty", None, id="blank"),
         pytest.param(b"\xef\xbb\xbf", "empty", None, id="only a mark"),
         pytest.param("Guten Tag\nanbei die Liste", "not_a_feed", None, id="a letter"),
+        pytest.param("Guten Tag, Frau Weiß,\nanbei die Liste\nGruß\n", "not_a_feed", None, id="with commas"),
+        pytest.param("title\nA\nB\n", "not_a_feed", None, id="a single column"),
         pytest.param("<!DOCTYPE html><html><body>Anmeldung", "not_a_feed", None, id="a login page"),
         pytest.param("<rss><item/></rss>", "not_a_feed", 1, id="another XML"),
         pytest.param('{"angebote": []}', "not_a_feed", 1, id="another JSON"),
@@ -85,6 +87,7 @@ def _refusal(folder: Path, content: bytes | str) -> tuple[object, object]:
         pytest.param('[{"id": 1, "text": "Ä"}]'.encode("cp1252"), "encoding", 1, id="JSON not in UTF-8"),
         # CSV
         pytest.param('title;ort\nA;"B\nC;D\n', "truncated", 2, id="quote left open"),
+        pytest.param('a,b;title\n1;"B\n3;"C\n', "malformed", 2, id="quotes that do not match"),
         pytest.param("title;ort\nA;\0B\n", "nul", 2, id="NUL in CSV"),
         pytest.param("title;ort\nA;\ufffd\n", "encoding", 2, id="damaged by another program"),
         pytest.param(b"title;ort\n\n\x81;B\n", "encoding", 3, id="neither UTF-8 nor cp1252"),

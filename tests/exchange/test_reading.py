@@ -42,6 +42,14 @@ def test_progress_counts_entries(tmp_path: Path) -> None:
     assert told == [250, 500, 600]
 
 
+def test_child_that_no_longer_keeps_to_its_limits_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_feed(tmp_path, offers=300, traps=()).map_json
+    monkeypatch.setattr(limits, "ROWS", 100)  # here only; the child goes by its own
+    assert _refusal(path)[:2] == ("map.json", limits.TOO_MANY_ROWS)
+
+
 def test_unexplained_table_is_named(tmp_path: Path) -> None:
     path = write_feed(tmp_path).table_csv
     with pytest.raises(NeedsMapping) as needed:

@@ -99,6 +99,10 @@ def _one(folder: Path, **cells: str) -> Entry:
         ("offer__from_on", "4. März 2011", "2011-03-04"),
         ("offer__from_on", "30.02.2011", None),
         ("offer__from_on", "demnächst", None),
+        ("offer__from_on", "1298548800", "2011-02-24"),
+        ("offer__from_on", "999999999999", None),
+        ("offer__open_places", "99999999999999999", None),
+        ("offer__open_places", "2,5", None),
         ("offer__hours_a_week", "2,5", 2.5),
         ("offer__hours_a_week", "1.000,5", None),
         ("offer__open_places", "12", 12),
@@ -144,6 +148,26 @@ def test_empty_cell_stands_with_an_empty_value(tmp_path: Path) -> None:
     entry = _one(tmp_path, offer__summary="", offer__open_places="", organisation__name="")
     assert entry.offer == {"title": "A", "summary": "", "open_places": None}
     assert entry.organisation == {"name": ""}
+
+
+@pytest.mark.parametrize(
+    ("town", "place"),
+    [("WUPPERTAL", "Wuppertal"), ("Wülfrath", "Wülfrath"), ("Wuppertal - Barmen", "Wuppertal")],
+)
+def test_town_is_written_as_it_writes_itself(tmp_path: Path, town: str, place: str) -> None:
+    assert _one(tmp_path, place__town=town).places[0]["town"] == place
+
+
+@pytest.mark.parametrize(
+    ("north", "east"), [("91", "7"), ("51", "181"), ("51,2x", "7"), ("51.25", ""), ("1e400", "7")]
+)
+def test_impossible_coordinates_are_marked_and_left_out(tmp_path: Path, north: str, east: str) -> None:
+    place = _one(tmp_path, place__latitude=north, place__longitude=east).places[0]
+    assert place == {"latitude": None, "longitude": None, "quality": "none"}
+
+
+def test_american_postcode_may_be_long(tmp_path: Path) -> None:
+    assert _one(tmp_path, place__postcode="10001-6008").places[0]["postcode"] == "10001-6008"
 
 
 # Meaning
@@ -222,6 +246,15 @@ def test_useless_mapping_file_is_refused_and_says_why(tmp_path: Path, content: s
     with pytest.raises(Unreadable) as refused:
         meaning.read_mapping(file)
     assert refused.value.facts == ("nyc.toml", "mapping", None, detail)
+
+
+def test_mapping_that_is_no_file_or_too_large_is_refused(tmp_path: Path) -> None:
+    large = tmp_path / "large.toml"
+    large.write_text("#" * 2_000_000)
+    for path, code in ((tmp_path, "no_file"), (large, "size")):
+        with pytest.raises(Unreadable) as refused:
+            meaning.read_mapping(path)
+        assert refused.value.facts[:2] == (path.name, code)
 
 
 @pytest.mark.parametrize("content", ["source = ", '{"source": ', "[" * 5_000, '{"a": ' * 5_000])
