@@ -1,6 +1,8 @@
-"""What belongs to the agency and is edited on the settings screen."""
+"""What belongs to the agency and to this desk, and is edited on the settings screen."""
 
-from kosidesk.domain.agency import Agency
+from dataclasses import replace
+
+from kosidesk.domain.agency import Agency, DeskFacts
 from kosidesk.domain.change import Changes, Edit
 from kosidesk.services import records
 from kosidesk.services.desk import Desk
@@ -16,5 +18,13 @@ def save(desk: Desk, agency: Agency) -> Changes:
     """Raises ChangedMeanwhile."""
     found = read.all_of(desk.database, Agency.KIND)
     if not found:
-        return desk.write(Edit(None, agency.record()))
+        return desk.write(Edit(None, replace(agency, id=desk.born_id()).record()))
     return desk.write(Edit(found[0], agency.onto(found[0])))
+
+
+def keep_backups_in(desk: Desk, folder: str) -> Changes:
+    """Where backups go from now on; "" is a folder beside the data. Raises ChangedMeanwhile."""
+    found = read.all_of(desk.database, DeskFacts.KIND)
+    if not found:
+        return desk.write(Edit(None, DeskFacts(desk.born_id(), backups=folder).record()))
+    return desk.write(Edit(found[0], found[0].with_values(backups=folder)))

@@ -78,10 +78,25 @@ def move(desk: Desk, consultation: RecordId, offer: RecordId, to: int) -> Change
     return _store(desk, before, before.moved(offer, to))
 
 
+def shift(desk: Desk, consultation: RecordId, offer: RecordId, by: int) -> Changes:
+    """Moves an offer by so many places, counted from where it stands now."""
+    before = shortlist(desk, consultation)
+    if offer not in before.offers():
+        return Changes()
+    return _store(desk, before, before.moved(offer, before.offers().index(offer) + by))
+
+
 def give_reason(desk: Desk, consultation: RecordId, offer: RecordId, reason: str) -> Changes:
     """Why this offer suits this client; printed on the sheet."""
     before = shortlist(desk, consultation)
     return _store(desk, before, before.with_reason(offer, reason))
+
+
+def describe(desk: Desk, consultation: RecordId, *, channel: str = "", kind: str = "") -> Changes:
+    """How the client came and what the talk is about; an empty word leaves what stands."""
+    old = records.record(desk, Consultation.KIND, consultation)
+    said = {"channel": channel or old.get("channel"), "kind": kind or old.get("kind")}
+    return desk.write(Edit(old, old.with_values(**said)))
 
 
 def note(desk: Desk, consultation: RecordId, notes: str) -> Changes:

@@ -8,15 +8,21 @@ from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.errors import NeedsMapping
 from kosidesk.domain.ids import RecordId, imported_id
 from kosidesk.domain.record import Record, Value
+from kosidesk.exchange import feed as feeds
 from kosidesk.exchange import meaning, reading
 from kosidesk.exchange.feed import TABLE, Feed, Meaning
-from kosidesk.exchange.meaning import Explanation
 from kosidesk.exchange.reading import Progress
 from kosidesk.exchange.town import Town
 from kosidesk.services.desk import Desk
 from kosidesk.services.import_plan import Plan, plan
 from kosidesk.storage import read
 from kosidesk.storage.write import Prepared, commit, prepare
+
+Explanation = meaning.Explanation
+"""What the columns of a table mean, and where it comes from."""
+
+Notice = feeds.Notice
+Refused = feeds.Refused
 
 TARGETS = meaning.TARGETS
 """Everything a column of a foreign table can mean."""

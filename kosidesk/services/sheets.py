@@ -9,13 +9,15 @@ from kosidesk.domain.offer import FullOffer
 from kosidesk.i18n import short_day
 from kosidesk.printing import preview, spool
 from kosidesk.printing.pdf import pdf
-from kosidesk.printing.preview import Page
 from kosidesk.printing.sheet import sheet
 from kosidesk.services import consultations, offers, records
 from kosidesk.services.desk import Desk
 
 Chosen = Sequence[tuple[FullOffer, str]]
 """Offers and the reason why each fits."""
+
+Page = preview.Page
+"""A page of the sheet as pixels."""
 
 
 def of_consultation(desk: Desk, consultation: RecordId) -> bytes:
@@ -51,8 +53,13 @@ def pages(document: bytes, width_px: int) -> tuple[Page, ...]:
     return preview.pages(document, width_px)
 
 
+def can_spool() -> bool:
+    """Whether the system takes the sheet as it is; where not, the window has to draw its pages."""
+    return spool.can_spool()
+
+
 def printers() -> tuple[str, ...]:
-    """The system's printers; empty where the window has to draw."""
+    """The system's printers; empty where the window has to draw. Raises PrinterFailed."""
     return spool.printers() if spool.can_spool() else ()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from kosidesk.i18n import _
@@ -48,11 +48,15 @@ class DecisionCard(Card):
         """`answers` are pairs of words and the value `decided` then carries."""
         super().__init__(title, text, parent, kind=kind)
         flow = FlowLayout()
-        for words, value in answers:
-            button = Button(words, self)
+        self._buttons = [Button(words, self) for words, _value in answers]
+        for button, (_words, value) in zip(self._buttons, answers, strict=True):
             button.clicked.connect(partial(self._decide, value))
             flow.addWidget(button)
         self.body.addLayout(flow)
+
+    def enter(self) -> None:
+        """The keyboard goes to the first answer."""
+        self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _decide(self, value: object) -> None:
         self.decided.emit(value)
@@ -76,9 +80,10 @@ class ProgressCard(Card):
         self.body.addLayout(row(None, self._stop))
         self.hide()
 
-    def begin(self, doing: str) -> None:
+    def begin(self, doing: str, *, can_stop: bool = True) -> None:
         self._doing.setText(doing)
         self._stop.setEnabled(True)
+        self._stop.setVisible(can_stop)
         self.advance(0, 0)
         self.show()
 

@@ -1,0 +1,39 @@
+"""What stands on the desk: what a counsellor sees first, and goes on with after a crash."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from kosidesk.domain.consultation import Consultation, Referral
+from kosidesk.services import conflicts, consultations, editing, offers
+from kosidesk.services.desk import Desk
+from kosidesk.storage import read
+
+
+@dataclass(frozen=True)
+class OpenTalk:
+    """A consultation nobody has ended yet, and how many offers are on its shortlist."""
+
+    consultation: Consultation
+    picks: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Counts are exact."""
+
+    offers: int = 0
+    talks: tuple[OpenTalk, ...] = ()
+    conflicts: int = 0
+    drafts: int = 0
+
+
+def overview(desk: Desk) -> Overview:
+    talks = consultations.open_ones(desk)
+    referrals = read.by(desk.database, Referral.KIND, "consultation", [talk.id for talk in talks])
+    picks = Counter(referral.text("consultation") for referral in referrals)
+    return Overview(
+        offers.count(desk),
+        tuple(OpenTalk(talk, picks[talk.id]) for talk in talks),
+        conflicts.count(desk),
+        len(editing.drafts(desk)),
+    )

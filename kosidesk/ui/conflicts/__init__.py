@@ -1,0 +1,1 @@
+"""Where feed and desk disagree, and a person decides."""

@@ -1,0 +1,1 @@
+"""The consultation that is going on: its shortlist, notes and facts."""

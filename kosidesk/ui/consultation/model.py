@@ -1,0 +1,199 @@
+"""The consultation that is going on; no widgets."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kosidesk.domain.change import Changes
+from kosidesk.domain.consultation import GOOD_LENGTH, OPEN, Consultation, Referral
+from kosidesk.domain.errors import KosiError
+from kosidesk.domain.ids import RecordId
+from kosidesk.i18n import _, ngettext
+from kosidesk.services import consultations
+from kosidesk.services.consultations import Pasted
+from kosidesk.services.desk import Desk
+from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.consultation.lines import Pick, Sitting, sitting
+from kosidesk.ui.done import Done
+from kosidesk.ui.tasks import Lane, Tasks
+
+_NOTES_MS = 800
+
+
+class Conversation(QObject):
+    """Every step is one service call on the writing lane; what stands is then read anew.
+
+    What the signals carry stands beside them.
+    """
+
+    shown = Signal(object)  # Sitting, or None while there is no consultation
+    begun = Signal()
+    pasted = Signal(str)  # what became of a pasted shortlist
+    done = Signal(object)  # Done
+    refused = Signal(object)  # KosiError
+
+    def __init__(self, desk: Desk, tasks: Tasks, bus: ChangeBus, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._tasks, self._bus = desk, tasks, bus
+        self.sitting: Sitting | None = None
+        self._current: RecordId | None = None
+        self._notes: str | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_NOTES_MS)
+        self._pause.timeout.connect(self.keep_notes)
+        bus.changed.connect(self._follow)
+
+    @Slot()
+    def begin(self) -> None:
+        """A new consultation; one that is still open is left as it stands and can be gone on with."""
+        self.keep_notes()
+        self._write(partial(consultations.begin, self._desk), self._start)
+
+    def resume(self, consultation: RecordId) -> None:
+        """Goes on with a consultation that is open."""
+        self.keep_notes()
+        self._current = consultation
+        self._read()
+        self.begun.emit()
+
+    @Slot(object)
+    def pick(self, offer: RecordId) -> None:
+        """Puts an offer on the shortlist; without a consultation one begins."""
+        if self._current is None:
+            self._write(partial(consultations.begin, self._desk), partial(self._start_with, offer))
+            return
+        done = partial(self._tell, _("Auf der Merkliste."))
+        self._write(partial(consultations.pick, self._desk, self._current, offer), done)
+
+    def unpick(self, offer: RecordId) -> None:
+        done = partial(self._tell, _("Von der Merkliste genommen."))
+        self._step(partial(consultations.unpick, offer=offer), done)
+
+    def shift(self, offer: RecordId, by: int) -> None:
+        """Moves an offer up (-1) or down (1)."""
+        self._step(partial(consultations.shift, offer=offer, by=by), self._tell_screens)
+
+    def move(self, offer: RecordId, to: int) -> None:
+        """Puts an offer at a place counted from 0."""
+        self._step(partial(consultations.move, offer=offer, to=to), self._tell_screens)
+
+    def give_reason(self, offer: RecordId, reason: str) -> None:
+        self._step(partial(consultations.give_reason, offer=offer, reason=reason), self._tell_screens)
+
+    def describe(self, *, channel: str = "", kind: str = "") -> None:
+        """How the client came, and what the talk is about."""
+        self._step(partial(consultations.describe, channel=channel, kind=kind), self._tell_screens)
+
+    def paste(self, text: str) -> None:
+        """A map link, a mail or a list of numbers."""
+        self._step(partial(consultations.paste, text=text), self._tell_pasted)
+
+    @Slot(str)
+    def note(self, text: str) -> None:
+        """Kept a moment after the last letter."""
+        if self._current and text != self.notes():
+            self._notes = text
+            self._pause.start()
+
+    def notes(self) -> str:
+        """The notes as they are typed, or else as they are kept."""
+        if self._notes is not None:
+            return self._notes
+        return self.sitting.consultation.notes if self.sitting else ""
+
+    @Slot()
+    def keep_notes(self) -> None:
+        """Writes at once what was typed."""
+        self._pause.stop()
+        if self._notes is not None:
+            self._step(partial(consultations.note, notes=self._notes), partial(self._noted, self._notes))
+
+    def hand_out(self) -> None:
+        """The client has got the sheet."""
+        self._step(consultations.hand_out, partial(self._tell, _("Als ausgehändigt vermerkt.")))
+
+    @Slot()
+    def close(self) -> None:
+        self.keep_notes()
+        self._step(consultations.close, self._closed)
+
+    def _step(self, step: Callable[..., object], done: Callable[..., object]) -> None:
+        if self._current is not None:
+            self._write(partial(step, self._desk, self._current), done)
+
+    def _write(self, work: Callable[[], object], done: Callable[..., object]) -> None:
+        self._tasks.run(self, work, done, self._fail, lane=Lane.WRITE)
+
+    def _read(self) -> None:
+        if self._current is not None:
+            work = partial(sitting, self._desk, self._current)
+            self._tasks.run(self, work, self._show, self._fail, lane=Lane.READ)
+
+    def _start(self, consultation: Consultation) -> None:
+        self._current = consultation.id
+        self._show(Sitting(consultation))
+        self._bus.changed.emit(Changes("", {Consultation.KIND: frozenset((consultation.id,))}))
+        self.begun.emit()
+
+    def _start_with(self, offer: RecordId, consultation: Consultation) -> None:
+        self._start(consultation)
+        self.pick(offer)
+
+    def _show(self, found: Sitting) -> None:
+        """A consultation that was closed meanwhile goes out of sight; undone, it does not come back here."""
+        if found.consultation.id != self._current:
+            return
+        is_open = found.consultation.state == OPEN
+        self._current = found.consultation.id if is_open else None
+        self.sitting = found if is_open else None
+        self.shown.emit(self.sitting)
+
+    def _closed(self, changes: Changes) -> None:
+        code = self.sitting.consultation.code if self.sitting else ""
+        self._tell(_("Die Beratung {code} ist beendet.").format(code=code), changes)
+
+    def _tell(self, sentence: str, changes: Changes) -> None:
+        self._tell_screens(changes)
+        if changes:
+            self.done.emit(Done(sentence, changes.transaction))
+
+    def _tell_screens(self, changes: Changes) -> None:
+        if changes:
+            self._bus.changed.emit(changes)
+
+    def _tell_pasted(self, pasted: Pasted) -> None:
+        self._tell_screens(pasted.changes)
+        self.pasted.emit(pasted_words(pasted))
+
+    def _noted(self, kept: str, changes: Changes) -> None:
+        if self._notes == kept:
+            self._notes = None
+        self._tell_screens(changes)
+
+    @Slot(object)
+    def _follow(self, changes: Changes) -> None:
+        if changes.touches(Consultation.KIND, Referral.KIND, "offer", "organisation"):
+            self._read()
+
+    def _fail(self, error: KosiError) -> None:
+        self._read()
+        self.refused.emit(error)
+
+
+def pasted_words(pasted: Pasted) -> str:
+    """How many offers were found, and the numbers that no offer here has."""
+    count = len(pasted.picked)
+    said = ngettext("{count} Angebot vorgemerkt.", "{count} Angebote vorgemerkt.", count).format(count=count)
+    if pasted.unknown:
+        unknown = ", ".join(pasted.unknown)
+        return _("{said} Nicht gefunden: {numbers}.").format(said=said, numbers=unknown)
+    return said if count else _("Im eingefügten Text steht keine Nummer eines Angebots.")
+
+
+def length_words(picks: tuple[Pick, ...]) -> str:
+    """A hint, once the shortlist is longer than a client can weigh."""
+    if len(picks) <= GOOD_LENGTH:
+        return ""
+    return _("Mehr als vier Angebote überfordern die meisten. Vielleicht lässt sich eines weglassen.")

@@ -1,0 +1,1 @@
+"""Offers come in from a file: read, explained, looked at, taken over."""

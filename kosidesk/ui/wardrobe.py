@@ -1,0 +1,30 @@
+"""The settings every window wears, and the one way to change them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from kosidesk import settings as settings_file
+from kosidesk.domain.errors import CannotWrite
+from kosidesk.settings import Settings
+from kosidesk.ui.application import Application
+
+
+class Wardrobe(QObject):
+    """`refused` carries a KosiError: the new look is worn, but will be forgotten."""
+
+    refused = Signal(object)
+
+    def __init__(self, application: Application, file: Path, settings: Settings) -> None:
+        super().__init__(application)
+        self._application, self._file = application, file
+        self.settings = settings
+
+    def wear(self, settings: Settings) -> None:
+        """At once, and after the next start too."""
+        self.settings = settings
+        self._application.use(settings)
+        try:
+            settings_file.save(self._file, settings)
+        except OSError as error:
+            self.refused.emit(CannotWrite(self._file.name, error.strerror or str(error)))
