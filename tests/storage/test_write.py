@@ -11,6 +11,7 @@ from kosidesk.domain.change import Action, Edit
 from kosidesk.domain.errors import ChangedMeanwhile
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record
+from kosidesk.exchange.export import csv_of, json_of
 from kosidesk.schema import REGISTRY, Field, Kind, Merge, Type
 from kosidesk.search import Query
 from kosidesk.services import offers
@@ -211,6 +212,8 @@ def test_a_new_kind_needs_only_an_entry_in_the_registry(tmp_path: Path) -> None:
     assert read.all_of(database, "recipe") == (record,)
     (change,) = read.history(database, record.id)
     assert {name: new for name, (_, new) in change.differences.items()} == values
+    assert json_of(record)["spices"] == ["Salz", "Kümmel"]
+    assert "Linsen;Salz|Kümmel;40" in csv_of(database.registry["recipe"], [record]).decode()
     undo(database, change.transaction, stamp(start=50))
     assert read.all_of(database, "recipe") == ()
     database.close()
