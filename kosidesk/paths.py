@@ -17,6 +17,11 @@ def demo_folder() -> Path:
     return Path(platformdirs.user_data_dir("KosiDesk-Demo", appauthor=False))
 
 
+def log_folder() -> Path:
+    """Where a program without a desk says what went wrong; it may not exist yet."""
+    return Path(platformdirs.user_log_dir("KosiDesk", appauthor=False))
+
+
 def settings_file() -> Path:
     """The person's own look and language; no secrets, no personal data."""
     return Path(platformdirs.user_config_dir("KosiDesk", appauthor=False)) / "settings.toml"

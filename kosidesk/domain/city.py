@@ -84,6 +84,16 @@ class City:
         return tuple(word.label for word in self.words.get(facet, ()) if word.holds_on(day))
 
 
+def spelt(city: City, facet: str, word: str) -> str:
+    """The word as the city writes it; one the vocabulary lacks stays as it is."""
+    wanted = normalised(word)
+    if facet == DISTRICTS:
+        district = city.district(word)
+        return district.name if district else word
+    found = (w.label for w in city.words.get(facet, ()) if wanted in map(normalised, w.spellings()))
+    return next(found, word)
+
+
 def unknown(city: City, facet: str, words: Iterable[str]) -> tuple[str, ...]:
     """The words the vocabulary lacks, each once, in the order they came; words that ended are known."""
     entries = city.districts if facet == DISTRICTS else city.words.get(facet, ())

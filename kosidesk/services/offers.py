@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kosidesk.domain.errors import Ambiguous, NotFound
 from kosidesk.domain.freshness import Freshness, freshness
-from kosidesk.domain.ids import RecordId
+from kosidesk.domain.ids import RecordId, read_code
 from kosidesk.domain.offer import Contact, FullOffer, Offer, Organisation, Place
 from kosidesk.domain.record import Record
 from kosidesk.search import Facets, Hits, Query
@@ -116,9 +116,10 @@ def by_ids(desk: Desk, ids: Sequence[str]) -> tuple[FullOffer, ...]:
 def with_number(desk: Desk, number: str) -> tuple[Record, ...]:
     """Every offer that people call by this number, the current ones first; several sources may use it."""
     source, _, bare = number.rpartition(":")
+    spellings = filter(None, (bare, read_code(bare)))
     found = [
         r
-        for r in read.by(desk.database, Offer.KIND, "number", (bare,))
+        for r in read.by(desk.database, Offer.KIND, "number", spellings)
         if not source or r.text("source") == source
     ]
     return tuple(found)

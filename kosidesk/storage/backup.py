@@ -55,13 +55,18 @@ def header_of(backup: Path) -> keys.Header:
     return header
 
 
+def require_empty(folder: Path) -> None:
+    """A folder that is not there is empty too. Raises FolderNotEmpty."""
+    if folder.exists() and any(folder.iterdir()):
+        raise FolderNotEmpty(str(folder))
+
+
 def unpack(backup: Path, folder: Path, key: bytes) -> None:
     """Puts header and database into an empty folder once the database proved whole.
 
     Raises BackupDamaged, FolderNotEmpty, CannotWrite.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise FolderNotEmpty(str(folder))
+    require_empty(folder)
     header = header_of(backup)
     try:
         folder.mkdir(parents=True, exist_ok=True)

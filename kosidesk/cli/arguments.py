@@ -1,0 +1,175 @@
+"""What can be typed after `kosidesk`, and the help for it."""
+
+import sys
+from argparse import Action, ArgumentParser, ArgumentTypeError, HelpFormatter, _ArgumentGroup
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+from kosidesk import __version__
+from kosidesk.i18n import _
+
+USAGE = 2
+
+
+class _Formatter(HelpFormatter):
+    """argparse speaks English wherever it is not told otherwise."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[Action],
+        groups: Iterable[_ArgumentGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, _("Aufruf: ") if prefix is None else prefix)  # type: ignore[arg-type]
+
+
+class _Parser(ArgumentParser):
+    def __init__(self, **more: object) -> None:
+        super().__init__(formatter_class=_Formatter, add_help=False, allow_abbrev=False, **more)  # type: ignore[arg-type]
+        self.given = self.add_argument_group(_("Angaben"))
+        self.given.add_argument("-h", "--help", action="help", help=_("zeigt diese Hilfe"))
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        said = _("So ist der Aufruf nicht zu verstehen ({message}). Hilfe gibt „{program} --help“.\n")
+        self.exit(USAGE, said.format(message=message, program=self.prog))
+
+
+def parser() -> ArgumentParser:
+    top = _Parser(
+        prog="kosidesk",
+        description=_("Der Schreibtisch einer Freiwilligenagentur. Ohne Befehl öffnet sich das Fenster."),
+        epilog=_(
+            "Endet mit 0, wenn alles getan ist, mit 1 und einem Satz, wenn nicht, mit 2 nach Tippfehlern."
+        ),
+    )
+    top.given.add_argument(
+        "--version", action="version", version=f"KosiDesk {__version__}", help=_("zeigt die Version")
+    )
+    top.given.add_argument(
+        "--data",
+        type=Path,
+        metavar=_("ORDNER"),
+        help=_("der Ordner des Schreibtischs; sonst der übliche dieser Person"),
+    )
+    commands = _Commands(top)
+    _desk_commands(commands)
+    _offer_commands(commands)
+    _import_command(commands)
+    screenshots = commands.add("screenshots", _("legt Bilder aller Bildschirme in einen Ordner"))
+    screenshots.add_argument("directory", type=Path, metavar=_("ORDNER"))
+    return top
+
+
+class _Commands:
+    """Every command answers a person, or with --json a program."""
+
+    def __init__(self, top: _Parser) -> None:
+        self._commands = top.add_subparsers(
+            dest="command", title=_("Befehle"), metavar=_("BEFEHL"), parser_class=_Parser
+        )
+
+    def add(self, name: str, does: str) -> _ArgumentGroup:
+        command = self._commands.add_parser(name, help=does, description=does)
+        command.given.add_argument("--json", action="store_true", help=_("antwortet mit JSON"))
+        return command.given
+
+
+def _desk_commands(commands: _Commands) -> None:
+    init = commands.add("init", _("legt einen neuen Schreibtisch an"))
+    init.add_argument(
+        "--agency",
+        default="",
+        metavar=_("NAME"),
+        help=_("der Name der Agentur; sonst der aus dem Stadtordner"),
+    )
+    init.add_argument(
+        "--city",
+        default="wuppertal",
+        metavar=_("STADT"),
+        help=_("eine mitgelieferte Stadt oder ein Stadtordner; sonst wuppertal"),
+    )
+    init.add_argument(
+        "--counsellor", default="Team", metavar=_("NAME"), help=_("der Vorname auf dem Zettel; sonst Team")
+    )
+    init.add_argument(
+        "--backups",
+        default="",
+        metavar=_("ORDNER"),
+        help=_("wohin Sicherungen kommen; sonst neben die Daten"),
+    )
+    demo = commands.add("demo", _("legt einen Schreibtisch mit erfundenen Angeboten an, oder vergrößert ihn"))
+    demo.add_argument(
+        "--offers", type=_positive, metavar=_("ANZAHL"), help=_("wie viele Angebote; sonst 700")
+    )
+    commands.add("check", _("prüft, ob der Schreibtisch heil ist"))
+    backup = commands.add("backup", _("sichert alles in eine Datei"))
+    backup.add_argument("file", type=Path, metavar=_("DATEI"))
+    restore = commands.add("restore", _("holt eine Sicherung in einen leeren Ordner zurück"))
+    restore.add_argument("file", type=Path, metavar=_("DATEI"))
+    restore.add_argument("--dry-run", action="store_true", help=_("prüft nur, ob es ginge"))
+
+
+def _offer_commands(commands: _Commands) -> None:
+    find = commands.add("find", _("sucht Angebote, die besten zuerst"))
+    find.add_argument(
+        "text", nargs="+", metavar=_("TEXT"), help=_('Wörter, die vorkommen; "" für alle Angebote')
+    )
+    for option, metavar, wanted, unwanted in (
+        ("field", _("HANDLUNGSFELD"), _("nur aus diesem Handlungsfeld"), _("nicht aus diesem Handlungsfeld")),
+        ("target", _("ZIELGRUPPE"), _("nur für diese Zielgruppe"), _("nicht für diese Zielgruppe")),
+    ):
+        find.add_argument(f"--{option}", action="append", default=[], metavar=metavar, help=wanted)
+        find.add_argument(f"--not-{option}", action="append", default=[], metavar=metavar, help=unwanted)
+    find.add_argument(
+        "--district", action="append", default=[], metavar=_("STADTTEIL"), help=_("nur in diesem Stadtteil")
+    )
+    find.add_argument("--open", action="store_true", help=_("nur mit freien Plätzen"))
+    find.add_argument(
+        "--fresh-within",
+        type=_positive,
+        metavar=_("TAGE"),
+        help=_("nur in so vielen Tagen bestätigt oder bearbeitet"),
+    )
+    find.add_argument("--limit", type=_positive, metavar=_("ANZAHL"), help=_("höchstens so viele"))
+    number = _("die Nummer, wie sie auf dem Zettel steht, oder QUELLE:NUMMER")
+    offer = commands.add("offer", _("zeigt ein Angebot mit allen Angaben"))
+    offer.add_argument("number", metavar=_("NUMMER"), help=number)
+    sheet = commands.add("sheet", _("macht aus Angeboten einen Zettel als PDF"))
+    sheet.add_argument("numbers", nargs="+", metavar=_("NUMMER"), help=number)
+    sheet.add_argument(
+        "--out", type=Path, required=True, metavar=_("DATEI"), help=_("wohin der Zettel kommt")
+    )
+
+
+def _import_command(commands: _Commands) -> None:
+    take = commands.add("import", _("übernimmt Angebote aus Dateien"))
+    take.add_argument("files", nargs="+", type=Path, metavar=_("DATEI"))
+    take.add_argument(
+        "--source",
+        default="",
+        metavar=_("NAME"),
+        help=_("woher die Angebote stammen; sonst wie im Stadtordner oder in der Zuordnung"),
+    )
+    take.add_argument(
+        "--mapping",
+        type=Path,
+        metavar=_("DATEI"),
+        help=_("was die Spalten einer Tabelle bedeuten, als TOML oder JSON"),
+    )
+    take.add_argument(
+        "--accept-shrunken", action="store_true", help=_("übernimmt auch eine leere oder halbierte Datei")
+    )
+    take.add_argument("--yes", action="store_true", help=_("fragt nicht nach"))
+
+
+def _positive(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise ArgumentTypeError(_("„{text}“ ist keine Anzahl").format(text=text))
+    return number

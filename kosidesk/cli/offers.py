@@ -1,0 +1,101 @@
+"""Commands that find and show offers."""
+
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+
+from kosidesk.cli import access
+from kosidesk.cli.answers import answer
+from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS, spelt
+from kosidesk.domain.record import Record, Typed
+from kosidesk.i18n import ngettext, number
+from kosidesk.schema import REGISTRY
+from kosidesk.search import Choice, Query
+from kosidesk.services import offers, records, words
+from kosidesk.services.desk import Desk
+from kosidesk.services.offers import OfferRow
+
+_REFERENCES = frozenset({"offer", "organisation", "ordinal"})
+
+
+def find(asked: Namespace) -> None:
+    with access.opened(asked) as opened:
+        desk = opened.desk
+        hits = offers.find(desk, _query(asked, desk))
+        rows = offers.rows(desk, hits.ns[: asked.limit])
+    scored = list(zip(rows, hits.scores, strict=False))
+    answer(
+        asked,
+        [_summary(row, score) for row, score in scored],
+        lambda: "\n".join([*map(_line, rows), _count(len(hits))]),
+    )
+
+
+def _query(asked: Namespace, desk: Desk) -> Query:
+    def meant(facet: str, typed: Iterable[str]) -> frozenset[str]:
+        return frozenset(spelt(desk.city, facet, word) for word in typed)
+
+    return Query(
+        desk.today(),
+        " ".join(asked.text),
+        fields=Choice(meant(FIELDS, asked.field), meant(FIELDS, asked.not_field)),
+        target_groups=Choice(meant(TARGET_GROUPS, asked.target), meant(TARGET_GROUPS, asked.not_target)),
+        districts=Choice(meant(DISTRICTS, asked.district)),
+        only_open=asked.open,
+        fresh_within=asked.fresh_within,
+    )
+
+
+def _summary(row: OfferRow, score: float) -> dict[str, object]:
+    return {
+        "number": row.number,
+        "title": row.title,
+        "organisation": row.organisation,
+        "district": row.district,
+        "score": round(score, 6),
+    }
+
+
+def _line(row: OfferRow) -> str:
+    about = " · ".join(filter(None, (row.organisation, row.district, row.time_text)))
+    return f"{row.number:>9}  {row.title}\n{'':>9}  {about}"
+
+
+def _count(hits: int) -> str:
+    return ngettext("{count} Angebot", "{count} Angebote", hits).format(count=number(hits))
+
+
+def offer(asked: Namespace) -> None:
+    with access.opened(asked) as opened:
+        record = offers.by_number(opened.desk, asked.number)
+        around = _around(opened.desk, record)
+    answer(
+        asked,
+        {"id": record.id, **record.values, **{name: [*map(_plain, some)] for name, some in around.items()}},
+        lambda: "\n\n".join("\n".join(_told(one)) for one in (record, *sum(around.values(), ()))),
+    )
+
+
+def _around(desk: Desk, record: Record) -> dict[str, tuple[Record, ...]]:
+    """What belongs to an offer, by the names it has in the answer."""
+    full = offers.full(desk, record.id)
+    organisation = (full.organisation,) if full.organisation.id else ()
+    named: dict[str, tuple[Typed, ...]] = {
+        "organisations": organisation,
+        "places": full.places,
+        "contacts": full.contacts,
+    }
+    return {
+        name: tuple(records.record(desk, value.KIND, value.id) for value in values)
+        for name, values in named.items()
+    }
+
+
+def _plain(record: Record) -> dict[str, object]:
+    return {"id": record.id, **record.values}
+
+
+def _told(record: Record) -> Iterator[str]:
+    yield words.kind_name(record.kind)
+    for name in REGISTRY[record.kind].names():
+        if name not in _REFERENCES and (value := words.told(record.kind, name, record.get(name))):
+            yield f"  {words.field_name(name)}: {value}".replace("\n", "\n    ")

@@ -1,0 +1,126 @@
+"""Offers are found, shown and printed from a terminal."""
+
+from pathlib import Path
+
+import pytest
+
+from kosidesk.domain.change import Edit
+from kosidesk.domain.ids import read_code
+from kosidesk.printing.preview import page_texts
+from kosidesk.services import editing, vault
+from kosidesk.settings import Settings
+from tests.feeds import Paths, stock
+from tests.terminals import PASSPHRASE, Terminal
+
+OFFERS = stock(offers=12, traps=()).offers
+
+
+def test_hits_are_objects_with_five_members_the_best_first(stocked: Terminal) -> None:
+    found = stocked.json("find", OFFERS[0].title)
+    assert found[0]["number"] == OFFERS[0].number
+    assert found[0]["organisation"] == OFFERS[0].organisation
+    assert found[0]["district"] == OFFERS[0].districts[0]
+    assert all(hit.keys() == {"number", "title", "organisation", "district", "score"} for hit in found)
+    scores = [hit["score"] for hit in found]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_no_hit_is_an_answer(stocked: Terminal) -> None:
+    assert stocked.json("find", "Unterwasserschach") == []
+    said = stocked.run("find", "Unterwasserschach")
+    assert (said.code, said.out) == (0, "0 Angebote\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["O'Brien", "C++", "§ 8", "e.V.", '"', "*", "AND", "--", "\udcff", "x" * 9999]
+)
+def test_nothing_that_is_typed_makes_the_search_fail(stocked: Terminal, text: str) -> None:
+    assert stocked.run("find", "--json", "--", text).code == 0
+
+
+@pytest.mark.parametrize(
+    ("filters", "meets"),
+    [
+        (("--field", "leben im alter"), lambda o: "Leben im Alter" in o.fields),
+        (("--not-field", "Leben im Alter"), lambda o: "Leben im Alter" not in o.fields),
+        (
+            ("--field", "Leben im Alter", "--field", "Soziales & Armut"),
+            lambda o: {"Leben im Alter", "Soziales & Armut"} & set(o.fields),
+        ),
+        (("--target", "Kinder"), lambda o: "Kinder" in o.target_groups),
+        (("--not-target", "Kinder"), lambda o: "Kinder" not in o.target_groups),
+        (("--district", "barmen"), lambda o: "Barmen" in o.districts),
+        (("--open",), lambda o: int(o.open_places) > 0),
+        (("--fresh-within", 1), lambda _: False),
+    ],
+)
+def test_each_filter_leaves_what_it_names(
+    stocked: Terminal, filters: tuple[object, ...], meets: object
+) -> None:
+    found = {hit["number"] for hit in stocked.json("find", "", *filters)}
+    assert found == {offer.number for offer in OFFERS if meets(offer)}  # type: ignore[operator]
+
+
+def test_a_limit_keeps_the_best(stocked: Terminal) -> None:
+    whole = stocked.json("find", "wir")
+    assert stocked.json("find", "wir", "--limit", 2) == whole[:2]
+
+
+def test_an_offer_is_told_with_its_id_and_what_belongs_to_it(stocked: Terminal) -> None:
+    told = stocked.json("offer", OFFERS[3].number)
+    assert len(told["id"]) == 36
+    assert (told["number"], told["title"], told["status"]) == (OFFERS[3].number, OFFERS[3].title, "active")
+    assert told["organisations"][0]["id"] == told["organisation"]
+    assert told["places"][0]["street"] == OFFERS[3].street
+    assert told["contacts"][0]["mail"] == OFFERS[3].mail
+
+
+def test_an_offer_is_told_to_people_in_german(stocked: Terminal) -> None:
+    said = stocked.run("offer", OFFERS[3].number).out
+    assert f"  Titel: {OFFERS[3].title}\n" in said
+    assert f"  Telefon: {OFFERS[3].phone}\n" in said
+    assert "  Stand: aktiv\n" in said
+
+
+def test_an_unknown_number_is_told(stocked: Terminal) -> None:
+    said = stocked.run("offer", "4711")
+    assert said.code == 1
+    assert "4711" in said.err
+
+
+def test_a_number_two_sources_use_needs_its_source(stocked: Terminal, feeds: Paths) -> None:
+    assert stocked.run("import", feeds.list_xml, "--source", "nachbarstadt", "--yes").code == 0
+    number = OFFERS[0].number
+    said = stocked.run("offer", number)
+    assert (said.code, said.out) == (1, "")
+    assert f"freinet:999:{number}" in said.err
+    assert f"nachbarstadt:{number}" in said.err
+    one, other = (stocked.json("offer", f"{source}:{number}") for source in ("freinet:999", "nachbarstadt"))
+    assert one["id"] != other["id"]
+    assert stocked.run("sheet", number, "--out", stocked.home / "x.pdf").code == 1
+
+
+def test_an_offer_made_by_hand_has_a_number_with_a_check_character(stocked: Terminal) -> None:
+    with vault.opened(stocked.folder, PASSPHRASE, Settings()) as opened:
+        organisation = editing.new_record(opened.desk, "organisation", name="Talverein")
+        offer = editing.new_record(
+            opened.desk, "offer", title="Unverwechselbar", organisation=organisation.id
+        )
+        editing.save(opened.desk, Edit(None, organisation), Edit(None, offer))
+    (hit,) = stocked.json("find", "Unverwechselbar")
+    assert read_code(hit["number"]) == hit["number"]
+    assert stocked.json("offer", hit["number"].lower())["id"] == offer.id
+
+
+def test_a_sheet_holds_the_offers_in_the_order_asked_for(stocked: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "zettel.pdf"
+    told = stocked.json("sheet", OFFERS[5].number, OFFERS[2].number, "--out", file)
+    assert told == {"file": str(file), "offers": 2}
+    text = " ".join(" ".join(page_texts(file.read_bytes())).split())
+    assert 0 < text.index(OFFERS[5].title) < text.index(OFFERS[2].title)
+
+
+def test_a_sheet_that_cannot_be_written_is_told(stocked: Terminal, tmp_path: Path) -> None:
+    said = stocked.run("sheet", OFFERS[5].number, "--out", tmp_path / "no" / "zettel.pdf")
+    assert said.code == 1
+    assert "zettel.pdf" in said.err
