@@ -94,7 +94,10 @@ class Changes:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A field undo left alone, because someone has changed it since."""
+    """A field undo left alone, because someone has changed it since.
+
+    Without a field, the whole record stays, because another has come to name it.
+    """
 
     kind: str
     record: RecordId

@@ -61,10 +61,15 @@ def journal(database: Database) -> Iterator[Change]:
 
 
 def last_transaction(database: Database, author: str) -> str | None:
-    """The newest user action of this author that is neither an undo nor undone."""
+    """The newest user action of this author that is neither an undo nor undone.
+
+    The one that made the author, and the desk with her, is none: there would be nobody left to undo it.
+    """
     query = text(
         "SELECT transaction_id FROM change AS done WHERE author = :author AND undoes = '' AND NOT EXISTS "
-        "(SELECT 1 FROM change AS undo WHERE undo.undoes = done.transaction_id) "
+        "(SELECT 1 FROM change AS undo WHERE undo.undoes = done.transaction_id) AND NOT EXISTS "
+        "(SELECT 1 FROM change AS made WHERE made.record = :author AND made.action = 'create' "
+        "AND made.transaction_id = done.transaction_id) "
         "ORDER BY position DESC LIMIT 1"
     )
     with database.reading() as connection:

@@ -11,12 +11,14 @@ from kosidesk.storage import read
 from kosidesk.storage.database import Database
 from kosidesk.storage.write import Stamp, write
 
+_PARTS = frozenset({"place", "contact"})
+
 
 def undo(database: Database, transaction: str, stamp: Stamp) -> Undone:
     """Raises ChangedMeanwhile if another change comes between looking and writing.
 
     A field that someone changed since is left alone and reported, with who and when. A record that was
-    created is deleted only if no field of it was changed since.
+    created is deleted only if no field of it was changed since, and no other record has come to name it.
     """
     changes = read.transaction(database, transaction)
     current = _current(database, changes)
@@ -29,7 +31,47 @@ def undo(database: Database, transaction: str, stamp: Stamp) -> Undone:
         edit = _reverse(change, now, moved)
         if edit is not None:
             edits.append(edit)
+    kept = _still_named(database, edits)
+    refused += (_refusal_to_delete(database, id_, by) for id_, by in kept.items())
+    edits = [edit for edit in edits if edit.id not in kept]
     return Undone(write(database, edits, replace(stamp, undoes=transaction)), tuple(refused))
+
+
+def _still_named(database: Database, edits: Iterable[Edit]) -> dict[RecordId, tuple[str, Record]]:
+    """Of the records to be deleted, those that one which stays names: id → its kind, and who names it.
+
+    What a kept record itself names is kept too, and so are the places and contacts of a kept offer.
+    """
+    going = {edit.id: edit.old for edit in edits if edit.new is None and edit.old}
+    kept: dict[RecordId, tuple[str, Record]] = {}
+    while found := _named_from_outside(database, going):
+        parts = {
+            id_: (part.kind, found[RecordId(part.text("offer"))][1])
+            for id_, part in going.items()
+            if part.kind in _PARTS and part.text("offer") in found
+        }
+        kept |= {**parts, **found}
+        going = {id_: record for id_, record in going.items() if id_ not in kept}
+    return kept
+
+
+def _named_from_outside(
+    database: Database, going: dict[RecordId, Record]
+) -> dict[RecordId, tuple[str, Record]]:
+    found = {}
+    for kind in database.registry.values():
+        for field in kind.fields:
+            wanted = [id_ for id_, record in going.items() if record.kind == field.refers_to]
+            for naming in read.by(database, kind.name, field.name, wanted):
+                if naming.id not in going:
+                    found[RecordId(naming.text(field.name))] = (field.refers_to, naming)
+    return found
+
+
+def _refusal_to_delete(database: Database, id_: RecordId, by: tuple[str, Record]) -> Refusal:
+    kind, naming = by
+    last = read.history(database, naming.id)[-1]
+    return Refusal(kind, id_, "", last.author, last.at)
 
 
 def _current(database: Database, changes: Iterable[Change]) -> dict[RecordId, Record]:

@@ -123,3 +123,31 @@ def test_undoing_everything_backwards_restores_the_beginning(desk: Desk, steps: 
         history.undo(desk, transaction)
 
     assert current(desk, first) == first
+
+
+def test_undo_keeps_a_record_that_another_has_come_to_name_and_says_whose(desk: Desk) -> None:
+    record = offer(desk, "Vorlesen")
+    created = read.history(desk.database, record.id)[0].transaction
+    other = offer(desk, "Kochen")
+    named = Record("referral", desk.born_id(), {"offer": record.id, "position": 0})
+    replace(desk, user=JON).write(Edit(None, named))
+
+    undone = history.undo(desk, created)
+
+    assert current(desk, record) == record
+    body = record.text("organisation")
+    assert read.get(desk.database, "organisation", body) is not None, "what a kept record names stays too"
+    assert len(read.by(desk.database, "place", "offer", (record.id,))) == 1, "and what belongs to it"
+    assert {(refusal.record, refusal.field) for refusal in undone.refused} >= {(record.id, "")}
+    assert {refusal.since_by for refusal in undone.refused if refusal.record == record.id} == {JON.id}
+    assert not history.undo(desk, read.history(desk.database, other.id)[0].transaction).refused
+    assert current(desk, other) is None
+
+
+def test_the_action_that_made_the_desk_is_never_the_last_to_be_undone(desk: Desk) -> None:
+    assert read.history(desk.database, desk.user.id)[0].author == desk.user.id
+    assert history.undo_last(desk) is None
+    record = offer(desk, "Vorlesen")
+    assert history.undo_last(desk)
+    assert current(desk, record) is None
+    assert history.undo_last(desk) is None

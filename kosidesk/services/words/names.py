@@ -110,6 +110,7 @@ _FIELDS: Mapping[str, str] = {
     "until_on": N_("Ende"),
     "web": N_("Internet"),
     "week": N_("Wochenraster"),
+    "": N_("der ganze Eintrag"),
     EXTRA: N_("Angaben einer neueren Version"),
 }
 
