@@ -1,0 +1,62 @@
+"""The goals, and whether they are met."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tests.bench.figures import SAMPLE, Figure
+from tests.bench.runs import OTHERWISE, OURS, Result
+
+
+@dataclass(frozen=True)
+class Goal:
+    """`number` is one of a figure's numbers; its ending is the unit. It must not exceed `most`."""
+
+    figure: str
+    size: int
+    number: str
+    most: float
+    says: str
+
+
+GOALS = (
+    Goal("window", 700, "cold_cpu_ms", 400, "first paint of the unlock window"),
+    Goal("unlock", 10_000, "cold_cpu_ms", 900, "unlock to painted list"),
+    Goal("unlock", 100_000, "cold_cpu_ms", 1_300, "unlock to painted list"),
+    Goal("unlock", 100_000, "over_empty_mb", 20, "a list of 100,000 rows over an empty one"),
+    Goal("importing", SAMPLE, "cold_wall_ms", 2_000, "import of the sample"),
+    Goal("importing", 10_000, "cold_wall_ms", 25_000, "import"),
+    Goal("search", 10_000, "p95_cpu_ms", 30, "as you type, 95 of 100 keys"),
+    Goal("sheet", 4, "warm_wall_ms", 150, "sheet with four offers"),
+    Goal("meanwhile", 10_000, "pick_longest_wall_ms", 2_000, "longest wait of a pick during an import"),
+    Goal("meanwhile", 10_000, "search_p95_wall_ms", 250, "search during an import, 95 of 100"),
+)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`measured` is None where the number could not be had; `why` then says why."""
+
+    goal: Goal
+    measured: float | None
+    otherwise: float | None
+    met: bool
+    why: str = ""
+
+
+def judged(results: Sequence[Result], figures: Sequence[Figure], form: str) -> tuple[Verdict, ...]:
+    """The goals of these figures that belong to this form."""
+    sizes = {figure.name: figure.sizes_of(form) for figure in figures}
+    return tuple(_verdict(goal, results) for goal in GOALS if goal.size in sizes.get(goal.figure, ()))
+
+
+def _verdict(goal: Goal, results: Sequence[Result]) -> Verdict:
+    sides = {r.side: r for r in results if (r.figure, r.size) == (goal.figure, goal.size)}
+    ours, otherwise = sides.get(OURS), sides.get(OTHERWISE)
+    measured = ours.numbers.get(goal.number) if ours else None
+    return Verdict(
+        goal,
+        measured,
+        otherwise.numbers.get(goal.number) if otherwise else None,
+        met=measured is not None and measured <= goal.most,
+        why=ours.why if ours else "not run",
+    )

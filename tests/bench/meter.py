@@ -1,0 +1,92 @@
+"""Measures a process from within: CPU time, the clock on the wall, memory."""
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+MS, MB = 1_000, 1_000_000
+
+Numbers = dict[str, float]
+"""By name; the ending of a name is its unit."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Milliseconds."""
+
+    cpu: float
+    wall: float
+
+
+@dataclass(frozen=True)
+class Meter:
+    """`begun` is when the parent started this process, as `time.time()`."""
+
+    begun: float
+
+    def since_start(self) -> Cost:
+        """What this process cost so far, the start of Python included."""
+        return Cost(_cpu(), (time.time() - self.begun) * MS)
+
+
+def cost(work: Callable[[], object]) -> Cost:
+    cpu, wall = _cpu(), time.perf_counter()
+    work()
+    return Cost(_cpu() - cpu, (time.perf_counter() - wall) * MS)
+
+
+def _cpu() -> float:
+    """In all threads, and in children that have ended."""
+    children = os.times()
+    return (time.process_time() + children.children_user + children.children_system) * MS
+
+
+def cold_and_warm(cold: Cost, warm: Iterable[Cost]) -> Numbers:
+    again = list(warm)
+    return {
+        "cold_cpu_ms": cold.cpu,
+        "cold_wall_ms": cold.wall,
+        "warm_cpu_ms": statistics.median(one.cpu for one in again),
+        "warm_wall_ms": statistics.median(one.wall for one in again),
+        "peak_mb": peak_mb(),
+    }
+
+
+def keys(first: Cost, rest: Sequence[Cost]) -> Numbers:
+    """What typing cost, key by key."""
+    cpu, wall = [key.cpu for key in rest], [key.wall for key in rest]
+    return {
+        **cold_and_warm(first, rest),
+        "p95_cpu_ms": percentile(cpu, 0.95),
+        "p95_wall_ms": percentile(wall, 0.95),
+        "longest_cpu_ms": max(cpu),
+    }
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The smallest value that so large a share of all values does not exceed."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def resident_mb() -> float:
+    import psutil  # noqa: PLC0415 - not part of what is measured
+
+    return float(psutil.Process().memory_info().rss) / MB
+
+
+def peak_mb() -> float:
+    """The most memory this process held. Linux's rusage would count the parent's too."""
+    if sys.platform == "linux":
+        status = Path("/proc/self/status").read_text("utf-8").split("VmHWM:")[1]
+        return int(status.split()[0]) * 1024 / MB
+    if sys.platform == "win32":
+        import psutil  # noqa: PLC0415 - not part of what is measured
+
+        return float(psutil.Process().memory_info().peak_wset) / MB
+    import resource  # noqa: PLC0415 - is not there on Windows
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MB

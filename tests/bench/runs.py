@@ -1,0 +1,90 @@
+"""Runs probes in processes of their own and takes the median of what they measured."""
+
+import importlib.util
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.bench import places
+from tests.bench.figures import SAMPLE, Figure
+
+ROOT = Path(__file__).parents[2]
+OURS, OTHERWISE = "ours", "otherwise"
+
+NO_WINDOW_LIBRARY = "no-window-library: PySide6 is not installed"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one side of a figure came to; no numbers where it could not be measured, and `why`."""
+
+    figure: str
+    size: int
+    side: str
+    runs: int = 0
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    why: str = ""
+
+
+def measured(folder: Path, figures: Sequence[Figure], form: str, sample: Path | None) -> tuple[Result, ...]:
+    """`folder` takes the desks and files that the probes work on, each made once."""
+    if sample:
+        places.feed(folder, SAMPLE).parent.mkdir(parents=True)
+        shutil.copy(sample, places.feed(folder, SAMPLE))
+    return tuple(
+        result
+        for figure in figures
+        for size in figure.sizes_of(form)
+        for result in of_figure(folder, figure, size, figure.runs(form, size))
+    )
+
+
+def of_figure(folder: Path, figure: Figure, size: int, runs: int) -> Iterator[Result]:
+    if figure.needs_window and importlib.util.find_spec("PySide6") is None:
+        yield Result(figure.name, size, OURS, why=NO_WINDOW_LIBRARY)
+        return
+    _tell(f"{figure.name}, {size} offers")
+    for stock, other_size in figure.needs:
+        _python("stocks", stock, str(size if other_size is None else other_size), str(folder))
+    sides = [side for side in (OURS, OTHERWISE) if _has_probe(side, figure)]
+    taken: dict[str, list[dict[str, float]]] = {side: [] for side in sides}
+    for _ in range(runs):
+        # Both sides in turn, so that a busy minute of the machine falls on both.
+        for side in sides:
+            taken[side].append(probed(folder, side, figure.name, size))
+    for side in sides:
+        yield Result(figure.name, size, side, runs, _medians(taken[side]))
+
+
+def probed(folder: Path, side: str, figure: str, size: int) -> dict[str, float]:
+    """One run in a new process; what it prints last is what it measured."""
+    said = _python("child", side, figure, str(size), str(folder), str(time.time()))
+    numbers: dict[str, float] = json.loads(said.splitlines()[-1])
+    return numbers
+
+
+def _python(module: str, *arguments: str) -> str:
+    command = [sys.executable, "-m", f"tests.bench.{module}", *arguments]
+    # No screen is needed, and sets have the same order in each run.
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout
+
+
+def _has_probe(side: str, figure: Figure) -> bool:
+    return (Path(__file__).parent / side / f"{figure.name}.py").exists()
+
+
+def _medians(runs: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    return {name: round(statistics.median(run[name] for run in runs), 2) for name in runs[0]}
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
