@@ -89,9 +89,16 @@ def _is_day(text: str) -> bool:
     return True
 
 
+def new_faults(edit: Edit) -> tuple[Fault, ...]:
+    """What this edit would make wrong. A phone number that was odd before does not forbid a new title."""
+    before = faults(edit.kind, edit.old.values) if edit.old else ()
+    after = faults(edit.kind, edit.new.values) if edit.new else ()
+    return tuple(fault for fault in after if fault not in before)
+
+
 def save(desk: Desk, *edits: Edit) -> Changes:
     """Keeps what was typed and drops its drafts, as one user action. Raises Invalid, ChangedMeanwhile."""
-    found = [fault for edit in edits if edit.new for fault in _faults(edit.kind, edit.new.values)]
+    found = [fault for edit in edits for fault in new_faults(edit)]
     if found:
         raise Invalid(tuple(found))
     drafts = read.by_ids(desk.database, "draft", (_draft_id(desk, edit.id) for edit in edits))
@@ -118,11 +125,13 @@ def join(desk: Desk, edit: Edit) -> tuple[Edit, tuple[Clash, ...]]:
     return Edit(now, Record(now.kind, now.id, merged.values, now.extra)), merged.clashes
 
 
-def keep_drafts(desk: Desk, typed: Iterable[Record]) -> None:
-    """Unsaved typing of this counsellor, for after a crash."""
-    drafts = [_draft(desk, record) for record in typed]
-    stored = read.by_ids(desk.database, "draft", (draft.id for draft in drafts))
-    desk.write(*(Edit(stored.get(draft.id), draft) for draft in drafts))
+def keep_drafts(desk: Desk, typed: Iterable[Edit]) -> None:
+    """Unsaved typing of this counsellor, for after a crash: what differs from the stored records."""
+    drafts = {_draft_id(desk, edit.id): _draft(desk, edit) for edit in typed}
+    stored = read.by_ids(desk.database, "draft", drafts)
+    desk.write(
+        *(Edit(stored.get(id_), draft) for id_, draft in drafts.items() if draft or id_ in stored),
+    )
 
 
 def drop_drafts(desk: Desk, of: Iterable[str]) -> None:
@@ -135,15 +144,17 @@ def drafts(desk: Desk) -> tuple[Record, ...]:
     return read.by(desk.database, "draft", "author", (desk.user.id,))
 
 
-def _draft(desk: Desk, typed: Record) -> Record:
+def _draft(desk: Desk, edit: Edit) -> Record | None:
+    if edit.new is None or not edit.differences():
+        return None
     values: dict[str, Value] = {
         "author": desk.user.id,
-        "of_kind": typed.kind,
-        "of_record": typed.id,
-        "said": dict(typed.values),
+        "of_kind": edit.kind,
+        "of_record": edit.id,
+        "said": {name: new for name, (_, new) in edit.differences().items()},
         "at": desk.clock().isoformat(),
     }
-    return Record("draft", _draft_id(desk, typed.id), values)
+    return Record("draft", _draft_id(desk, edit.id), values)
 
 
 def _draft_id(desk: Desk, of: str) -> RecordId:

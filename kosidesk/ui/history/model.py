@@ -12,6 +12,7 @@ from kosidesk.i18n import N_, _, moment
 from kosidesk.services import history, words
 from kosidesk.services.desk import Desk
 from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.done import Done
 from kosidesk.ui.tasks import Lane, Tasks
 
 MOST = 50
@@ -38,10 +39,11 @@ class Entry:
 
 
 class History(QObject):
-    """`told` carries a tuple of `Entry`, the newest first; `refused` a `KosiError`; `said` a sentence."""
+    """`told` carries a tuple of `Entry`, the newest first; `done` a `Done`, `refused` a
+    `KosiError`."""
 
     told = Signal(object)
-    said = Signal(str)
+    done = Signal(object)
     refused = Signal(object)
 
     def __init__(self, desk: Desk, tasks: Tasks, bus: ChangeBus, parent: QObject) -> None:
@@ -68,7 +70,7 @@ class History(QObject):
     def _undone(self, undone: Undone) -> None:
         if undone.changes:
             self._bus.changed.emit(undone.changes)
-        self.said.emit(_outcome(undone))
+        self.done.emit(Done(_outcome(undone)))
 
     @Slot(object)
     def _follow(self, changes: Changes) -> None:

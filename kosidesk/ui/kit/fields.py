@@ -21,7 +21,7 @@ class DayField(QLineEdit):
 
     def day(self) -> date | None:
         """None if the field is empty, or `is_wrong`."""
-        return _day(self.text().strip())
+        return parse_day(self.text().strip())
 
     def is_wrong(self) -> bool:
         return bool(self.text().strip()) and self.day() is None
@@ -42,7 +42,8 @@ class NumberField(QLineEdit):
         return bool(self.text().strip()) and self.number() is None
 
 
-def _day(typed: str) -> date | None:
+def parse_day(typed: str) -> date | None:
+    """None for what is no day."""
     for way in _WAYS:
         try:
             return datetime.strptime(typed, way).date()  # noqa: DTZ007 - a day has no zone

@@ -1,9 +1,9 @@
 """Our line icons, in the colour of the text beside them."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from kosidesk.paths import RESOURCES
@@ -23,14 +23,21 @@ def icon(name: str, *colours: QColor) -> QIcon:
 
 def picture(name: str, colour: QColor, size: int, scale: float = 1.0) -> QPixmap:
     """The icon as a picture of `size` logical pixels."""
-    pixmap = QPixmap(round(size * scale), round(size * scale))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    drawing = _source(name).replace("currentColor", colour.name()).encode()
-    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(pixmap.rect()))
-    painter.end()
+    pixmap = QPixmap.fromImage(_drawn(name, colour.name(), round(size * scale)))
     pixmap.setDevicePixelRatio(scale)
     return pixmap
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, colour: str, side: int) -> QImage:
+    """Drawing takes longer than anything else a form with a hundred icons does. Images outlive the window."""
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    drawing = _source(name).replace("currentColor", colour).encode()
+    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(image.rect()))
+    painter.end()
+    return image
 
 
 def _pixmap(name: str, colour: QColor, scale: int) -> QPixmap:

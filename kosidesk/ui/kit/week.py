@@ -1,11 +1,10 @@
 """The week of an offer as buttons: seven days with morning, afternoon and evening."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from kosidesk.i18n import N_, _
-from kosidesk.ui.kit.buttons import IconButton
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.theme import TINY
 
@@ -63,19 +62,26 @@ class WeekGrid(QWidget):
         for (part, day), cell in self._cells.items():
             cell.setChecked(bool(week & bit(day, part)))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A button would take the arrows for Tab.
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
         step = _STEPS.get(Qt.Key(event.key()))
-        here = next((place for place, cell in self._cells.items() if cell.hasFocus()), None)
-        there = self._cells.get((here[0] + step[0], here[1] + step[1])) if here and step else None
+        here = next((place for place, cell in self._cells.items() if cell is watched), None)
+        if not step or not here:
+            return super().eventFilter(watched, event)
+        there = self._cells.get((here[0] + step[0], here[1] + step[1]))
         if there:
             there.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            super().keyPressEvent(event)
+        return True
 
-    def _cell(self, day: int, part: int) -> IconButton:
+    def _cell(self, day: int, part: int) -> QCheckBox:
+        cell = QCheckBox(self)
         name = _("{day} {parts}").format(day=_(DAYS[day]), parts=_(PARTS[part]))
-        cell = IconButton("check", name, self, checkable=True)
+        cell.setAccessibleName(name)
+        cell.setToolTip(name)
         cell.clicked.connect(self._say_changed)
+        cell.installEventFilter(self)
         return cell
 
     @Slot()

@@ -16,6 +16,7 @@ from kosidesk.services import editing, offers
 from kosidesk.services.desk import Desk
 from kosidesk.services.loosening import Looser, loosened
 from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.done import Done
 from kosidesk.ui.kit.filters import Option
 from kosidesk.ui.kit.row_model import RowModel
 from kosidesk.ui.offers.lines import Found, Sight, find, id_of, lines, sight
@@ -40,7 +41,7 @@ class OfferSearch(QObject):
     nothing = Signal(object)  # tuple[Looser, ...]: nothing was found, and what would help
     shown = Signal(object)  # Sight, or None
     pick_wanted = Signal(object)  # RecordId
-    said = Signal(str)
+    done = Signal(object)  # Done
     refused = Signal(object)  # KosiError
 
     def __init__(self, desk: Desk, tasks: Tasks, bus: ChangeBus, parent: QObject) -> None:
@@ -118,7 +119,8 @@ class OfferSearch(QObject):
 
     def _assured(self, title: str, changes: Changes) -> None:
         self._bus.changed.emit(changes)
-        self.said.emit(_("Als noch gültig vermerkt: {title}").format(title=title))
+        sentence = _("Als noch gültig vermerkt: {title}").format(title=title)
+        self.done.emit(Done(sentence, changes.transaction))
 
     def _change(self, **parts: object) -> None:
         changed = replace(self.query, **parts)  # type: ignore[arg-type]

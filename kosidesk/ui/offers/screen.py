@@ -34,14 +34,14 @@ _EDIT = Key("F2", N_("Angebot bearbeiten"))
 _ASSURE = Key("F4", N_("Angebot gilt noch: mit heutigem Tag und Ihrem Namen vermerken"))
 _HISTORY = Key("F7", N_("Verlauf zeigen und wieder schließen"))
 _NEW = Key("Ctrl+N", N_("Neues Angebot anlegen"))
-_KEYS = (_OPEN, _PICK, _EDIT, _ASSURE, _HISTORY, _NEW)
+KEYS = (_OPEN, _PICK, _EDIT, _ASSURE, _HISTORY, _NEW)
 
 _FILTERS, _LIST, _DETAIL = range(3)
 
 
 def screen(make: Callable[[QWidget], QWidget]) -> Screen:
     """`make` builds an `OffersScreen` and connects its wishes."""
-    keys = tuple(Key(key.sequence, _(key.words)) for key in _KEYS)
+    keys = tuple(Key(key.sequence, _(key.words)) for key in KEYS)
     return Screen("offers", _("Angebote"), "offers", make, keys)
 
 
@@ -49,7 +49,8 @@ class OffersScreen(QWidget):
     """The search line is the frame's: `search` takes what is typed there, `enter` is for leaving it.
 
     `search_wanted` carries what the search line shall say from now on, `pick_wanted` an offer's id,
-    `edit_wanted` kind and id ("" for a new record), `conflict_wanted` an offer's id.
+    `edit_wanted` kind and id ("" for a new record), `conflict_wanted` an offer's id,
+    `done` a `Done`, `refused` a `KosiError`.
     """
 
     search_wanted = Signal(str)
@@ -58,7 +59,7 @@ class OffersScreen(QWidget):
     conflict_wanted = Signal(object)
     import_wanted = Signal()
     practice_wanted = Signal()
-    said = Signal(str)
+    done = Signal(object)
     refused = Signal(object)
 
     def __init__(self, desk: Desk, tasks: Tasks, bus: ChangeBus, parent: QWidget | None = None) -> None:
@@ -132,7 +133,7 @@ class OffersScreen(QWidget):
         model.nothing.connect(self._nothing.show_ways)
         model.shown.connect(self._show_sight)
         for part in (model, self._history):
-            part.said.connect(self.said)
+            part.done.connect(self.done)
             part.refused.connect(self.refused)
         model.pick_wanted.connect(self.pick_wanted)
         self._filters.chosen.connect(model.choose)

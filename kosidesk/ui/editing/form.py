@@ -1,0 +1,140 @@
+"""The fields of one record, in sections; knows nothing of what they mean."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QWidget
+
+from kosidesk.domain.fault import Fault
+from kosidesk.domain.record import Values
+from kosidesk.i18n import _
+from kosidesk.services import words
+from kosidesk.services.bundles import Named
+from kosidesk.ui.editing.fields import HINTS, Vocabulary, make_input
+from kosidesk.ui.editing.inputs import Input
+from kosidesk.ui.editing.organisation_input import OrganisationInput
+from kosidesk.ui.editing.pages import Section
+from kosidesk.ui.kit.forms import Remark, field, form
+from kosidesk.ui.kit.heads import section as heading
+from kosidesk.ui.kit.layouts import column
+from kosidesk.ui.theme import SMALL, WIDE
+
+
+class RecordForm(QWidget):
+    """`typed` carries a field's name and value, `make_wanted` a field and the name of an organisation.
+
+    `below` gives the widget that stands under a section, if any does.
+    """
+
+    typed = Signal(str, object)
+    make_wanted = Signal(str, str)
+
+    def __init__(
+        self,
+        kind: str,
+        sections: Sequence[Section],
+        vocabulary: Vocabulary,
+        below: Callable[[Section], QWidget | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._kind, self._vocabulary = kind, vocabulary
+        self._inputs: dict[str, Input] = {}
+        self._remarks: dict[str, Remark] = {}
+        self._rows: list[tuple[QFormLayout, QWidget]] = []
+        self.headings: dict[str, QWidget] = {}
+        body = column(gap=WIDE)
+        for part in sections:
+            body.addWidget(self._section(part, below(part)))
+        self.setLayout(body)
+        self._align()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._align()
+
+    def show_values(self, values: Values) -> None:
+        for name, input_ in self._inputs.items():
+            input_.show_value(values.get(name))
+
+    def show_organisations(self, choices: Sequence[Named]) -> None:
+        for input_ in self._organisation_inputs():
+            input_.show_choices(choices)
+
+    def add_organisation(self, named: Named) -> None:
+        for input_ in self._organisation_inputs():
+            input_.add_choice(named)
+
+    def show_value(self, name: str, values: Values) -> None:
+        self._inputs[name].show_value(values.get(name))
+
+    def mark(self, faults: Iterable[Fault]) -> None:
+        """Says beside each field what is wrong with it, and takes back what no longer is."""
+        said: dict[str, str] = {}
+        for fault in faults:
+            said.setdefault(fault.field, words.fault(fault))
+        for name, remark in self._remarks.items():
+            remark.say(said.get(name, ""))
+
+    def note(self, notes: Mapping[str, str]) -> None:
+        """Says beside some fields what is worth knowing."""
+        for name, text in notes.items():
+            if name in self._remarks:
+                self._remarks[name].note(text)
+
+    def enter(self, name: str) -> bool:
+        """Puts the cursor into a field, if it stands on this form."""
+        if name not in self._inputs:
+            return False
+        cast("QWidget", self._inputs[name]).setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _section(self, part: Section, below: QWidget | None) -> QWidget:
+        whole = QWidget(self)
+        body = column(gap=SMALL)
+        if part.title:
+            self.headings[part.title] = heading(_(part.title), whole)
+            body.addWidget(self.headings[part.title])
+        if part.fields:
+            lines = QWidget(whole)
+            layout = form(lines)
+            layout.setContentsMargins(0, 0, 0, 0)
+            for name in part.fields:
+                input_ = make_input(self._kind, name, self._vocabulary, lines)
+                hint = _(HINTS.get(name, ""))
+                self._remarks[name] = field(layout, words.field_name(name), input_, hint)
+                self._rows.append((layout, input_))
+                self._take_in(name, input_)
+            body.addWidget(lines)
+        if below:
+            body.addWidget(below)
+        whole.setLayout(body)
+        return whole
+
+    def _align(self) -> None:
+        """All labels as wide as the widest, so that the fields of all sections begin in one line."""
+        labels = [layout.labelForField(input_) for layout, input_ in self._rows]
+        for label in labels:
+            label.setMinimumWidth(0)
+        widest = max(label.sizeHint().width() for label in labels)
+        for label in labels:
+            label.setMinimumWidth(widest)
+
+    def _take_in(self, name: str, widget: QWidget) -> None:
+        input_ = cast("Input", widget)
+        self._inputs[name] = input_
+        input_.changed.connect(partial(self._say, name))
+        if isinstance(widget, OrganisationInput):
+            widget.make_wanted.connect(partial(self._want_made, name))
+
+    def _say(self, name: str) -> None:
+        self.typed.emit(name, self._inputs[name].value())
+
+    def _want_made(self, field_name: str, name: str) -> None:
+        self.make_wanted.emit(field_name, name)
+
+    def _organisation_inputs(self) -> list[OrganisationInput]:
+        return [input_ for input_ in self._inputs.values() if isinstance(input_, OrganisationInput)]

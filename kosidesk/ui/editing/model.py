@@ -1,0 +1,291 @@
+"""What is being written by hand: typed values over stored ones, checked, drafted, saved; no widgets."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kosidesk.domain.change import Changes, Edit
+from kosidesk.domain.errors import ChangedMeanwhile, KosiError
+from kosidesk.domain.fault import Fault
+from kosidesk.domain.ids import RecordId
+from kosidesk.domain.record import Record, Value
+from kosidesk.i18n import _
+from kosidesk.services import bundles, editing, records, words
+from kosidesk.services.bundles import Bundle
+from kosidesk.services.desk import Desk
+from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.done import Done
+from kosidesk.ui.tasks import Lane, Tasks
+
+_DRAFT_MS = 1000
+_OF_PARTS = frozenset({"ordinal", "offer", "organisation"})
+_GIVEN: Mapping[str, frozenset[str]] = {
+    "offer": frozenset({"kind", "status", "number"}),
+    "organisation": frozenset(),
+    "place": _OF_PARTS,
+    "contact": _OF_PARTS,
+}
+
+V = TypeVar("V")
+Faults = Mapping[RecordId, tuple[Fault, ...]]
+
+
+@dataclass(frozen=True)
+class Overtaken:
+    """Somebody saved the same records first. `edits` are ours, laid over theirs.
+
+    `clashes` are (record, field, what they wrote): fields both changed, in which ours would stand.
+    """
+
+    who: str
+    fields: tuple[str, ...]
+    edits: tuple[Edit, ...]
+    clashes: tuple[tuple[RecordId, str, str], ...]
+
+
+class Editor(QObject):
+    """One record with its parts at a time. `kind` and `id` name it, "" while nothing is edited."""
+
+    opened = Signal(object)  # tuple[Record, ...], the record itself first
+    joined = Signal(object)  # Record, a new part
+    organisation_made = Signal(str, object)  # the field that names it, Record
+    parted = Signal(object)  # RecordId of a part that was removed
+    directed = Signal(object)  # tuple[Named, ...], all organisations
+    draft_found = Signal(object)  # datetime
+    judged = Signal(object)  # Faults
+    refused_to_save = Signal()  # because of what `judged` says
+    overtaken = Signal(object)  # Overtaken
+    done = Signal(object)  # Done
+    refused = Signal(object)  # KosiError
+    left = Signal()
+
+    def __init__(self, desk: Desk, tasks: Tasks, bus: ChangeBus, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._tasks, self._bus = desk, tasks, bus
+        self.kind, self.id = "", RecordId("")
+        self._stored: dict[RecordId, Record] = {}
+        self._typed: dict[RecordId, Record] = {}
+        self._drafted: tuple[Record, ...] = ()
+        self._is_checked = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_DRAFT_MS)
+        self._pause.timeout.connect(self._keep_draft)
+
+    def edit(self, kind: str, id_: RecordId) -> None:
+        """Opens a stored record. What was being typed elsewhere stays as a draft."""
+        self._put_away()
+        self.kind, self.id = kind, id_
+        work = partial(bundles.load, self._desk, kind, id_)
+        self._tasks.run(self, work, self._open, self._lose, lane=Lane.READ)
+        self._direct()
+
+    def create(self, kind: str) -> None:
+        """Begins a new record."""
+        self._put_away()
+        record = editing.new_record(self._desk, kind)
+        self.kind, self.id = kind, record.id
+        self._begin((), (record,))
+        self._direct()
+
+    def resume(self) -> None:
+        """Opens what was being typed last, if anything was."""
+        self._read(partial(bundles.last_draft, self._desk), self._resume)
+
+    def type_in(self, id_: RecordId, field: str, value: Value) -> None:
+        if id_ in self._typed:
+            self._typed[id_] = self._typed[id_].with_values(**{field: value})
+            self._judge()
+            self._pause.start()
+
+    def add(self, kind: str) -> None:
+        """One more contact or place."""
+        ordinals = [part.get("ordinal") for part in self._typed.values() if part.kind == kind]
+        last = max((one for one in ordinals if isinstance(one, int)), default=-1)
+        born: dict[str, Value] = {self.kind: self.id, "ordinal": last + 1}
+        part = editing.new_record(self._desk, kind, **born)
+        self._typed[part.id] = part
+        self.joined.emit(part)
+
+    def remove(self, id_: RecordId) -> None:
+        """Takes a contact or place out, once this is saved."""
+        self._typed.pop(id_, None)
+        self.parted.emit(id_)
+        self._judge()
+        self._pause.start()
+
+    def make_organisation(self, field: str, name: str) -> None:
+        """A new organisation that is saved along with the offer that names it."""
+        body = editing.new_record(self._desk, "organisation", name=name)
+        self._typed[body.id] = body
+        self.organisation_made.emit(field, body)
+        self.type_in(self.id, field, body.id)
+
+    @Slot()
+    def take_draft(self) -> None:
+        self._typed = {record.id: record for record in self._drafted}
+        self._drafted = ()
+        self._show()
+
+    @Slot()
+    def drop_draft(self) -> None:
+        self._drafted = ()
+        self._forget()
+
+    @Slot()
+    def save(self) -> None:
+        self._is_checked = True
+        self._judge()
+        edits = self._edits()
+        if any(editing.new_faults(edit) for edit in edits):
+            self.refused_to_save.emit()
+            return
+        self._pause.stop()
+        work = partial(editing.save, self._desk, *edits)
+        self._tasks.run(self, work, partial(self._saved, self.id), self._fail, lane=Lane.WRITE)
+
+    def would_lose(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return any(edit.differences() for edit in self._edits())
+
+    @Slot()
+    def leave(self) -> None:
+        """Gives up what was typed and was not saved."""
+        self._pause.stop()
+        self._forget()
+        self._end()
+
+    def take_both(self, overtaken: Overtaken) -> None:
+        """Goes on with both sides' changes in the form; nothing is saved yet."""
+        for edit in overtaken.edits:
+            if edit.old:
+                self._stored[edit.id] = edit.old
+            else:
+                self._stored.pop(edit.id, None)
+            if edit.new:
+                self._typed[edit.id] = edit.new
+        self._show()
+
+    @Slot()
+    def look_at_theirs(self) -> None:
+        """Gives up what was typed and shows what stands on the desk now."""
+        self._forget()
+        self._stored, self._typed = {}, {}
+        self.edit(self.kind, self.id)
+
+    def _resume(self, found: tuple[str, RecordId] | None) -> None:
+        if found:
+            self.edit(*found)
+
+    def _open(self, bundle: Bundle) -> None:
+        if bundle.id != self.id:
+            return
+        if not bundle.stored:
+            # A record that was never saved: there is nothing else to go on with.
+            self._begin((), bundle.drafted)
+            return
+        self._begin(bundle.stored, bundle.stored)
+        if bundle.drafted:
+            self._drafted = bundle.drafted
+            self.draft_found.emit(bundle.drafted_at)
+
+    def _lose(self, error: KosiError) -> None:
+        self.refused.emit(error)
+        self._end()
+
+    def _begin(self, stored: tuple[Record, ...], typed: tuple[Record, ...]) -> None:
+        self._stored = {record.id: record for record in stored}
+        self._typed = {record.id: record for record in typed}
+        self._drafted, self._is_checked = (), False
+        self._show()
+
+    def _show(self) -> None:
+        self.opened.emit(tuple(self._typed.values()))
+        self._judge()
+
+    def _edits(self) -> tuple[Edit, ...]:
+        """Without new records nobody wrote into."""
+        ids = dict.fromkeys((*self._typed, *self._stored))
+        edits = (Edit(self._stored.get(id_), self._typed.get(id_)) for id_ in ids)
+        return tuple(edit for edit in edits if edit.old or not _is_blank(edit))
+
+    def _judge(self) -> None:
+        """What is missing is said once somebody wants to save, everything else at once."""
+        self.judged.emit(
+            {
+                record.id: tuple(
+                    fault
+                    for fault in editing.faults(record.kind, record.values)
+                    if self._is_checked or fault.code != "missing"
+                )
+                for record in self._typed.values()
+            }
+        )
+
+    @Slot()
+    def _keep_draft(self) -> None:
+        self._write(partial(editing.keep_drafts, self._desk, self._edits()))
+
+    def _put_away(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self._keep_draft()
+        self._stored, self._typed = {}, {}
+
+    def _forget(self) -> None:
+        ids = tuple(dict.fromkeys((*self._typed, *self._stored)))
+        self._write(partial(editing.drop_drafts, self._desk, ids))
+
+    def _saved(self, id_: RecordId, changes: Changes) -> None:
+        self._bus.changed.emit(changes)
+        if id_ == self.id:
+            name = self._typed[id_].text("title") or self._typed[id_].text("name")
+            self.done.emit(Done(_("Gespeichert: {name}").format(name=name), changes.transaction))
+            self._end()
+
+    def _end(self) -> None:
+        self.kind, self.id = "", RecordId("")
+        self._stored, self._typed = {}, {}
+        self.left.emit()
+
+    def _fail(self, error: KosiError) -> None:
+        if isinstance(error, ChangedMeanwhile):
+            self._read(partial(_overtaken, self._desk, self._edits(), error), self.overtaken.emit)
+        else:
+            self.refused.emit(error)
+
+    def _direct(self) -> None:
+        self._read(partial(bundles.organisations, self._desk), self.directed.emit)
+
+    def _read(self, work: Callable[[], V], done: Callable[[V], object]) -> None:
+        self._tasks.run(self, work, done, self.refused.emit, lane=Lane.READ)
+
+    def _write(self, work: Callable[[], None]) -> None:
+        self._tasks.run(self, work, _nothing, self.refused.emit, lane=Lane.WRITE)
+
+
+def _overtaken(desk: Desk, edits: tuple[Edit, ...], error: ChangedMeanwhile) -> Overtaken:
+    by = str(error.facts[2])
+    laid, clashes = [], []
+    fields: dict[str, None] = {}
+    for edit in edits:
+        ours, clashing = editing.join(desk, edit)
+        laid.append(ours)
+        if edit.old != ours.old:
+            fields |= dict.fromkeys(map(words.field_name, Edit(edit.old, ours.old).differences()))
+        clashes += [
+            (edit.id, clash.field, words.told(edit.kind, clash.field, clash.theirs)) for clash in clashing
+        ]
+    return Overtaken(records.name_of(desk, by), tuple(fields), tuple(laid), tuple(clashes))
+
+
+def _is_blank(edit: Edit) -> bool:
+    """All a record holds was given by the program."""
+    return edit.new is None or not edit.new.values.keys() - _GIVEN[edit.kind]
+
+
+def _nothing(_answer: object) -> None:
+    return None

@@ -1,0 +1,88 @@
+"""Chooses an organisation by typing its name, or has a new one made."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from kosidesk.domain.ids import normalised
+from kosidesk.domain.record import Value
+from kosidesk.i18n import _
+from kosidesk.services.bundles import Named
+from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.layouts import column
+from kosidesk.ui.theme import TINY
+
+_SUGGESTED = 12
+
+
+class OrganisationInput(QWidget):
+    """`make_wanted` carries the name of an organisation that shall be made."""
+
+    changed = Signal()
+    make_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: dict[str, str] = {}
+        self._ids: dict[str, str] = {}
+        self._id = ""
+        self._line = QLineEdit(self)
+        self._line.setPlaceholderText(_("Namen eingeben und aus der Liste wählen"))
+        self._make = Button("", self, kind="link", icon="plus")
+        self._make.hide()
+        self.setLayout(column(self._line, self._make, gap=TINY))
+        self.setFocusProxy(self._line)
+        self._line.textEdited.connect(self._choose)
+        self._make.clicked.connect(self._want_made)
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._line.setAccessibleName(name)
+
+    def setAccessibleDescription(self, description: str) -> None:
+        super().setAccessibleDescription(description)
+        self._line.setAccessibleDescription(description)
+
+    def show_choices(self, choices: Sequence[Named]) -> None:
+        """What can be chosen; the choice made before stays."""
+        self._labels = {named.id: named.label for named in choices}
+        self._ids = {normalised(named.label): named.id for named in choices}
+        completer = QCompleter([named.label for named in choices], self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(_SUGGESTED)
+        completer.activated.connect(self._choose)
+        old = self._line.completer()
+        self._line.setCompleter(completer)
+        if old:
+            old.deleteLater()
+        self.show_value(self._id)
+
+    def add_choice(self, named: Named) -> None:
+        """An organisation that was just made, and is chosen now."""
+        self._labels[named.id] = named.label
+        self._ids[normalised(named.label)] = named.id
+
+    def value(self) -> Value:
+        return self._id
+
+    def show_value(self, value: Value) -> None:
+        self._id = value if isinstance(value, str) else ""
+        self._line.setText(self._labels.get(self._id, ""))
+        self._line.setCursorPosition(0)
+        self._make.hide()
+
+    @Slot(str)
+    def _choose(self, typed: str) -> None:
+        """Only a whole name chooses; half a name is nobody's."""
+        self._id = self._ids.get(normalised(typed), "")
+        name = " ".join(typed.split())
+        self._make.setText(_("„{name}“ als neue Einrichtung anlegen").format(name=name))
+        self._make.setVisible(bool(name) and not self._id)
+        self.changed.emit()
+
+    @Slot()
+    def _want_made(self) -> None:
+        self._make.hide()
+        self.make_wanted.emit(" ".join(self._line.text().split()))

@@ -1,0 +1,229 @@
+"""Shows the form, what is wrong in it, and what became of it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kosidesk.domain.ids import RecordId
+from kosidesk.domain.record import Record
+from kosidesk.i18n import N_, _, moment
+from kosidesk.services.desk import Desk
+from kosidesk.ui import messages
+from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.editing.model import Editor, Faults, Overtaken
+from kosidesk.ui.editing.page import Page
+from kosidesk.ui.frame.screen import Screen
+from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.cards import DecisionCard
+from kosidesk.ui.kit.heads import ScreenHead
+from kosidesk.ui.kit.keys import Key, press
+from kosidesk.ui.kit.layouts import column
+from kosidesk.ui.tasks import Tasks
+from kosidesk.ui.theme import LARGE, SMALL
+
+_SAVE = Key("Ctrl+S", N_("Speichern"))
+_NEXT = Key("Tab", N_("Zum nächsten Feld"))
+_LEAVE = Key("Esc", N_("Zurück; fragt nur, wenn etwas verloren ginge"))
+KEYS = (_SAVE, _NEXT, _LEAVE)
+
+_TITLES = {
+    ("offer", True): N_("Neues Angebot"),
+    ("offer", False): N_("Angebot bearbeiten"),
+    ("organisation", True): N_("Neue Einrichtung"),
+    ("organisation", False): N_("Einrichtung bearbeiten"),
+}
+
+
+def screen(make: Callable[[QWidget], QWidget]) -> Screen:
+    """`make` builds an `EditingScreen` and connects its wishes."""
+    keys = tuple(Key(key.sequence, _(key.words)) for key in KEYS)
+    return Screen("editing", _("Bearbeiten"), "edit", make, keys, in_navigation=False)
+
+
+class EditingScreen(QWidget):
+    """`left` says that there is nothing more to do here; `done` carries a `Done`, `refused` a `KosiError`."""
+
+    left = Signal()
+    done = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk, tasks: Tasks, bus: ChangeBus, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = Editor(desk, tasks, bus, self)
+        self._words = partial(desk.city.choices, day=desk.today())
+        self._pages: dict[str, Page] = {}
+        self._card: DecisionCard | None = None
+        self._faults: Faults = {}
+        self._build()
+        self._connect()
+
+    def edit(self, kind: str, id_: str) -> None:
+        """Opens a stored offer or organisation, or a draft of one."""
+        self._show_page(kind, is_new=False)
+        self.model.edit(kind, RecordId(id_))
+
+    def begin(self, kind: str) -> None:
+        """A new offer or organisation."""
+        self._show_page(kind, is_new=True)
+        self.model.create(kind)
+
+    def resume(self) -> None:
+        """Opens what was being typed when the program stopped."""
+        self.model.resume()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def leave(self) -> None:
+        """Asks only when something would be lost."""
+        question = _("Was Sie hier eingegeben haben, ist noch nicht gespeichert.")
+        if not self.model.would_lose() or messages.confirm(
+            self, question, yes=_("Verwerfen"), no=_("Weiter bearbeiten")
+        ):
+            self.model.leave()
+
+    def _build(self) -> None:
+        self._back = Button(_("Zurück"), self, icon="back")
+        self._save = Button(_("Speichern"), self, kind="primary", icon="check")
+        self._head = ScreenHead("", self, self._back, self._save)
+        self._stage = QStackedWidget(self)
+        self._body = column(self._head, gap=SMALL, margin=LARGE)
+        self._body.addWidget(self._stage, 1)
+        self.setLayout(self._body)
+
+    def _connect(self) -> None:
+        model = self.model
+        model.opened.connect(self._show_records)
+        model.joined.connect(self._add)
+        model.organisation_made.connect(self._choose)
+        model.parted.connect(self._remove)
+        model.directed.connect(self._show_organisations)
+        model.draft_found.connect(self._offer_draft)
+        model.judged.connect(self._mark)
+        model.refused_to_save.connect(self._enter_fault)
+        model.overtaken.connect(self._explain)
+        model.left.connect(self._clear)
+        model.left.connect(self.left)
+        model.done.connect(self.done)
+        model.refused.connect(self.refused)
+        self._back.clicked.connect(self.leave)
+        self._save.clicked.connect(model.save)
+        press(_SAVE, self, model.save)
+
+    def _show_page(self, kind: str, *, is_new: bool) -> None:
+        self._clear()
+        self._head.title.setText(_(_TITLES[kind, is_new]))
+        if kind not in self._pages:
+            page = Page(kind, self._words, self._stage)
+            page.typed.connect(self.model.type_in)
+            page.make_wanted.connect(self.model.make_organisation)
+            page.add_wanted.connect(self.model.add)
+            page.removed.connect(self.model.remove)
+            self._pages[kind] = page
+            self._stage.addWidget(page)
+        self._stage.setCurrentWidget(self._pages[kind])
+
+    def _page(self) -> Page:
+        return self._pages[self.model.kind]
+
+    @Slot(object)
+    def _show_records(self, records: tuple[Record, ...]) -> None:
+        if self.model.kind not in self._pages or self._stage.currentWidget() is not self._page():
+            self._show_page(self.model.kind, is_new=False)
+        self._page().show_records(records)
+        self._page().enter()
+
+    @Slot(object)
+    def _add(self, part: Record) -> None:
+        self._page().add(part)
+
+    @Slot(str, object)
+    def _choose(self, field: str, organisation: Record) -> None:
+        self._page().choose(field, organisation)
+
+    @Slot(object)
+    def _remove(self, id_: RecordId) -> None:
+        self._page().remove(id_)
+
+    @Slot(object)
+    def _show_organisations(self, choices: object) -> None:
+        if self.model.kind:
+            self._page().show_organisations(choices)  # type: ignore[arg-type]
+
+    @Slot(object)
+    def _mark(self, faults: Faults) -> None:
+        self._faults = faults
+        self._page().mark(faults)
+
+    @Slot()
+    def _enter_fault(self) -> None:
+        self._page().enter_fault(self._faults)
+
+    @Slot(object)
+    def _offer_draft(self, at: datetime) -> None:
+        title = _("Es gibt einen Entwurf vom {moment}").format(moment=moment(at.astimezone()))
+        text = _("Er wurde nicht gespeichert. Möchten Sie damit weiterarbeiten?")
+        answers = ((_("Weiterarbeiten"), True), (_("Entwurf wegwerfen"), False))
+        self._ask(DecisionCard(title, text, answers, self)).decided.connect(self._decide_draft)
+
+    @Slot(object)
+    def _decide_draft(self, wanted: object) -> None:
+        self._answered()
+        if wanted:
+            self.model.take_draft()
+        else:
+            self.model.drop_draft()
+
+    @Slot(object)
+    def _explain(self, overtaken: Overtaken) -> None:
+        who = overtaken.who or _("Jemand")
+        title = _("{name} war schneller").format(name=who)
+        text = _(
+            "{name} hat inzwischen geändert: {fields}. Ihre Eingaben sind noch nicht gespeichert und stehen "
+            "weiter hier."
+        ).format(name=who, fields=", ".join(overtaken.fields) or _("den ganzen Eintrag"))
+        answers = ((_("Beides zusammenführen"), overtaken), (_("Meine Eingaben verwerfen"), None))
+        self._ask(DecisionCard(title, text, answers, self)).decided.connect(self._decide_overtaken)
+
+    @Slot(object)
+    def _decide_overtaken(self, overtaken: Overtaken | None) -> None:
+        self._answered()
+        if overtaken is None:
+            self.model.look_at_theirs()
+            return
+        self.model.take_both(overtaken)
+        said = _("Hier steht jetzt Ihre Fassung. {name} schrieb: {text}")
+        for id_, field, text in overtaken.clashes:
+            self._page().note(id_, field, said.format(name=overtaken.who, text=text))
+
+    def _ask(self, card: DecisionCard) -> DecisionCard:
+        """The question comes first: what would be typed beside it could be overwritten by the answer."""
+        self._clear()
+        self._card = card
+        self._body.insertWidget(1, card)
+        self._stage.setEnabled(False)
+        self._save.setEnabled(False)
+        card.enter()
+        return card
+
+    def _answered(self) -> None:
+        self._clear()
+        self._page().enter()
+
+    @Slot()
+    def _clear(self) -> None:
+        if self._card:
+            self._body.removeWidget(self._card)
+            self._card.hide()
+            self._card.deleteLater()
+            self._card = None
+        self._stage.setEnabled(True)
+        self._save.setEnabled(True)
