@@ -7,7 +7,7 @@ conflict.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -79,7 +79,7 @@ def plan(desk: Desk, feed: Feed, source: str, file: str, *, accept_shrunken: boo
     laid = tuple(_laid(desk, memory, said))
     vanished = tuple(_vanished(desk, memory, said)) if feed.format in LISTS else ()
     touched = _touched(laid)
-    known = [one for one in laid if one.said.kind == "offer" and not one.creates_record]
+    known = [one for one in laid if one.said.kind == "offer" and one.before]
     return Plan(
         file=file,
         format=feed.format,
@@ -120,21 +120,36 @@ def _require_plausible(feed: Feed, memory: Memory, file: str) -> None:
         raise Shrunken(file, now, before)
 
 
-def _laid(desk: Desk, memory: Memory, said: Iterable[Said]) -> Iterator[_Laid]:
-    by_kind: dict[str, list[Said]] = {}
+def _laid(desk: Desk, memory: Memory, said: Sequence[Said]) -> Iterator[_Laid]:
+    stored: dict[RecordId, Record] = {}
+    for kind in {one.kind for one in said}:
+        stored |= read.by_ids(desk.database, kind, (one.id for one in said if one.kind == kind))
+    deleted = _deleted_here(memory, [one for one in said if one.id not in stored])
     for one in said:
-        by_kind.setdefault(one.kind, []).append(one)
-    for kind, of_kind in by_kind.items():
-        stored = read.by_ids(desk.database, kind, (one.id for one in of_kind))
-        for one in of_kind:
+        if one.id in deleted:
+            yield _Laid(one, None, (memory.learned(one),))
+        else:
             yield _lay(desk, memory, one, stored.get(one.id))
+
+
+def _deleted_here(memory: Memory, missing: Sequence[Said]) -> set[RecordId]:
+    """What the desk deleted and no feed brings back: offers with all that belongs to them, and single parts.
+
+    An organisation comes back with a new offer that names it.
+    """
+    known = {one.id for one in missing if one.id in memory.images}
+    born = (one for one in missing if one.kind == "offer" and one.id not in known)
+    named = {one.values.get("organisation") for one in born}
+    return {
+        one.id
+        for one in missing
+        if (one.id in known and one.id not in named) or (one.kind != "organisation" and one.offer in known)
+    }
 
 
 def _lay(desk: Desk, memory: Memory, said: Said, before: Record | None) -> _Laid:
     image, learned = memory.own(said.id), memory.learned(said)
     if before is None:
-        if image is not None:  # the desk deleted it, and the feed does not bring it back
-            return _Laid(said, before, (learned,))
         born = Record(said.kind, said.id, {**_DEFAULTS.get(said.kind, {}), **_stated(said)})
         return _Laid(said, before, (Edit(None, born), learned))
     if image == learned.new:  # this format says what it said last time
