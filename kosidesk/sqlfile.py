@@ -7,6 +7,7 @@ free of known damage, its schema not newer than the program.
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from shutil import disk_usage
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -20,6 +21,9 @@ KEY_BYTES = 32
 _SQLITE_NEEDED = (3, 53, 3)
 _PLAINTEXT = b"SQLite format 3\0"
 _CACHE_KIB = 64_000
+# With less room the index of the write-ahead log finds none, and SQLite only speaks of an I/O error.
+_ROOM_NEEDED = 64 * 1024
+_FULL, _INPUT_OUTPUT, _READ_ONLY = "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"
 
 Step = Callable[[Connection], None]
 """One numbered migration: changes the schema inside the transaction it is given."""
@@ -30,7 +34,8 @@ def open_engine(path: Path, key: bytes, *, reading: bool, connections: int = 1) 
 
     Each transaction begins explicitly, the writing ones with BEGIN IMMEDIATE, so that a failed migration
     leaves nothing behind. QueuePool because SQLAlchemy's default pool for SQLite closes connections that
-    other threads still use, which crashes SQLCipher. Raises FileDamaged, ProgramTooOld.
+    other threads still use, which crashes SQLCipher. Raises ProgramTooOld, and DiskFull or FileDamaged
+    when it connects.
     """
     if len(key) != KEY_BYTES:  # SQLCipher silently takes a short raw key as a passphrase.
         msg = "a raw key has 32 bytes"
@@ -61,7 +66,7 @@ def _connect(path: Path, key: bytes, *, reading: bool) -> Any:
         connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
         _set_up(connection, key, reading=reading)
     except sqlcipher.DatabaseError as error:
-        raise FileDamaged(path.name) from error
+        raise (DiskFull if is_full(error, path) else FileDamaged)(path.name) from error
     require_encrypted(path)
     return connection
 
@@ -122,7 +127,7 @@ def copy_file(source: Path, key: bytes, target: Path) -> None:
             connection.execute("VACUUM INTO ?", (str(target),))
     except sqlcipher.OperationalError as error:
         target.unlink(missing_ok=True)
-        if "full" in str(error):
+        if is_full(error, target):
             raise DiskFull(target.name) from error
         raise FileDamaged(source.name) from error
     try:
@@ -144,9 +149,19 @@ def verify(path: Path, key: bytes) -> None:
         raise FileDamaged(path.name) from error
 
 
-def is_full(error: DatabaseError) -> bool:
-    """Whether the disk had no room for a write."""
-    return "full" in str(error.orig)
+def is_full(error: BaseException | None, path: Path) -> bool:
+    """Whether a statement failed because the disk had no room for the file or what belongs to it."""
+    code = _code(error)
+    return code == _FULL or (code.startswith(_INPUT_OUTPUT) and disk_usage(path.parent).free < _ROOM_NEEDED)
+
+
+def is_refused(error: BaseException | None) -> bool:
+    """Whether the system would not write: a quota, a limit, a disk that fails, a file that is read-only."""
+    return _code(error).startswith((_INPUT_OUTPUT, _READ_ONLY))
+
+
+def _code(error: BaseException | None) -> str:
+    return str(getattr(error, "sqlite_errorname", ""))
 
 
 def is_interrupted(error: DatabaseError) -> bool:

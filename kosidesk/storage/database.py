@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import Connection, event
 from sqlalchemy.exc import DatabaseError
 
-from kosidesk.domain.errors import Cancelled, DiskFull, FileDamaged, NewerFile
+from kosidesk.domain.errors import Cancelled, CannotWrite, DiskFull, FileDamaged, NewerFile
 from kosidesk.schema import REGISTRY, VERSION, Kind
 from kosidesk.search import INDEX_VERSION
-from kosidesk.sqlfile import copy_file, is_full, is_interrupted, migrate, open_engine, verify
+from kosidesk.sqlfile import copy_file, is_full, is_interrupted, is_refused, migrate, open_engine, verify
 from kosidesk.sqlfile import version as file_version
 from kosidesk.storage import indexing, offer_index, tables
 from kosidesk.storage.migrations import STEPS
@@ -49,7 +49,7 @@ class Database:
         """Opens the file or makes a new one, and brings it to this program's schema.
 
         An older file is first copied beside itself, and the copy verified. Raises FileDamaged, NewerFile,
-        DiskFull.
+        DiskFull, CannotWrite.
         """
         is_new = not path.exists()
         database = cls(path, key, registry)
@@ -88,17 +88,20 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One guarded transaction; for `storage/write.py` only. Raises DiskFull."""
-        with self._writer.connect() as connection, connection.begin():
-            connection.info["guarded"] = True
-            try:
-                yield connection
-            except DatabaseError as error:
-                if is_full(error):
-                    raise DiskFull(self.path.name) from error
-                raise
-            finally:
-                connection.info["guarded"] = False
+        """One guarded transaction; for `storage/write.py` only. Raises DiskFull, CannotWrite."""
+        try:
+            with self._writer.connect() as connection, connection.begin():
+                connection.info["guarded"] = True
+                try:
+                    yield connection
+                finally:
+                    connection.info["guarded"] = False
+        except DatabaseError as error:  # COMMIT is where a full disk shows
+            if is_full(error.orig, self.path):
+                raise DiskFull(self.path.name) from error
+            if is_refused(error.orig):
+                raise CannotWrite(self.path.name, str(error.orig)) from error
+            raise
 
     def copy_to(self, target: Path) -> None:
         """A verified copy under the same key. Raises DiskFull, FileDamaged."""
