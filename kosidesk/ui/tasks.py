@@ -57,10 +57,17 @@ class Tasks(QObject):
         self._waiting[number] = _Waiting(owner, done, failed)
         self._lanes[lane].submit(self._work, number, work)
 
+    def is_idle(self) -> bool:
+        """Whether every answer was delivered."""
+        return not self._waiting
+
     def close(self) -> None:
-        """Waits for what is running and forgets what is not; to be called before the window goes."""
-        for lane in self._lanes.values():
-            lane.shutdown(cancel_futures=True)
+        """Waits for what is running; of what is not, only writing is still done, for a person counts on it.
+
+        To be called before the window goes.
+        """
+        for lane, threads in self._lanes.items():
+            threads.shutdown(cancel_futures=lane is not Lane.WRITE)
         self._waiting.clear()
 
     def _work(self, number: int, work: Callable[[], object]) -> None:

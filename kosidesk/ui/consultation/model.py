@@ -54,18 +54,17 @@ class Conversation(QObject):
     def resume(self, consultation: RecordId) -> None:
         """Goes on with a consultation that is open."""
         self.keep_notes()
-        self._current = consultation
+        self._current, self.sitting = consultation, None
         self._read()
         self.begun.emit()
 
     @Slot(object)
     def pick(self, offer: RecordId) -> None:
         """Puts an offer on the shortlist; without a consultation one begins."""
-        if self._current is None:
+        if self.sitting is None:
             self._write(partial(consultations.begin, self._desk), partial(self._start_with, offer))
-            return
-        done = partial(self._tell, _("Auf der Merkliste."))
-        self._write(partial(consultations.pick, self._desk, self._current, offer), done)
+        else:
+            self._step(partial(consultations.pick, offer=offer), partial(self._tell, _("Auf der Merkliste.")))
 
     def unpick(self, offer: RecordId) -> None:
         done = partial(self._tell, _("Von der Merkliste genommen."))
@@ -93,7 +92,7 @@ class Conversation(QObject):
     @Slot(str)
     def note(self, text: str) -> None:
         """Kept a moment after the last letter."""
-        if self._current and text != self.notes():
+        if self.sitting and text != self.notes():
             self._notes = text
             self._pause.start()
 
@@ -120,8 +119,8 @@ class Conversation(QObject):
         self._step(consultations.close, self._closed)
 
     def _step(self, step: Callable[..., object], done: Callable[..., object]) -> None:
-        if self._current is not None:
-            self._write(partial(step, self._desk, self._current), done)
+        if self.sitting is not None:
+            self._write(partial(step, self._desk, self.sitting.consultation.id), done)
 
     def _write(self, work: Callable[[], object], done: Callable[..., object]) -> None:
         self._tasks.run(self, work, done, self._fail, lane=Lane.WRITE)
@@ -132,23 +131,23 @@ class Conversation(QObject):
             self._tasks.run(self, work, self._show, self._fail, lane=Lane.READ)
 
     def _start(self, consultation: Consultation) -> None:
-        self._current = consultation.id
-        self._show(Sitting(consultation))
-        self._bus.changed.emit(Changes("", {Consultation.KIND: frozenset((consultation.id,))}))
+        self._enter(consultation)
         self.begun.emit()
 
     def _start_with(self, offer: RecordId, consultation: Consultation) -> None:
-        self._start(consultation)
+        self._enter(consultation)
         self.pick(offer)
 
+    def _enter(self, consultation: Consultation) -> None:
+        self._current = consultation.id
+        self._show(Sitting(consultation))
+        self._bus.changed.emit(Changes("", {Consultation.KIND: frozenset((consultation.id,))}))
+
     def _show(self, found: Sitting) -> None:
-        """A consultation that was closed meanwhile goes out of sight; undone, it does not come back here."""
-        if found.consultation.id != self._current:
-            return
-        is_open = found.consultation.state == OPEN
-        self._current = found.consultation.id if is_open else None
-        self.sitting = found if is_open else None
-        self.shown.emit(self.sitting)
+        """A closed consultation goes out of sight, and comes back if its end is taken back."""
+        if found.consultation.id == self._current:
+            self.sitting = found if found.consultation.state == OPEN else None
+            self.shown.emit(self.sitting)
 
     def _closed(self, changes: Changes) -> None:
         code = self.sitting.consultation.code if self.sitting else ""

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from kosidesk.domain.errors import KosiError
+from kosidesk.domain.errors import FileDamaged, KosiError, NewerFile, NoDeskHere, VaultDamaged
 from kosidesk.domain.passphrase import Strength, strength
 from kosidesk.i18n import _
 from kosidesk.ui.tasks import Lane, Tasks
+
+_BARRED = (FileDamaged, NewerFile, NoDeskHere, VaultDamaged)
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,14 @@ class FirstAnswers:
 class Doors:
     """The ways in, done off the GUI thread; each returns the opened desk, whatever that is.
 
-    `cities` are pairs of folder and name. `hint` is the passphrase of a demo desk, which everyone may know.
+    `restore` takes a backup and its passphrase. `cities` are pairs of folder and name. `hint` is the
+    passphrase of a demo desk, which everyone may know.
     """
 
     unlock: Callable[[str], object]
     create: Callable[[FirstAnswers], object]
     demo: Callable[[], object]
+    restore: Callable[[Path, str], object]
     exists: bool
     cities: tuple[tuple[str, str], ...] = ()
     hint: str = ""
@@ -47,10 +52,15 @@ class Complaint:
 
 
 class Unlock(QObject):
-    """`opened` carries the desk, `refused` a sentence, `complained` a tuple of `Complaint`."""
+    """`opened` carries the desk, `refused` a sentence, `complained` a tuple of `Complaint`.
+
+    `barred` carries a sentence too: no passphrase opens this desk, only a backup helps.
+    """
 
     opened = Signal(object)
     refused = Signal(str)
+    barred = Signal(str)
+    hinted = Signal(str)
     complained = Signal(object)
     busy = Signal(bool)
 
@@ -77,6 +87,18 @@ class Unlock(QObject):
     def demo(self) -> None:
         self._go(self.doors.demo)
 
+    def restore(self, backup: Path, passphrase: str) -> None:
+        """Puts a backup in the place of the desk and opens it."""
+        if passphrase:
+            self._go(partial(self.doors.restore, backup, passphrase))
+        else:
+            self.refused.emit(_("Bitte die Passphrase eingeben, mit der die Sicherung verschlossen ist."))
+
+    def hint(self, passphrase: str) -> None:
+        """It turned out that this is a demo desk."""
+        if passphrase:
+            self.hinted.emit(passphrase)
+
     def _go(self, work: Callable[[], object]) -> None:
         self.busy.emit(True)  # noqa: FBT003 - a signal has no names
         self._tasks.run(self, work, self._open, self._refuse, lane=Lane.WRITE)
@@ -87,7 +109,8 @@ class Unlock(QObject):
 
     def _refuse(self, error: KosiError) -> None:
         self.busy.emit(False)  # noqa: FBT003 - as above
-        self.refused.emit(self._sentence(error))
+        said = self.barred if isinstance(error, _BARRED) else self.refused
+        said.emit(self._sentence(error))
 
 
 def complain(answers: FirstAnswers, repeated: str) -> tuple[Complaint, ...]:

@@ -10,6 +10,7 @@ from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.labels import Notice, PlainLabel
 from kosidesk.ui.kit.layouts import column, row, scrolling
 from kosidesk.ui.theme import LARGE, WIDE, look
+from kosidesk.ui.unlock.bring_back import BringBack
 from kosidesk.ui.unlock.first_desk import FirstDesk
 from kosidesk.ui.unlock.model import Unlock
 from kosidesk.ui.unlock.passphrase_field import PassphraseField, ShowBox
@@ -29,14 +30,17 @@ class UnlockScreen(QWidget):
         self._enter = _Enter(model, self)
         self._welcome = _Welcome(model, self)
         self._first = FirstDesk(model, self)
-        for page in (self._enter, self._welcome, self._first):
+        self._restore = BringBack(model, self)
+        for page in (self._enter, self._welcome, self._first, self._restore):
             self._pages.addWidget(_centred(page))
         self.setLayout(column(self._pages))
         self._welcome.new_desk.clicked.connect(self._show_first)
-        self._first.back.clicked.connect(self._show_welcome)
+        self._welcome.restore.clicked.connect(self._show_restore)
+        self._first.back.clicked.connect(self._show_start)
+        self._restore.back.clicked.connect(self._show_start)
+        model.barred.connect(self._bar)
         model.busy.connect(self._pages.setDisabled)
-        self._pages.setCurrentIndex(0 if model.doors.exists else 1)
-        self._enter.begin() if model.doors.exists else self._welcome.new_desk.setFocus()
+        self._show_start()
 
     @Slot()
     def _show_first(self) -> None:
@@ -44,8 +48,20 @@ class UnlockScreen(QWidget):
         self._first.begin()
 
     @Slot()
-    def _show_welcome(self) -> None:
-        self._pages.setCurrentIndex(1)
+    def _show_start(self) -> None:
+        exists = self._model.doors.exists
+        self._pages.setCurrentIndex(0 if exists else 1)
+        self._enter.begin() if exists else self._welcome.new_desk.setFocus()
+
+    @Slot()
+    def _show_restore(self) -> None:
+        self._bar("")
+
+    @Slot(str)
+    def _bar(self, sentence: str) -> None:
+        """Fills the window with the way out, instead of one dialog over the other."""
+        self._pages.setCurrentIndex(3)
+        self._restore.begin(sentence)
 
 
 class _Enter(Card):
@@ -62,14 +78,19 @@ class _Enter(Card):
         self.body.addWidget(PlainLabel(_("Der Schreibtisch ist verschlossen."), self, wrap=True))
         self.body.addLayout(layout)
         self.body.addWidget(ShowBox(self, self._passphrase))
-        if model.doors.hint:
-            self.body.addWidget(_hint(model.doors.hint, self))
+        self._hint = PlainLabel("", self, role="meta", wrap=True)
+        self._hint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._hint.hide()
+        self.body.addWidget(self._hint)
         self.body.addLayout(row(None, self._open))
         self._open.clicked.connect(self._try)
         self._passphrase.returnPressed.connect(self._try)
         self._passphrase.textEdited.connect(self._forget)
         model.refused.connect(self._say)
         model.busy.connect(self._wait)
+        model.hinted.connect(self._say_hint)
+        if model.doors.hint:
+            self._say_hint(model.doors.hint)
 
     def begin(self) -> None:
         self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -88,6 +109,12 @@ class _Enter(Card):
     def _forget(self) -> None:
         self._remark.say("")
 
+    @Slot(str)
+    def _say_hint(self, passphrase: str) -> None:
+        words = _("Dies ist ein Schreibtisch zum Üben. Seine Passphrase: {passphrase}")
+        self._hint.setText(words.format(passphrase=passphrase))
+        self._hint.show()
+
     @Slot(bool)
     def _wait(self, busy: bool) -> None:  # noqa: FBT001 - a signal has no names
         self._open.setText(_("Wird geöffnet …") if busy else _("Öffnen"))
@@ -100,6 +127,7 @@ class _Welcome(Card):
         super().__init__(parent=parent)
         self.new_desk = Button(_("Neuer Schreibtisch"), self, kind="primary", icon="plus")
         demo = Button(_("Mit Beispieldaten üben"), self, icon="offers")
+        self.restore = Button(_("Sicherung zurückholen …"), self, icon="folder")
         refusal = Notice(self)
         words = _(
             "Hier ist noch kein Schreibtisch. Ein neuer wird mit einer Passphrase verschlossen und ist "
@@ -108,17 +136,10 @@ class _Welcome(Card):
         )
         self.body.addWidget(PlainLabel(_("Willkommen bei KosiDesk"), self, role="screen", wrap=True))
         self.body.addWidget(PlainLabel(words, self, wrap=True))
-        for part in (self.new_desk, demo, refusal):
+        for part in (self.new_desk, demo, self.restore, refusal):
             self.body.addWidget(part)
         demo.clicked.connect(model.demo)
         model.refused.connect(refusal.say)
-
-
-def _hint(passphrase: str, parent: QWidget) -> PlainLabel:
-    words = _("Dies ist ein Schreibtisch zum Üben. Seine Passphrase: {passphrase}")
-    label = PlainLabel(words.format(passphrase=passphrase), parent, role="meta", wrap=True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
 
 
 def _centred(card: QWidget) -> QWidget:

@@ -43,9 +43,14 @@ class House:
     def demo(self) -> str:
         return "demo desk"
 
+    def restore(self, backup: Path, passphrase: str) -> str:
+        if passphrase != RIGHT:
+            raise WrongPassphrase
+        return f"desk of {backup.name}"
+
     def doors(self, *, exists: bool, hint: str = "") -> Doors:
         cities = (("musterstadt", "Musterstadt"), ("wuppertal", "Wuppertal"))
-        return Doors(self.unlock, self.create, self.demo, exists, cities, hint)
+        return Doors(self.unlock, self.create, self.demo, self.restore, exists, cities, hint)
 
 
 def sentence(_error: KosiError) -> str:

@@ -1,0 +1,30 @@
+"""The models of an open desk; they live as long as it is open."""
+
+from PySide6.QtCore import QObject
+
+from kosidesk.services.vault import Opened
+from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.conflicts.model import Disagreements
+from kosidesk.ui.consultation.model import Conversation
+from kosidesk.ui.import_wizard.model import ImportWizard
+from kosidesk.ui.preferences.model import Preferences
+from kosidesk.ui.sheet_preview.model import SheetPreview
+from kosidesk.ui.start.model import Desktop
+from kosidesk.ui.tasks import Tasks
+from kosidesk.ui.wardrobe import Wardrobe
+
+
+class Models(QObject):
+    """What the screens share: the desk, its threads, its bus, and the state behind each screen."""
+
+    def __init__(self, opened: Opened, wardrobe: Wardrobe, parent: QObject) -> None:
+        super().__init__(parent)
+        self.opened, self.desk, self.wardrobe = opened, opened.desk, wardrobe
+        self.tasks, self.bus = Tasks(self), ChangeBus(self)
+        shared = (self.desk, self.tasks, self.bus, self)
+        self.desktop = Desktop(*shared)
+        self.conversation = Conversation(*shared)
+        self.preview = SheetPreview(*shared)
+        self.wizard = ImportWizard(*shared)
+        self.disagreements = Disagreements(*shared)
+        self.preferences = Preferences(opened, self.tasks, self.bus, wardrobe, self)

@@ -1,0 +1,112 @@
+"""Tells in the window what was done, what went wrong, and what stands on the desk."""
+
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from kosidesk.app.models import Models
+from kosidesk.domain.change import Changes, Undone
+from kosidesk.domain.errors import KosiError
+from kosidesk.i18n import _, moment
+from kosidesk.services import agency, history, offers, vault, words
+from kosidesk.services.desk import Desk
+from kosidesk.ui.consultation.lines import Sitting
+from kosidesk.ui.done import Done
+from kosidesk.ui.frame.status_line import Status
+from kosidesk.ui.frame.talk_bar import Talk
+from kosidesk.ui.main_window import MainWindow
+from kosidesk.ui.tasks import Lane
+
+
+class News(QObject):
+    """Finished work says so in a line, never in a dialog."""
+
+    def __init__(self, models: Models, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._models, self._window = models, window
+        self._status = Status(sync=_("nur auf diesem Gerät"))
+        models.bus.changed.connect(self._follow)
+        models.conversation.shown.connect(self._show_talk)
+        self._count()
+        self._back_up()
+
+    @Slot(object)
+    def say(self, done: Done) -> None:
+        if done.transaction:
+            self._window.say(done.sentence, _("Rückgängig"), partial(self.undo, done.transaction))
+        else:
+            self._window.say(done.sentence)
+
+    @Slot(object)
+    def refuse(self, error: KosiError) -> None:
+        """What went wrong stays to be read."""
+        self._window.say(words.sentence(error), _("Schließen"))
+
+    def undo(self, transaction: str) -> None:
+        self._write(partial(history.undo, self._models.desk, transaction))
+
+    @Slot()
+    def undo_last(self) -> None:
+        self._write(partial(history.undo_last, self._models.desk))
+
+    def _write(self, work: "partial[Undone | None] | partial[Undone]") -> None:
+        self._models.tasks.run(self, work, self._undone, self.refuse, lane=Lane.WRITE)
+
+    def _undone(self, undone: Undone | None) -> None:
+        if undone and undone.changes:
+            self._models.bus.changed.emit(undone.changes)
+        self._window.say(undone_words(undone))
+
+    @Slot(object)
+    def _show_talk(self, sitting: Sitting | None) -> None:
+        talk = sitting.consultation if sitting else None
+        begun = talk.begun_at if talk else None
+        shown = Talk(talk.code, begun, len(sitting.picks)) if sitting and talk and begun else None
+        self._window.show_talk(shown)
+
+    @Slot(object)
+    def _follow(self, changes: Changes) -> None:
+        if changes.touches("offer", "agency"):
+            self._count()
+
+    def _count(self) -> None:
+        work = partial(_standing, self._models.desk)
+        self._models.tasks.run(self, work, self._show_standing, self.refuse, lane=Lane.READ)
+
+    def _show_standing(self, standing: tuple[str, int]) -> None:
+        name, count = standing
+        self._show(replace(self._status, agency=name, user=self._models.desk.user.name, offers=count))
+
+    def _back_up(self) -> None:
+        work = partial(vault.back_up_if_due, self._models.opened)
+        self._models.tasks.run(self, work, self._backed_up, self.refuse, lane=Lane.OUTSIDE)
+
+    def _backed_up(self, backup: Path | None) -> None:
+        if backup is not None:
+            at: datetime = self._models.desk.clock().astimezone()
+            exactly = _("Sicherung vom {moment}: {file}").format(moment=moment(at), file=backup)
+            sync = _("nur auf diesem Gerät · eben gesichert")
+            self._show(replace(self._status, sync=sync, exactly=exactly))
+
+    def _show(self, status: Status) -> None:
+        self._status = status
+        self._window.show_status(status)
+
+
+def undone_words(undone: Undone | None) -> str:
+    """What was taken back, and what was not because somebody has changed it since."""
+    if undone is None:
+        return _("Es gibt nichts zurückzunehmen.")
+    fields = ", ".join(dict.fromkeys(words.field_name(refusal.field) for refusal in undone.refused))
+    if undone.refused and not undone.changes:
+        return _("Nicht zurückgenommen, es wurde seitdem geändert: {fields}.").format(fields=fields)
+    if undone.refused:
+        return _("Zurückgenommen. Seitdem geändert und darum geblieben: {fields}.").format(fields=fields)
+    return _("Zurückgenommen.")
+
+
+def _standing(desk: Desk) -> tuple[str, int]:
+    return agency.current(desk).name, offers.count(desk)

@@ -1,0 +1,120 @@
+"""From the locked door to the open desk, and back."""
+
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, Slot
+from PySide6.QtWidgets import QWidget
+
+from kosidesk.app import doors
+from kosidesk.domain.errors import KosiError
+from kosidesk.settings import Settings
+from kosidesk.ui import messages
+from kosidesk.ui.tasks import Lane, Tasks
+from kosidesk.ui.unlock.model import Unlock
+from kosidesk.ui.unlock.screen import UnlockScreen
+from kosidesk.ui.wardrobe import Wardrobe
+
+if TYPE_CHECKING:
+    from kosidesk.app.room import Room
+    from kosidesk.services.vault import Opened
+
+_FIRST_SIZE = QSize(1366, 768)
+_PLACE = "window"
+
+
+class Program(QObject):
+    """Owns the window that is shown, the threads behind the door, and the open desk."""
+
+    def __init__(self, folder: Path, wardrobe: Wardrobe, remembered: QSettings, parent: QObject) -> None:
+        """`remembered` keeps the place of the window on the screen and nothing else."""
+        super().__init__(parent)
+        self._folder, self._wardrobe, self._remembered = folder, wardrobe, remembered
+        self._tasks: Tasks | None = None
+        self.door: UnlockScreen | None = None
+        self.room: Room | None = None
+
+    def open_door(self) -> None:
+        """Shows the locked door; what lies behind it is loaded meanwhile."""
+        self._tasks = Tasks(self)
+        model = Unlock(doors.doors(self._folder, self._settings), _sentence, self._tasks, self)
+        model.opened.connect(self._enter)
+        self.door = UnlockScreen(model)
+        self.door.setWindowTitle("KosiDesk")
+        self.door.resize(_FIRST_SIZE)
+        self.door.restoreGeometry(cast("QByteArray", self._remembered.value(_PLACE, QByteArray())))
+        self.door.show()
+        work = partial(doors.warm_up, self._folder)
+        self._tasks.run(model, work, model.hint, _sentence, lane=Lane.WRITE)
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Somebody started the program once more."""
+        window = self._window()
+        if window is not None:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
+
+    @Slot(str)
+    def own_up(self, sentence: str) -> None:
+        """Says once that the program itself is wrong."""
+        messages.inform(self._window(), sentence)
+
+    def close(self) -> None:
+        """Threads first, then windows, then the database."""
+        self._leave_room()
+        self._leave_door()
+
+    @Slot(object)
+    def _enter(self, opened: "Opened") -> None:
+        rooms = import_module("kosidesk.app.room")
+        self._folder = opened.folder
+        room: Room = rooms.Room(opened, self._wardrobe, self._remembered, self)
+        room.lock_wanted.connect(self._lock)
+        room.practice_wanted.connect(self._practise)
+        self.room = room
+        room.window.show()
+        self._leave_door()
+
+    @Slot()
+    def _lock(self) -> None:
+        self.open_door()
+        self._leave_room()
+
+    @Slot()
+    def _practise(self) -> None:
+        """The demo desk takes the place of an empty one, which is left as it is."""
+        self._folder = doors.demo_folder(self._folder)
+        self._lock()
+
+    def _leave_room(self) -> None:
+        room, self.room = self.room, None
+        if room is not None:
+            room.close()
+            room.deleteLater()
+
+    def _leave_door(self) -> None:
+        tasks, self._tasks = self._tasks, None
+        if tasks is not None:
+            tasks.close()
+            tasks.deleteLater()
+        door, self.door = self.door, None
+        if door is not None:
+            door.hide()
+            door.deleteLater()
+
+    def _window(self) -> QWidget | None:
+        return self.room.window if self.room is not None else self.door
+
+    def _settings(self) -> Settings:
+        return self._wardrobe.settings
+
+
+def _sentence(error: KosiError) -> str:
+    from kosidesk.services import words  # noqa: PLC0415 - the first window must not wait for it
+
+    return words.sentence(error)

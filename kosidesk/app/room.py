@@ -1,0 +1,59 @@
+"""An open desk with its window."""
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from kosidesk.ui.import_wizard.dropping import FileDrop
+from kosidesk.app.models import Models
+from kosidesk.app.news import News
+from kosidesk.app.screens import Screens
+from kosidesk.app.wishes import Wishes
+from kosidesk.services.vault import Opened
+from kosidesk.ui.main_window import MainWindow
+from kosidesk.ui.wardrobe import Wardrobe
+
+
+class Room(QObject):
+    """Everything between the unlocked door and the closed file."""
+
+    lock_wanted = Signal()
+    practice_wanted = Signal()
+
+    def __init__(self, opened: Opened, wardrobe: Wardrobe, remembered: QSettings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._opened = opened
+        self.models = Models(opened, wardrobe, self)
+        self._wishes = Wishes(self.models, self)
+        screens = Screens(self.models, self._wishes).all()
+        self.window = MainWindow(screens, opened.desk.clock, remembered)
+        self._wishes.attend(self.window)
+        self._news = News(self.models, self.window, self)
+        self._drop = FileDrop(self.window)
+        self._connect()
+
+    def close(self) -> None:
+        """What was typed is kept, then the threads end, then the window goes, then the file is closed."""
+        self.models.conversation.keep_notes()
+        self.models.wizard.cancel()
+        self.models.tasks.close()
+        self.window.hide()
+        self.window.deleteLater()
+        self._opened.close()
+
+    def _connect(self) -> None:
+        self._drop.dropped.connect(self._wishes.import_files)
+        self._wishes.done.connect(self._news.say)
+        self._wishes.refused.connect(self._news.refuse)
+        self._wishes.practice_wanted.connect(self.practice_wanted)
+        self.window.undo_wanted.connect(self._news.undo_last)
+        self.window.lock_wanted.connect(self.lock_wanted)
+        self.models.wizard.done.connect(self._news.say)
+        self.models.desktop.refused.connect(self._news.refuse)
+        self.models.wardrobe.refused.connect(self._news.refuse)
+        for model in (
+            self.models.conversation,
+            self.models.preview,
+            self.models.disagreements,
+            self.models.preferences,
+        ):
+            model.done.connect(self._news.say)
+            model.refused.connect(self._news.refuse)

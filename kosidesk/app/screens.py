@@ -1,0 +1,100 @@
+"""The screens of the window in the order of its navigation, each with its wishes connected."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from kosidesk.app.models import Models
+from kosidesk.app.wishes import Wishes
+from kosidesk.i18n import _
+from kosidesk.ui.conflicts.screen import ConflictsScreen
+from kosidesk.ui.consultation.screen import KEYS as CONSULTATION_KEYS
+from kosidesk.ui.consultation.screen import ConsultationScreen
+from kosidesk.ui.editing import screen as editing
+from kosidesk.ui.editing.screen import EditingScreen
+from kosidesk.ui.frame.screen import Screen
+from kosidesk.ui.import_wizard.screen import KEYS as IMPORT_KEYS
+from kosidesk.ui.import_wizard.screen import ImportScreen
+from kosidesk.ui.kit.keys import Key
+from kosidesk.ui.offers import screen as offers
+from kosidesk.ui.offers.screen import OffersScreen
+from kosidesk.ui.preferences.screen import PreferencesScreen
+from kosidesk.ui.sheet_preview.screen import KEYS as SHEET_KEYS
+from kosidesk.ui.sheet_preview.screen import SheetScreen
+from kosidesk.ui.start.screen import StartScreen
+
+
+class Screens:
+    """Makes each screen when it is first shown."""
+
+    def __init__(self, models: Models, wishes: Wishes) -> None:
+        self._models, self._wishes = models, wishes
+
+    def all(self) -> tuple[Screen, ...]:
+        return (
+            Screen("start", _("Start"), "start", self._start),
+            Screen("consultation", _("Beratung"), "talk", self._talk, _told(CONSULTATION_KEYS)),
+            offers.screen(self._offers),
+            Screen("import", _("Importieren"), "import", self._import, _told(IMPORT_KEYS)),
+            Screen("conflicts", _("Abgleich"), "check", self._conflicts),
+            Screen("preferences", _("Einstellungen"), "settings", self._preferences),
+            editing.screen(self._editing),
+            Screen("sheet", _("Zettel"), "sheet", self._sheet, _told(SHEET_KEYS), in_navigation=False),
+        )
+
+    def _start(self, parent: QWidget) -> QWidget:
+        made, wishes = StartScreen(self._models.desktop, self._models.desk.clock, parent), self._wishes
+        made.begin_wanted.connect(self._models.conversation.begin)
+        made.resume_wanted.connect(wishes.resume)
+        made.find_wanted.connect(wishes.find)
+        made.import_wanted.connect(wishes.see_import)
+        made.conflicts_wanted.connect(wishes.see_conflicts)
+        made.drafts_wanted.connect(wishes.resume_draft)
+        return made
+
+    def _talk(self, parent: QWidget) -> QWidget:
+        made = ConsultationScreen(self._models.conversation, parent)
+        made.search_wanted.connect(self._wishes.find)
+        made.sheet_wanted.connect(self._wishes.see_sheet)
+        return made
+
+    def _offers(self, parent: QWidget) -> QWidget:
+        models, wishes = self._models, self._wishes
+        made = OffersScreen(models.desk, models.tasks, models.bus, parent)
+        made.search_wanted.connect(wishes.search_for)
+        made.pick_wanted.connect(wishes.pick)
+        made.edit_wanted.connect(wishes.edit)
+        made.conflict_wanted.connect(wishes.see_conflicts)
+        made.import_wanted.connect(wishes.see_import)
+        made.practice_wanted.connect(wishes.practice_wanted)
+        made.done.connect(wishes.done)
+        made.refused.connect(wishes.refused)
+        return made
+
+    def _import(self, parent: QWidget) -> QWidget:
+        made = ImportScreen(self._models.wizard, self._models.tasks, parent)
+        made.conflicts_wanted.connect(self._wishes.see_conflicts)
+        made.find_wanted.connect(self._wishes.find)
+        return made
+
+    def _conflicts(self, parent: QWidget) -> QWidget:
+        return ConflictsScreen(self._models.disagreements, parent)
+
+    def _preferences(self, parent: QWidget) -> QWidget:
+        return PreferencesScreen(self._models.preferences, parent)
+
+    def _editing(self, parent: QWidget) -> QWidget:
+        made = EditingScreen(self._models.desk, self._models.tasks, self._models.bus, parent)
+        made.left.connect(self._wishes.leave_editing)
+        made.done.connect(self._wishes.done)
+        made.refused.connect(self._wishes.refused)
+        return made
+
+    def _sheet(self, parent: QWidget) -> QWidget:
+        made = SheetScreen(self._models.preview, self._models.wardrobe, parent)
+        made.after_print.connect(self._wishes.after_print)
+        return made
+
+
+def _told(keys: Sequence[Key]) -> tuple[Key, ...]:
+    return tuple(Key(key.sequence, _(key.words)) for key in keys)

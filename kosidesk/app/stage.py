@@ -1,0 +1,103 @@
+"""The invented desk that is shown in pictures: a talk, a shortlist, a disagreement, the same each time."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from kosidesk.domain.change import Edit
+from kosidesk.domain.consultation import Consultation
+from kosidesk.domain.ids import RecordId
+from kosidesk.search import Query
+from kosidesk.services import consultations, demo_desk, imports, offers
+from kosidesk.services.desk import Desk
+from kosidesk.services.imports import Explanation
+from kosidesk.services.vault import Opened
+from kosidesk.settings import Settings
+
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+CODE, EARLIER_CODE = "7K3QP-2", "M4X9T-H"
+REASONS = ("Sie möchten mit Kindern lesen und haben dienstags Zeit.", "Der Weg ist zu Fuß zu schaffen.")
+_COLUMNS = "Nummer;Titel;Einrichtung;Stadtteil;Zeit;Beschreibung"
+_KNOWN = f"""{_COLUMNS}
+12;Vorlesen am Samstag;Nachbarschaft Talblick e.V.;Barmen;samstags 10 bis 12 Uhr;Kindern aus Büchern vorlesen.
+13;Garten pflegen;Nachbarschaft Talblick e.V.;Barmen;nach Absprache;Beete jäten und gießen.
+"""
+_CHANGED = _KNOWN.replace("samstags 10 bis 12 Uhr", "samstags 11 bis 13 Uhr")
+MEANING = {
+    "Nr": "number",
+    "Angebot": "offer.title",
+    "Träger": "organisation.name",
+    "Ortsteil": "offer.districts",
+    "Wann": "offer.time_text",
+    "Was zu tun ist": "offer.description",
+}
+_NEW = """Nr;Angebot;Träger;Ortsteil;Wann;Was zu tun ist
+1;Kaffeeklatsch begleiten;Café Lichtblick;Vohwinkel;mittwochs;Mit Gästen ins Gespräch kommen.
+2;Fahrräder richten;Werkstatt Talrad;Elberfeld;freitags;Gespendete Räder wieder fahrbar machen.
+3;;Werkstatt Talrad;Elberfeld;freitags;Ein Eintrag ohne Titel.
+4;Lotsin im Krankenhaus;Haus am Wald;Ronsdorf;vormittags;Besucherinnen den Weg zeigen.
+"""
+
+
+def set_up(scratch: Path) -> Opened:
+    """A demo desk in this folder, with something to see on every screen."""
+    opened = demo_desk.open_demo(scratch / "desk", Settings(), clock=_clock)
+    desk = replace(opened.desk, new_id=_counted_ids())
+    _disagree(desk, scratch)
+    _begin(desk, EARLIER_CODE, NOW - timedelta(hours=19), "phone")
+    talk = _begin(desk, CODE, NOW - timedelta(minutes=23), "desk")
+    found = offers.find(desk, Query(desk.today(), text="kinder lesen"))
+    for row, reason in zip(offers.rows(desk, tuple(found.ns[:3])), (*REASONS, ""), strict=True):
+        consultations.pick(desk, talk, row.id, reason)
+    consultations.note(desk, talk, "War Lehrerin, sucht etwas ohne Verpflichtung am Wochenende.")
+    return replace(opened, desk=desk)
+
+
+def new_table(scratch: Path) -> Path:
+    """A table nobody has explained yet."""
+    path = scratch / "angebote-vohwinkel.csv"
+    path.write_text(_NEW, "utf-8")
+    return path
+
+
+def talk(desk: Desk) -> Consultation:
+    """The consultation that is going on."""
+    return consultations.by_code(desk, CODE)
+
+
+def _clock() -> datetime:
+    return NOW
+
+
+def _counted_ids() -> Callable[[], str]:
+    numbers = count(1)
+    return lambda: f"00000000-0000-7000-a000-{next(numbers):012d}"
+
+
+def _begin(desk: Desk, code: str, at: datetime, channel: str) -> RecordId:
+    """As a consultation begins, but with a code that is the same each time."""
+    talk = Consultation(desk.born_id(), code=code, channel=channel, counsellor=desk.user.id, begun_at=at)
+    desk.write(Edit(None, talk.record()))
+    return talk.id
+
+
+def _disagree(desk: Desk, scratch: Path) -> None:
+    """The same field changed on the desk and in the next file."""
+    path = scratch / "nachbarschaft.csv"
+    columns = {
+        "Nummer": "number",
+        "Titel": "offer.title",
+        "Einrichtung": "organisation.name",
+        "Stadtteil": "offer.districts",
+        "Zeit": "offer.time_text",
+        "Beschreibung": "offer.description",
+    }
+    for text in (_KNOWN, _CHANGED):
+        path.write_text(text, "utf-8")
+        looked = imports.look(desk, path, mapping=Explanation("nachbarschaft", columns))
+        imports.take_over(desk, looked)
+        if text is _KNOWN:
+            record = next(r for r in offers.with_number(desk, "nachbarschaft:12"))
+            desk.write(Edit(record, record.with_values(time_text="samstags, jede zweite Woche")))

@@ -1,0 +1,146 @@
+"""Which wish of a screen leads where; the screens know nothing of each other."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kosidesk.app.models import Models
+from kosidesk.domain.ids import RecordId
+from kosidesk.ui.editing.screen import EditingScreen
+from kosidesk.ui.main_window import MainWindow
+from kosidesk.ui.offers.screen import OffersScreen
+from kosidesk.ui.sheet_preview.screen import After
+from kosidesk.ui.tasks import Lane
+
+
+class Wishes(QObject):
+    """`done` carries a `Done`, `refused` a `KosiError`."""
+
+    practice_wanted = Signal()
+    done = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, models: Models, parent: QObject) -> None:
+        super().__init__(parent)
+        self._models = models
+        self.window: MainWindow | None = None
+        models.conversation.begun.connect(self.see_talk)
+
+    def attend(self, window: MainWindow) -> None:
+        """From now on the wishes of the frame are heard too."""
+        self.window = window
+        window.searched.connect(self._search)
+        window.search_left.connect(self.find)
+        window.talk_wanted.connect(self.talk)
+        window.sheet_wanted.connect(self.see_sheet)
+        window.end_wanted.connect(self._models.conversation.close)
+
+    @Slot()
+    def talk(self) -> None:
+        """Begins a consultation, or goes back to the one that is going on."""
+        if self._models.conversation.sitting is None:
+            self._models.conversation.begin()
+        else:
+            self.see_talk()
+
+    @Slot(object)
+    def resume(self, consultation: RecordId) -> None:
+        self._models.conversation.resume(consultation)
+
+    @Slot()
+    def see_talk(self) -> None:
+        self._go("consultation")
+
+    @Slot()
+    def see_sheet(self) -> None:
+        """Once everything typed for it is kept."""
+        self._models.conversation.keep_notes()
+        run = self._models.tasks.run
+        run(self, _nothing, self._show_sheet, _cannot_fail, lane=Lane.WRITE)
+
+    @Slot(object)
+    def after_print(self, after: After) -> None:
+        if after is not After.NOT_YET:
+            self._models.conversation.hand_out()
+        if after is After.HANDED_OUT_AND_CLOSED:
+            self._models.conversation.close()
+            self._go("start")
+
+    @Slot()
+    def find(self) -> None:
+        """Into the list of offers, with the keyboard."""
+        self._offers().enter()
+
+    @Slot(str)
+    def search_for(self, text: str) -> None:
+        """A letter typed in a list begins a search; an empty text ends it."""
+        if self.window is not None and text:
+            self.window.search.begin_with(text)
+        elif self.window is not None:
+            self.window.search.clear()
+
+    @Slot(object)
+    def pick(self, offer: RecordId) -> None:
+        self._models.conversation.pick(offer)
+
+    @Slot(str, str)
+    def edit(self, kind: str, id_: str) -> None:
+        """An empty id stands for a new record."""
+        screen = cast("EditingScreen", self._go("editing"))
+        if id_:
+            screen.edit(kind, id_)
+        else:
+            screen.begin(kind)
+
+    @Slot()
+    def resume_draft(self) -> None:
+        cast("EditingScreen", self._go("editing")).resume()
+
+    @Slot()
+    def leave_editing(self) -> None:
+        if self.window is not None and self.window.current() == "editing":
+            self.window.back()
+
+    @Slot()
+    def see_import(self) -> None:
+        self._go("import")
+
+    @Slot(object)
+    def import_files(self, files: Sequence[Path]) -> None:
+        """Dropped onto the window."""
+        self._go("import")
+        self._models.wizard.start(files)
+
+    @Slot()
+    def see_conflicts(self) -> None:
+        self._go("conflicts")
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        if self.window is not None and (text or self.window.current() == "offers"):
+            cast("OffersScreen", self._go("offers")).search(text)
+
+    def _show_sheet(self, _nothing: None) -> None:
+        sitting = self._models.conversation.sitting
+        consultation = sitting.consultation if sitting and sitting.picks else None
+        self._models.preview.show_sheet(consultation)
+        self._go("sheet")
+
+    def _offers(self) -> OffersScreen:
+        return cast("OffersScreen", self._go("offers"))
+
+    def _go(self, name: str) -> object:
+        if self.window is None:
+            msg = "a wish before there was a window"
+            raise RuntimeError(msg)
+        return self.window.go(name)
+
+
+def _nothing() -> None:
+    """Behind it everything written before is kept."""
+
+
+def _cannot_fail(error: Exception) -> None:
+    raise error
