@@ -105,9 +105,12 @@ def _refused(plan: Plan) -> Iterator[str]:
 
 def _noticed(plan: Plan) -> Iterator[str]:
     for one in plan.notices:
-        text = _("{count} × {text} (zuerst in Zeile {line})") if one.lines else _("{count} × {text}")
-        first = one.lines[0] if one.lines else 0
-        yield text.format(count=number(one.count), text=words.notice(one.code), line=first)
+        text = _("{count} × {text}").format(count=number(one.count), text=words.notice(one.code))
+        if one.lines:
+            text = _("{text} (zuerst in Zeile {line})").format(text=text, line=one.lines[0])
+        elif one.examples:
+            text = _("{text}: {examples}").format(text=text, examples=", ".join(one.examples))
+        yield text
 
 
 def _contradicted(plan: Plan) -> Iterator[str]:

@@ -88,6 +88,13 @@ def test_a_preview_names_what_is_odd(desk: Terminal, tmp_path: Path) -> None:
     assert "× HTML in einem Text" in said
 
 
+def test_words_the_city_does_not_know_are_listed(desk: Terminal, tmp_path: Path) -> None:
+    made = stock(offers=12, traps=())
+    made.offers[3].fields = ["Raumfahrt"]
+    said = desk.run("import", made.write(tmp_path / "odd").detail_xml, "--yes").out
+    assert "1 × Wörter, die der Stadtordner nicht kennt; behalten: Raumfahrt" in said
+
+
 def test_a_table_nobody_has_explained_is_refused_with_its_columns(desk: Terminal, feeds: Paths) -> None:
     for words in (["import", feeds.table_csv], ["import", feeds.table_xlsx, "--json"]):
         said = desk.run(*words)

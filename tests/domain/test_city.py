@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kosidesk.domain.agency import Agency
-from kosidesk.domain.city import DISTRICTS, FIELDS, City, District, Word, unknown
+from kosidesk.domain.city import DISTRICTS, FIELDS, City, District, Word, spelt, unknown
 from kosidesk.domain.ids import NOBODY
 
 CITY = City(
@@ -56,3 +56,11 @@ def test_a_word_is_offered_from_its_first_day() -> None:
     word = Word("neu", "Neu", since=date(2026, 1, 1))
 
     assert [word.holds_on(date(2025, 12, 31)), word.holds_on(date(2026, 1, 1))] == [False, True]
+
+
+def test_a_word_is_spelt_as_the_city_spells_it_and_kept_where_the_city_has_none() -> None:
+    assert spelt(CITY, FIELDS, "NATUR  & tiere") == "Natur & Tiere"
+    assert spelt(CITY, FIELDS, "natur") == "Natur & Tiere"
+    assert spelt(CITY, FIELDS, "Raumfahrt") == "Raumfahrt"
+    assert spelt(CITY, DISTRICTS, "stadtmitte") == "Altstadt"
+    assert spelt(CITY, DISTRICTS, "Hafen") == "Hafen"
