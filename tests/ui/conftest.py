@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported for the first time
 
@@ -11,7 +12,11 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kosidesk.services.desk import Desk
 from kosidesk.ui.application import Application
+from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.tasks import Tasks
+from tests.desks import make_desk
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +58,24 @@ def _running_timers(qapp: QApplication) -> set[QTimer]:
     made_here = [found for found in gc.get_objects() if isinstance(found, QTimer)]
     known = {timer for timer in [*qapp.findChildren(QTimer), *made_here] if shiboken6.isValid(timer)}
     return {timer for timer in known if timer.isActive()}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An open desk without offers."""
+    made = make_desk(tmp_path)
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def tasks(desk: Desk) -> Iterator[Tasks]:
+    """Lanes that are closed before the desk is."""
+    lanes = Tasks()
+    yield lanes
+    lanes.close()
+
+
+@pytest.fixture
+def bus() -> ChangeBus:
+    return ChangeBus()

@@ -5,6 +5,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from kosidesk.domain.fault import Fault
@@ -20,6 +21,8 @@ from kosidesk.ui.kit.forms import Remark, field, form
 from kosidesk.ui.kit.heads import section as heading
 from kosidesk.ui.kit.layouts import column
 from kosidesk.ui.theme import SMALL, WIDE
+
+_ROOMY = 4
 
 
 class RecordForm(QWidget):
@@ -54,6 +57,11 @@ class RecordForm(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
+            self._align()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
             self._align()
 
     def show_values(self, values: Values) -> None:
@@ -115,13 +123,11 @@ class RecordForm(QWidget):
         return whole
 
     def _align(self) -> None:
-        """All labels as wide as the widest, so that the fields of all sections begin in one line."""
+        """Lets the fields of all sections begin in one line where there is room for that."""
         labels = [layout.labelForField(input_) for layout, input_ in self._rows]
-        for label in labels:
-            label.setMinimumWidth(0)
         widest = max(label.sizeHint().width() for label in labels)
         for label in labels:
-            label.setMinimumWidth(widest)
+            label.setMinimumWidth(widest if self.width() > _ROOMY * widest else 0)
 
     def _take_in(self, name: str, widget: QWidget) -> None:
         input_ = cast("Input", widget)

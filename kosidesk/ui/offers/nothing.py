@@ -9,7 +9,7 @@ from kosidesk.i18n import N_, _, ngettext, number
 from kosidesk.services.loosening import Looser
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.heads import EmptyState
-from kosidesk.ui.kit.layouts import FlowLayout, column
+from kosidesk.ui.kit.layouts import column, row
 from kosidesk.ui.theme import SMALL
 
 _MOST = 5
@@ -28,15 +28,14 @@ class NothingFound(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = EmptyState("search", "", self)
-        self._buttons = QWidget(self)
-        self._flow = FlowLayout(self._buttons, gap=SMALL)
         self._made: list[Button] = []
-        self.setLayout(column(None, self._state, self._buttons, None, gap=SMALL))
+        self._ways = column(gap=SMALL)
+        self.setLayout(column(None, self._state, row(None, self._ways, None), None, gap=SMALL))
 
     @Slot(object)
     def show_ways(self, ways: tuple[Looser, ...]) -> None:
         for button in self._made:
-            self._flow.removeWidget(button)
+            self._ways.removeWidget(button)
             button.deleteLater()
         self._made = [self._button(way) for way in ways[:_MOST]]
         self._state.say(
@@ -48,9 +47,9 @@ class NothingFound(QWidget):
     def _button(self, way: Looser) -> Button:
         without = _(_WITHOUT.get(way.part, N_("Ohne den Filter „{word}“"))).format(word=way.word)
         found = ngettext("{count} Angebot", "{count} Angebote", way.count).format(count=number(way.count))
-        button = Button(_("{without}: {found}").format(without=without, found=found), self._buttons)
+        button = Button(_("{without}: {found}").format(without=without, found=found), self)
         button.clicked.connect(partial(self._choose, way))
-        self._flow.addWidget(button)
+        self._ways.addWidget(button)
         return button
 
     def _choose(self, way: Looser) -> None:

@@ -116,7 +116,7 @@ class OffersScreen(QWidget):
         middle.setLayout(list_column)
         self._detail = OfferDetail(self._history, self)
         parts = (
-            Column(_("Filter"), self._filters, 29, 0),
+            Column(_("Filter"), self._filters, 31, 0),
             Column(_("Liste"), middle, 34, 5),
             Column(_("Angebot"), self._detail, 36, 4),
         )
