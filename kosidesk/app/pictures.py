@@ -65,7 +65,7 @@ class _Photographer(QObject):
         for look, settings in LOOKS.items():
             self._look = look
             self._rows.append([])
-            self._application.use(settings)
+            self._wardrobe.wear(settings)
             self._take_door()
             self._take_room()
         self._room.close()

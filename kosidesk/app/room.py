@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from kosidesk.ui.import_wizard.dropping import FileDrop
 from kosidesk.app.models import Models
 from kosidesk.app.news import News
 from kosidesk.app.screens import Screens
 from kosidesk.app.wishes import Wishes
 from kosidesk.services.vault import Opened
+from kosidesk.ui.import_wizard.dropping import FileDrop
 from kosidesk.ui.main_window import MainWindow
 from kosidesk.ui.wardrobe import Wardrobe
 

@@ -104,7 +104,8 @@ def _sides_by_side(conflict: Conflict, parent: QWidget) -> QGridLayout:
         said = words.told(conflict.kind, conflict.field, value) or _("(leer)")
         label = PlainLabel(said, parent, wrap=True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        grid.addWidget(PlainLabel(whose, parent, role="meta", wrap=True), 0, place)
+        head = PlainLabel(whose, parent, role="meta", wrap=True)
+        grid.addWidget(head, 0, place, Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(label, 1, place, Qt.AlignmentFlag.AlignTop)
     return grid
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from kosidesk.domain.consultation import CHANNELS, KINDS, Consultation
 from kosidesk.i18n import _
@@ -13,6 +13,7 @@ from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.heads import section
 from kosidesk.ui.kit.layouts import column, row
+from kosidesk.ui.kit.paragraph import ParagraphField
 from kosidesk.ui.theme import MEDIUM
 
 _PASTE_LINES, _NOTES_LINES = 3, 6
@@ -28,12 +29,10 @@ class Facts(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._paste, self._notes = QPlainTextEdit(self), QPlainTextEdit(self)
+        self._paste = ParagraphField(_PASTE_LINES, self)
+        self._notes = ParagraphField(_NOTES_LINES, self)
         self._channel, self._kind = QComboBox(self), QComboBox(self)
         self._take = Button(_("Merkliste einfügen"), self, icon="pick")
-        for edit, lines in ((self._paste, _PASTE_LINES), (self._notes, _NOTES_LINES)):
-            edit.setTabChangesFocus(True)
-            edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines + 2 * MEDIUM)
         for combo, codes in ((self._channel, CHANNELS), (self._kind, KINDS)):
             for code in codes:
                 combo.addItem(words.choice(code), code)

@@ -54,7 +54,7 @@ class Conversation(QObject):
     def resume(self, consultation: RecordId) -> None:
         """Goes on with a consultation that is open."""
         self.keep_notes()
-        self._current, self.sitting = consultation, None
+        self._current, self.sitting, self._notes = consultation, None, None
         self._read()
         self.begun.emit()
 
@@ -139,7 +139,7 @@ class Conversation(QObject):
         self.pick(offer)
 
     def _enter(self, consultation: Consultation) -> None:
-        self._current = consultation.id
+        self._current, self._notes = consultation.id, None
         self._show(Sitting(consultation))
         self._bus.changed.emit(Changes("", {Consultation.KIND: frozenset((consultation.id,))}))
 

@@ -55,9 +55,8 @@ class ConsultationScreen(QWidget):
     def _talk(self) -> QWidget:
         page = QWidget(self)
         self._search = Button(_("Angebote suchen"), page, icon="search")
-        self._end = Button(_("Beenden"), page)
         self._sheet = Button(_("Zettel ansehen"), page, kind="primary", icon="sheet")
-        self._head = ScreenHead("", page, self._search, self._end, self._sheet)
+        self._head = ScreenHead("", page, self._search, self._sheet)
         self._shortlist, self._facts = Shortlist(page), Facts(page)
         columns = (
             Column(_("Merkliste"), self._picks(page), 46, 3),
@@ -86,7 +85,6 @@ class ConsultationScreen(QWidget):
     def _connect(self) -> None:
         self._begin.clicked.connect(self._model.begin)
         self._search.clicked.connect(self.search_wanted)
-        self._end.clicked.connect(self._model.close)
         self._sheet.clicked.connect(self.sheet_wanted)
         self._shortlist.reasoned.connect(self._model.give_reason)
         self._shortlist.shifted.connect(self._model.shift)

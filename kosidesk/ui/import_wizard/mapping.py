@@ -13,7 +13,7 @@ from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.heads import ScreenHead
 from kosidesk.ui.kit.labels import Notice
 from kosidesk.ui.kit.layouts import column, scrolling
-from kosidesk.ui.theme import LARGE, MEDIUM
+from kosidesk.ui.theme import LARGE, MEDIUM, SMALL
 
 _EXAMPLES, _EXAMPLE = 3, 60
 _TITLE = "offer.title"
@@ -55,6 +55,7 @@ class MappingPage(QWidget):
         self._source.setText(file.rpartition(".")[0] or file)
         self._content = QWidget()
         layout = form()
+        layout.setContentsMargins(0, 0, SMALL, 0)
         self._combos = {name: self._combo(glance.guess.get(name, "")) for name in glance.columns}
         for place, (name, combo) in enumerate(self._combos.items()):
             field(layout, name, combo).note(_examples(glance.rows, place))

@@ -13,7 +13,9 @@ class Remark(Notice):
     def __init__(self, field: QWidget, hint: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._field, self._hint = field, hint
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # a new policy forgets that the words wrap
+        self.setSizePolicy(policy)
 
     def say(self, text: str) -> None:
         """What is wrong; an empty text takes the remark back."""

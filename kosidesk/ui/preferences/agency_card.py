@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kosidesk.domain.agency import Agency
 from kosidesk.i18n import N_, _
@@ -13,7 +13,7 @@ from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import Card
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.layouts import row
-from kosidesk.ui.theme import MEDIUM
+from kosidesk.ui.kit.paragraph import ParagraphField
 
 _LINES = ("name", "street", "postcode", "town", "phone", "mail", "web")
 _TEXTS = ("hours", "greeting", "next_steps", "privacy", "footer")
@@ -34,7 +34,7 @@ class AgencyCard(Card):
         super().__init__(_("Agentur, wie sie auf dem Zettel steht"), parent=parent)
         self._stored: Agency | None = None
         self._lines = {name: QLineEdit(self) for name in _LINES}
-        self._texts = {name: QPlainTextEdit(self) for name in _TEXTS}
+        self._texts = {name: ParagraphField(_ROWS, self) for name in _TEXTS}
         self._save = Button(_("Agentur speichern"), self, kind="primary")
         self._save.setEnabled(False)
         layout = form()
@@ -42,8 +42,6 @@ class AgencyCard(Card):
             field(layout, words.field_name(name), line)
             line.textEdited.connect(self._notice)
         for name, text in self._texts.items():
-            text.setTabChangesFocus(True)
-            text.setFixedHeight(text.fontMetrics().lineSpacing() * _ROWS + 2 * MEDIUM)
             field(layout, words.field_name(name), text, _(_HINTS.get(name, "")))
             text.textChanged.connect(self._notice)
         self.body.addLayout(layout)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from kosidesk import settings as choices
 from kosidesk.i18n import _, languages, number
-from kosidesk.settings import Settings
 from kosidesk.ui.kit.cards import Card
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.wardrobe import Wardrobe
@@ -21,7 +20,8 @@ class LookCard(Card):
         self._wardrobe = wardrobe
         self._theme, self._size, self._language = (QComboBox(self) for _each in range(3))
         self._still = QCheckBox(_("Bewegungen vermeiden"), self)
-        self._fill(wardrobe.settings)
+        self._fill()
+        self.show_settings()
         layout = form()
         field(layout, _("Farben"), self._theme)
         field(layout, _("Schriftgröße"), self._size)
@@ -33,7 +33,15 @@ class LookCard(Card):
             combo.activated.connect(self._take)
         self._still.clicked.connect(self._take)
 
-    def _fill(self, worn: Settings) -> None:
+    def show_settings(self) -> None:
+        """What the window wears now."""
+        worn = self._wardrobe.settings
+        self._theme.setCurrentIndex(self._theme.findData(worn.theme))
+        self._size.setCurrentIndex(max(0, self._size.findData(worn.text_size)))
+        self._language.setCurrentIndex(max(0, self._language.findData(worn.language)))
+        self._still.setChecked(worn.reduced_motion)
+
+    def _fill(self) -> None:
         names = {
             choices.SYSTEM: _("wie das System"),
             choices.LIGHT: _("hell"),
@@ -46,10 +54,6 @@ class LookCard(Card):
             self._size.addItem(_("{percent} %").format(percent=number(round(size * 100))), size)
         for language in languages():
             self._language.addItem(_LANGUAGES.get(language, language), language)
-        self._theme.setCurrentIndex(self._theme.findData(worn.theme))
-        self._size.setCurrentIndex(max(0, self._size.findData(worn.text_size)))
-        self._language.setCurrentIndex(max(0, self._language.findData(worn.language)))
-        self._still.setChecked(worn.reduced_motion)
 
     @Slot()
     def _take(self) -> None:

@@ -42,6 +42,7 @@ class PreferencesScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._look.show_settings()
         self._model.look()
 
     @Slot(object)

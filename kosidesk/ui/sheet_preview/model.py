@@ -20,8 +20,9 @@ from kosidesk.ui.done import Done
 from kosidesk.ui.sheet_preview import paper
 from kosidesk.ui.tasks import Lane, Tasks
 
-# Width of a page on the screen, in pixels at 100 %.
-_WIDTH = 760
+WIDTH = 760
+"""Width of a page on the screen, in pixels at 100 %."""
+
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 T = TypeVar("T")
 
@@ -67,8 +68,10 @@ class SheetPreview(QObject):
         self._draw()
 
     def show_scale(self, scale: float) -> None:
-        """Pixels of the screen for one of the window's."""
-        self._scale = scale
+        """How many pixels of the screen one pixel at 100 % takes."""
+        if scale != self._scale:
+            self._scale = scale
+            self._draw()
 
     @Slot()
     def find_printers(self) -> None:
@@ -105,13 +108,13 @@ class SheetPreview(QObject):
 
     def _draw(self) -> None:
         if self._document:
-            width = round(_WIDTH * self.zoom * self._scale)
+            width = round(WIDTH * self.zoom * self._scale)
             work = partial(sheets.pages, self._document, width)
             self._outside(work, partial(self._show, self._document, width))
 
     def _show(self, document: bytes, width: int, pages: tuple[Page, ...]) -> None:
         """Late pages of an older sheet or zoom are not shown."""
-        if document == self._document and width == round(_WIDTH * self.zoom * self._scale):
+        if document == self._document and width == round(WIDTH * self.zoom * self._scale):
             self.drawn.emit(pages)
 
     def _know_printers(self, found: Printers) -> None:

@@ -5,7 +5,7 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPixmap, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractSlider, QComboBox, QScrollArea, QStackedWidget, QWidget
 
 from kosidesk.i18n import N_, _, number
@@ -18,9 +18,9 @@ from kosidesk.ui.kit.heads import EmptyState, ScreenHead
 from kosidesk.ui.kit.keys import Key, press
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import FlowLayout, column, row, scrolling
-from kosidesk.ui.sheet_preview.model import ZOOMS, SheetPreview
+from kosidesk.ui.sheet_preview.model import WIDTH, ZOOMS, SheetPreview
 from kosidesk.ui.sheet_preview.paper import image
-from kosidesk.ui.theme import LARGE, MEDIUM, SMALL
+from kosidesk.ui.theme import LARGE, MEDIUM, SMALL, look
 from kosidesk.ui.wardrobe import Wardrobe
 
 _LARGER = Key("Ctrl++", N_("Zettel größer zeigen"))
@@ -55,7 +55,13 @@ class SheetScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._model.show_scale(self.devicePixelRatioF())
+        self._print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The page grows with the text of the window, as far as its width goes."""
+        super().resizeEvent(event)
+        room = (self.width() - 6 * LARGE) / WIDTH
+        self._model.show_scale(self.devicePixelRatioF() * max(1.0, min(look().factor, room)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The question after printing is put away first."""

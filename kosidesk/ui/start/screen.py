@@ -138,12 +138,13 @@ def _offers_words(count: int) -> str:
 
 def _meta(talk: OpenTalk, now: datetime) -> str:
     consultation = talk.consultation
-    picks = ngettext("{count} Angebot vorgemerkt", "{count} Angebote vorgemerkt", talk.picks)
+    some = ngettext("{count} Angebot vorgemerkt", "{count} Angebote vorgemerkt", talk.picks)
+    picks = some.format(count=talk.picks) if talk.picks else _("noch nichts vorgemerkt")
     parts = (
         ago(consultation.begun_at, now) if consultation.begun_at else "",
         words.choice(consultation.channel),
         words.choice(consultation.kind),
-        picks.format(count=talk.picks),
+        picks,
     )
     return " · ".join(filter(None, parts))
 
