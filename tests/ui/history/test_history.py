@@ -1,0 +1,77 @@
+"""What was done to a record, told in words."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from kosidesk.domain.change import Edit
+from kosidesk.domain.record import Record
+from kosidesk.services.desk import Desk
+from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.history.model import History, entries
+from kosidesk.ui.tasks import Tasks
+from tests.desks import JON, offer
+
+
+@pytest.fixture
+def record(desk: Desk) -> Record:
+    made = offer(desk, "Suppe kochen", notes="alt")
+    replace(desk, user=JON).write(
+        Edit(made, made.with_values(title="Suppe ausgeben", open_places=3, notes=None))
+    )
+    return made
+
+
+@pytest.fixture
+def history(desk: Desk, tasks: Tasks, bus: ChangeBus) -> Iterator[History]:
+    owner = QObject()
+    yield History(desk, tasks, bus, owner)
+    owner.deleteLater()
+
+
+def test_the_newest_change_comes_first_with_name_and_difference(desk: Desk, record: Record) -> None:
+    newest, first = entries(desk, record.id)
+    assert newest.done == "Jon hat geändert"
+    assert newest.what == (
+        "Notizen: „alt“ entfernt",
+        "Freie Plätze: „3“ ergänzt",
+        "Titel: „Suppe kochen“ wurde „Suppe ausgeben“",
+    )
+    assert first.done == "Mara hat den Eintrag angelegt"
+
+
+def test_taking_back_is_told_and_shown(
+    qtbot: QtBot, desk: Desk, record: Record, history: History, bus: ChangeBus
+) -> None:
+    with qtbot.waitSignal(history.told):
+        history.show(record.id)
+    newest, _first = entries(desk, record.id)
+    with qtbot.waitSignals([history.done, history.told]):
+        history.undo(newest.transaction)
+    assert entries(desk, record.id)[0].is_undo
+
+
+def test_what_was_changed_since_is_not_taken_back_and_is_named(
+    qtbot: QtBot, desk: Desk, record: Record, history: History
+) -> None:
+    now = record.with_values(title="Suppe ausgeben", open_places=3, notes=None)
+    desk.write(Edit(now, now.with_values(title="Suppe löffeln")))
+    _newest, jons, _first = entries(desk, record.id)
+    with qtbot.waitSignal(history.done) as told:
+        history.undo(jons.transaction)
+    assert told.args
+    assert told.args[0].sentence == ("Zurückgenommen, außer Titel: Das wurde seitdem noch einmal geändert.")
+
+
+def test_another_records_change_is_no_matter(
+    qtbot: QtBot, desk: Desk, record: Record, history: History, bus: ChangeBus
+) -> None:
+    with qtbot.waitSignal(history.told):
+        history.show(record.id)
+    other = offer(desk, "Garten")
+    changes = desk.write(Edit(other, other.with_values(title="Gärten")))
+    with qtbot.assertNotEmitted(history.told, wait=100):
+        bus.changed.emit(changes)
