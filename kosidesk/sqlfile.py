@@ -12,7 +12,6 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
-from sqlalchemy.exc import DatabaseError
 
 from kosidesk.domain.errors import DiskFull, FileDamaged, NewerFile, ProgramTooOld
 
@@ -162,8 +161,3 @@ def is_refused(error: BaseException | None) -> bool:
 
 def _code(error: BaseException | None) -> str:
     return str(getattr(error, "sqlite_errorname", ""))
-
-
-def is_interrupted(error: DatabaseError) -> bool:
-    """Whether a read was stopped by `interrupt()`."""
-    return "interrupted" in str(error.orig)

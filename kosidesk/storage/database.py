@@ -7,6 +7,7 @@ that would change the file. Readers see a snapshot and never wait for the writer
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from types import MappingProxyType
 from typing import Any
 
@@ -16,7 +17,7 @@ from sqlalchemy.exc import DatabaseError
 from kosidesk.domain.errors import Cancelled, CannotWrite, DiskFull, FileDamaged, NewerFile
 from kosidesk.schema import REGISTRY, VERSION, Kind
 from kosidesk.search import INDEX_VERSION
-from kosidesk.sqlfile import copy_file, is_full, is_interrupted, is_refused, migrate, open_engine, verify
+from kosidesk.sqlfile import copy_file, is_full, is_refused, migrate, open_engine, verify
 from kosidesk.sqlfile import version as file_version
 from kosidesk.storage import indexing, offer_index, tables
 from kosidesk.storage.migrations import STEPS
@@ -39,7 +40,8 @@ class Database:
         self.registry = MappingProxyType(dict(registry))
         self.tables = tables.TABLES if registry is REGISTRY else tables.tables_of(registry)
         self._key = key
-        self._searching: set[Any] = set()
+        self._searching: dict[Any, bool] = {}  # connection → whether `interrupt` stopped it
+        self._at_searches = Lock()
         self._writer = open_engine(path, key, reading=False)
         self._reader = open_engine(path, key, reading=True, connections=_READERS)
         event.listen(self._writer, "before_cursor_execute", _refuse_unguarded)
@@ -71,20 +73,25 @@ class Database:
         with self._reader.connect() as connection, connection.begin():
             raw = connection.connection.dbapi_connection
             if interruptible:
-                self._searching.add(raw)
+                with self._at_searches:
+                    self._searching[raw] = False
             try:
                 yield connection
             except DatabaseError as error:
-                if is_interrupted(error):
+                # SQLite does not always say so: stopped while it opens the index, it calls that broken.
+                if self._searching.get(raw):
                     raise Cancelled from error
                 raise FileDamaged(self.path.name) from error
             finally:
-                self._searching.discard(raw)
+                with self._at_searches:
+                    self._searching.pop(raw, None)
 
     def interrupt(self) -> None:
         """Stops whatever interruptible reading is under way; its connection stays usable."""
-        for raw in tuple(self._searching):
-            raw.interrupt()
+        with self._at_searches:
+            for raw in self._searching:
+                self._searching[raw] = True
+                raw.interrupt()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
