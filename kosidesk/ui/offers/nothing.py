@@ -18,6 +18,7 @@ _WITHOUT = {
     "only_open": N_("Auch ohne freie Plätze"),
     "fresh_within": N_("Egal wie alt"),
 }
+_WITHOUT_FILTER = N_("Ohne den Filter „{word}“")
 
 
 class NothingFound(QWidget):
@@ -45,7 +46,7 @@ class NothingFound(QWidget):
         )
 
     def _button(self, way: Looser) -> Button:
-        without = _(_WITHOUT.get(way.part, N_("Ohne den Filter „{word}“"))).format(word=way.word)
+        without = _(_WITHOUT.get(way.part, _WITHOUT_FILTER)).format(word=way.word)
         found = ngettext("{count} Angebot", "{count} Angebote", way.count).format(count=number(way.count))
         button = Button(_("{without}: {found}").format(without=without, found=found), self)
         button.clicked.connect(partial(self._choose, way))
