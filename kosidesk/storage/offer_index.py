@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from sqlalchemy import (
     Column,
     ColumnElement,
@@ -202,8 +203,11 @@ def facets(connection: Connection, query: Query) -> Facets:
 
 def _newest(connection: Connection, query: Query, match: str = "") -> "array[int]":
     conditions = [_ROW.in_(_matching(match))] if match else []
-    found = select(_sort.c.n).where(*conditions, *_filters(query)).order_by(*_NEWEST)
-    return array("q", connection.execute(found).scalars())
+    found = select(_sort.c.n).where(*conditions, *_filters(query)).order_by(*_NEWEST).subquery()
+    # As one row: fetching a row takes Python's lock, for which a busy import makes each one wait. SQLite
+    # hands the aggregate its rows in the order of the subquery.
+    whole = connection.execute(select(func.json_group_array(found.c.n))).scalar_one()
+    return array("q", msgspec.json.decode(whole, type=list[int]))
 
 
 def _ranked(connection: Connection, query: Query, match: str, titled: frozenset[int]) -> Hits:
