@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from kosidesk.domain.record import Value
-from kosidesk.i18n import _, number, short_day
+from kosidesk.i18n import _, number
 from kosidesk.services import words
-from kosidesk.ui.kit.fields import DayField, NumberField, parse_day
+from kosidesk.ui.kit.fields import DayField, NumberField, parse_day, write_day
 from kosidesk.ui.kit.week import WeekGrid
 from kosidesk.ui.theme import WIDE
 
@@ -111,7 +111,9 @@ class TextInput(QPlainTextEdit):
         return self.toPlainText().strip()
 
     def show_value(self, value: Value) -> None:
-        self.setPlainText(value if isinstance(value, str) else "")
+        # What is shown was not typed: the editor's own signs for line ends would count as a change.
+        with QSignalBlocker(self):
+            self.setPlainText(value if isinstance(value, str) else "")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -83,7 +83,7 @@ class Editor(QObject):
         self._tasks.run(self, work, self._open, self._lose, lane=Lane.READ)
         self._direct()
 
-    def create(self, kind: str) -> None:
+    def begin(self, kind: str) -> None:
         """Begins a new record."""
         self._put_away()
         record = editing.new_record(self._desk, kind)

@@ -69,7 +69,7 @@ class EditingScreen(QWidget):
     def begin(self, kind: str) -> None:
         """A new offer or organisation."""
         self._show_page(kind, is_new=True)
-        self.model.create(kind)
+        self.model.begin(kind)
 
     def resume(self) -> None:
         """Opens what was being typed when the program stopped."""

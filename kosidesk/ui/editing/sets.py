@@ -88,8 +88,7 @@ class SetInput(QWidget):
     @Slot(str)
     def _take(self, typed: str) -> None:
         self._words = self._with(typed)
-        # The completer writes its word into the line after this.
-        self._line.clear_later()
+        self._line.take_away()
         self._show_chips()
         self.changed.emit()
 
@@ -145,7 +144,12 @@ class _WordLine(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def clear_later(self) -> None:
+    def take_away(self) -> None:
+        """Empties the line for the next word."""
+        completer = self.completer()
+        popup = completer.popup() if completer else None
+        if popup:
+            popup.hide()
         self.clear()
-        # Queued: a completer sets the text once its signal has returned.
+        # Once more, queued: a completer writes its word into the line after its signal has returned.
         self.metaObject().invokeMethod(self, "clear", Qt.ConnectionType.QueuedConnection)

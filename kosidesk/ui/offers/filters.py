@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSizePolicy, QWidget
 
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
@@ -69,9 +69,8 @@ class FilterColumn(QWidget):
 
     def show_query(self, query: Query) -> None:
         """Sets everything without saying so."""
-        self._only_open.blockSignals(True)  # noqa: FBT003 - Qt's own
-        self._only_open.setChecked(query.only_open)
-        self._only_open.blockSignals(False)  # noqa: FBT003 - Qt's own
+        with QSignalBlocker(self._only_open):
+            self._only_open.setChecked(query.only_open)
         self._days.show_value(query.fresh_within)
         self._statuses.show_value(query.statuses)
         for facet, fold in self._folds.items():
