@@ -127,5 +127,9 @@ class PrinterFailed(KosiError):
     """facts: detail from the system."""
 
 
+class CannotRead(KosiError):
+    """facts: file name, reason."""
+
+
 class CannotWrite(KosiError):
     """facts: file name, reason."""

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -51,6 +51,12 @@ def cities() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in _shipped().iterdir() if folder.is_dir()))
 
 
+def lasting_name(name_or_path: str | Path) -> str:
+    """What finds the same city again, wherever the program is started from."""
+    folder = _folder(name_or_path)
+    return folder.name if folder.parent == _shipped() else str(folder.absolute())
+
+
 def load(name_or_path: str | Path) -> City:
     """The city of that name, or the one described in that folder.
 
@@ -79,6 +85,18 @@ def load(name_or_path: str | Path) -> City:
         figures.figures,
         folder / "logo.svg",
     )
+
+
+def load_or_bare(name_or_path: str) -> City:
+    """The city, or a bare one where its folder is gone or broken: a desk must open without it."""
+    try:
+        return load(name_or_path)
+    except (NotFound, Invalid):
+        return replace(_BARE, key=name_or_path)
+
+
+# The middle of Germany, and all of it near: nothing is known to lie outside.
+_BARE = City("", "", "", 51.165691, 10.451526, 600.0, (), {}, Agency(NOBODY), (), Path())
 
 
 class _Reader:

@@ -4,7 +4,8 @@ from kosidesk.domain.change import Change, Undone
 from kosidesk.services import records
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
-from kosidesk.storage.undo import undo as undo_transaction
+from kosidesk.storage import undo as storage_undo
+from kosidesk.storage.undo import Undoing
 
 
 def history(desk: Desk, record: str) -> tuple[tuple[Change, str], ...]:
@@ -14,12 +15,27 @@ def history(desk: Desk, record: str) -> tuple[tuple[Change, str], ...]:
     return tuple((change, names[change.author]) for change in reversed(changes))
 
 
+def look(desk: Desk, transaction: str) -> Undoing:
+    """What taking this user action back would do; for a worker, and only reads. Raises ChangedMeanwhile."""
+    return storage_undo.prepare_undo(desk.database, transaction, desk.stamp())
+
+
+def take_back(desk: Desk, undoing: Undoing) -> Undone:
+    """Raises ChangedMeanwhile; then look again."""
+    return storage_undo.take_back(desk.database, undoing)
+
+
 def undo(desk: Desk, transaction: str) -> Undone:
     """Takes one user action back where its values still stand. Raises ChangedMeanwhile."""
-    return undo_transaction(desk.database, transaction, desk.stamp())
+    return take_back(desk, look(desk, transaction))
+
+
+def last_action(desk: Desk) -> str | None:
+    """This counsellor's newest action that was not taken back yet."""
+    return read.last_transaction(desk.database, desk.user.id)
 
 
 def undo_last(desk: Desk) -> Undone | None:
-    """Takes back this counsellor's newest action that was not taken back yet; None if there is none."""
-    transaction = read.last_transaction(desk.database, desk.user.id)
+    """Takes the newest action back; None if there is none. Raises ChangedMeanwhile."""
+    transaction = last_action(desk)
     return undo(desk, transaction) if transaction else None

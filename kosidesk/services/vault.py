@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +13,14 @@ from filelock import FileLock
 from kosidesk.domain.agency import Agency, Counsellor, DeskFacts
 from kosidesk.domain.change import Edit
 from kosidesk.domain.city import City
-from kosidesk.domain.errors import DeskExists, NoDeskHere, WeakPassphrase
+from kosidesk.domain.errors import (
+    CannotWrite,
+    DeskExists,
+    FileDamaged,
+    NoDeskHere,
+    VaultDamaged,
+    WeakPassphrase,
+)
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.passphrase import Strength, strength
 from kosidesk.domain.record import Record
@@ -27,6 +34,12 @@ from kosidesk.storage.write import Stamp, write
 MINIMUM_VARIETY = 6
 BACKUP_EVERY = timedelta(hours=4)
 BACKUPS_KEPT = 20
+_BACKUP_TIME = "%Y-%m-%d-%H%M%S"
+
+UNFINISHED = "desk.db.new"
+"""The database of a first start until its header is written."""
+
+FIRST_ROLE = "coordination"
 
 
 @dataclass(frozen=True)
@@ -64,9 +77,11 @@ def require(folder: Path) -> None:
 
 
 def require_none(folder: Path) -> None:
-    """Raises DeskExists."""
+    """Raises DeskExists; VaultDamaged where a database lies without the header a backup still holds."""
     if exists(folder):
         raise DeskExists(str(folder))
+    if (folder / backup.DATABASE).exists():
+        raise VaultDamaged(keys.HEADER)
 
 
 def require_strong(passphrase: str, agency: str = "") -> None:
@@ -89,29 +104,47 @@ def create(
     require_strong(wanted.passphrase, wanted.agency)
     require_none(folder)
     city = cities.load(wanted.city)
-    folder.mkdir(parents=True, exist_ok=True)
-    held = lock.take(folder)
-    try:
-        counsellor = Counsellor(RecordId(new_id()), name=wanted.counsellor, role="coordination")
+    _make_folder(folder)
+    with ExitStack() as undoing:
+        held = lock.take(folder)
+        undoing.callback(held.release)
+        counsellor = Counsellor(RecordId(new_id()), name=wanted.counsellor, role=FIRST_ROLE)
         header, key = keys.new_header(new_id())
         header = header.with_passphrase(counsellor.id, wanted.passphrase, key)
-        (folder / backup.DATABASE).unlink(missing_ok=True)  # a file without a header is of no use to anyone
-        database = Database.open(folder / backup.DATABASE, key)
-        write(
-            database, _first_records(wanted, city, counsellor, new_id), Stamp(counsellor.id, clock(), new_id)
-        )
+        _stock_new_file(folder / UNFINISHED, key, wanted, city, Stamp(counsellor.id, clock(), new_id))
         keys.write_header(folder, header)
-    except BaseException:
-        held.release()
-        raise
+        database = Database.open(_database(folder), key)
+        undoing.pop_all()
     return Opened(Desk(database, settings, city, clock, new_id, counsellor), folder, held)
 
 
-def _first_records(wanted: NewDesk, city: City, counsellor: Counsellor, new_id: NewId) -> Iterator[Edit]:
+def _stock_new_file(path: Path, key: bytes, wanted: NewDesk, city: City, stamp: Stamp) -> None:
+    """Under a name of its own until the header is written: without one, nothing in it is lost."""
+    path.unlink(missing_ok=True)
+    database = Database.open(path, key)
+    try:
+        write(database, _first_records(wanted, city, stamp), stamp)
+    finally:
+        database.close()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(str(folder), error.strerror or str(error)) from error
+
+
+def _first_records(wanted: NewDesk, city: City, stamp: Stamp) -> Iterator[Edit]:
+    counsellor = Counsellor(stamp.author, name=wanted.counsellor, role=FIRST_ROLE)
     agency = replace(
-        city.agency, id=RecordId(new_id()), name=wanted.agency or city.agency.name, city=wanted.city
+        city.agency,
+        id=RecordId(stamp.new_id()),
+        name=wanted.agency or city.agency.name,
+        city=cities.lasting_name(wanted.city),
     )
-    desk = DeskFacts(RecordId(new_id()), name=agency.name, backups=wanted.backups)
+    backups = str(Path(wanted.backups).absolute()) if wanted.backups else ""
+    desk = DeskFacts(RecordId(stamp.new_id()), name=agency.name, backups=backups)
     for value in (counsellor, agency, desk):
         yield Edit(None, value.record())
 
@@ -125,21 +158,27 @@ def unlock(
 ) -> Opened:
     """Raises NoDeskHere, DeskBusy, WrongPassphrase, VaultDamaged, FileDamaged, NewerFile."""
     header = keys.read_header(folder)
-    held = lock.take(folder)
-    try:
+    with ExitStack() as undoing:
+        held = lock.take(folder)
+        undoing.callback(held.release)
         key, counsellor = header.unlock(passphrase)
         database = Database.open(_database(folder), key)
-    except BaseException:
-        held.release()
-        raise
-    return Opened(_desk(database, counsellor, settings, clock, new_id), folder, held)
+        undoing.callback(database.close)
+        desk = _desk(database, counsellor, settings, clock, new_id)
+        undoing.pop_all()
+    return Opened(desk, folder, held)
 
 
 def _database(folder: Path) -> Path:
-    """Opening would make a new, empty file where the desk's own is gone; that must never pass for it."""
+    """Opening would make a new, empty file where the desk's own is gone; that must never pass for it.
+
+    A first start that was interrupted after its header is finished here. Raises FileDamaged.
+    """
     path = folder / backup.DATABASE
     if not path.exists():
-        raise NoDeskHere(str(folder))
+        if not (folder / UNFINISHED).exists():
+            raise FileDamaged(path.name)
+        (folder / UNFINISHED).rename(path)
     return path
 
 
@@ -148,7 +187,7 @@ def _desk(database: Database, counsellor: str, settings: Settings, clock: Clock,
         Counsellor.KIND, RecordId(counsellor), {}
     )
     agency = next(iter(read.all_of(database, Agency.KIND)), None)
-    city = cities.load(agency.text("city") if agency else "")
+    city = cities.load_or_bare(agency.text("city") if agency else "")
     return Desk(database, settings, city, clock, new_id, Counsellor.of(record))
 
 
@@ -163,11 +202,14 @@ def opened(folder: Path, passphrase: str, settings: Settings) -> Iterator[Opened
 
 
 def change_passphrase(folder: Path, old: str, new: str) -> None:
-    """Rewraps the key; the data is not touched. Raises WrongPassphrase, WeakPassphrase, CannotWrite."""
+    """Rewraps the key; the data is not touched, and backups made before keep the passphrase they had.
+
+    Raises WrongPassphrase, WeakPassphrase, CannotWrite.
+    """
     require_strong(new)
     header = keys.read_header(folder)
     key, counsellor = header.unlock(old)
-    keys.write_header(folder, header.with_passphrase(counsellor, new, key))
+    keys.replace_header(folder, header.with_passphrase(counsellor, new, key))
 
 
 def back_up(opened: Opened, target: Path) -> None:
@@ -176,16 +218,22 @@ def back_up(opened: Opened, target: Path) -> None:
 
 
 def back_up_if_due(opened: Opened) -> Path | None:
-    """Keeps the newest backups; None if the last one is young enough. Raises CannotWrite, DiskFull."""
-    folder = backup_folder(opened)
-    there = sorted(folder.glob(f"*{backup.SUFFIX}"))
-    now = opened.desk.clock().astimezone(UTC)
-    if there and now - _made_at(there[-1]) < BACKUP_EVERY:
-        return None
-    target = folder / f"{now:%Y-%m-%d-%H%M%S}{backup.SUFFIX}"
-    back_up(opened, target)
-    for old in there[: -(BACKUPS_KEPT - 1)]:
-        old.unlink()
+    """Keeps this desk's newest backups; None if the last one is young enough. Raises CannotWrite, DiskFull.
+
+    Other files in the folder, another desk's backups and those named by hand, are left alone.
+    """
+    folder, now = backup_folder(opened), opened.desk.clock().astimezone(UTC)
+    vault = keys.read_header(opened.folder).vault
+    try:
+        ours = sorted(folder.glob(f"{vault}-*{backup.SUFFIX}"))
+        if ours and now - _made_at(ours[-1]) < BACKUP_EVERY:
+            return None
+        target = folder / f"{vault}-{now:{_BACKUP_TIME}}{backup.SUFFIX}"
+        back_up(opened, target)
+        for old in ours[: -(BACKUPS_KEPT - 1)]:
+            old.unlink()
+    except OSError as error:
+        raise CannotWrite(str(folder), error.strerror or str(error)) from error
     return target
 
 

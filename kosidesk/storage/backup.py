@@ -16,6 +16,7 @@ SUFFIX = ".kosibackup"
 
 _MEMBERS = {keys.HEADER, DATABASE}
 _LARGEST_HEADER = 1_000_000
+_ENCRYPTED = 1  # flag bit 0 of a member (PKWARE APPNOTE 6.3.10, 4.4.4)
 
 
 def make(database: Database, header: keys.Header, target: Path) -> None:
@@ -42,17 +43,23 @@ def header_of(backup: Path) -> keys.Header:
     """Raises BackupDamaged."""
     try:
         with zipfile.ZipFile(backup) as archive:
-            if (
-                set(archive.namelist()) != _MEMBERS
-                or archive.getinfo(keys.HEADER).file_size > _LARGEST_HEADER
-            ):
-                raise BackupDamaged(backup.name)
+            _require_ours(archive, backup)
             header = keys.parse(archive.read(keys.HEADER))
     except (OSError, zipfile.BadZipFile) as error:
         raise BackupDamaged(backup.name) from error
     if header is None:
         raise BackupDamaged(backup.name)
     return header
+
+
+def _require_ours(archive: zipfile.ZipFile, backup: Path) -> None:
+    """Two members, stored as they are: nothing to unpack can be larger than the file itself."""
+    members = archive.infolist()
+    ours = {member.filename for member in members} == _MEMBERS and len(members) == len(_MEMBERS)
+    stored = all(m.compress_type == zipfile.ZIP_STORED and m.file_size == m.compress_size for m in members)
+    encrypted = any(member.flag_bits & _ENCRYPTED for member in members)
+    if not ours or not stored or encrypted or archive.getinfo(keys.HEADER).file_size > _LARGEST_HEADER:
+        raise BackupDamaged(backup.name)
 
 
 def require_empty(folder: Path) -> None:
@@ -62,36 +69,35 @@ def require_empty(folder: Path) -> None:
 
 
 def unpack(backup: Path, folder: Path, key: bytes) -> None:
-    """Puts header and database into an empty folder once the database proved whole.
+    """Makes `folder` of header and database, whole or not at all, once the database proved whole.
 
     Raises BackupDamaged, FolderNotEmpty, CannotWrite.
     """
     require_empty(folder)
     header = header_of(backup)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        beside = folder / f"{DATABASE}.new"
-        with (
-            zipfile.ZipFile(backup) as archive,
-            archive.open(DATABASE) as source,
-            beside.open("wb") as target,
-        ):
-            shutil.copyfileobj(source, target)
-        _to_disk(beside)
-        _require_whole(beside, key, backup)
-        beside.replace(folder / DATABASE)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".restore-") as above:
+            made = Path(above) / folder.name
+            made.mkdir()
+            _unpack_database(backup, made / DATABASE, key)
+            keys.write_header(made, header)
+            if folder.exists():
+                folder.rmdir()
+            made.rename(folder)
     except zipfile.BadZipFile as error:
         raise BackupDamaged(backup.name) from error
     except OSError as error:
         raise CannotWrite(str(folder), error.strerror or str(error)) from error
-    keys.write_header(folder, header)
 
 
-def _require_whole(copy: Path, key: bytes, backup: Path) -> None:
+def _unpack_database(backup: Path, target: Path, key: bytes) -> None:
+    with zipfile.ZipFile(backup) as archive, archive.open(DATABASE) as source, target.open("wb") as copy:
+        shutil.copyfileobj(source, copy)
+    _to_disk(target)
     try:
-        verify(copy, key)
+        verify(target, key)
     except FileDamaged as error:
-        copy.unlink()
         raise BackupDamaged(backup.name) from error
 
 

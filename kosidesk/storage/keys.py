@@ -19,7 +19,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from kosidesk.domain.errors import NewerFile, NoDeskHere, VaultDamaged, WrongPassphrase
+from kosidesk.domain.errors import CannotRead, NewerFile, NoDeskHere, VaultDamaged, WrongPassphrase
 from kosidesk.storage.files import write_atomically
 
 FORMAT = 1
@@ -76,12 +76,16 @@ class Header:
 
     def unlock(self, passphrase: str) -> tuple[bytes, str]:
         """The database key and the counsellor whose slot opened. Raises WrongPassphrase, VaultDamaged."""
+        damaged = False
         for slot in self.slots:
             if slot.kind == PASSPHRASE:
-                key = _opened(self, slot, passphrase)
-                if key is not None:
-                    return key, slot.counsellor
-        raise WrongPassphrase
+                try:
+                    return _opened(self, slot, passphrase), slot.counsellor
+                except WrongPassphrase:
+                    continue
+                except VaultDamaged:  # another counsellor's slot may still open
+                    damaged = True
+        raise VaultDamaged(HEADER) if damaged else WrongPassphrase
 
 
 def new_header(vault: str) -> tuple[Header, bytes]:
@@ -95,10 +99,17 @@ def read_header(folder: Path) -> Header:
     if not candidates:
         raise NoDeskHere(str(folder))
     for path in candidates:
-        header = parse(path.read_bytes())
+        header = parse(_content(path))
         if header is not None:
             return header
     raise VaultDamaged(HEADER)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotRead(path.name, error.strerror or str(error)) from error
 
 
 def write_header(folder: Path, header: Header) -> None:
@@ -107,6 +118,12 @@ def write_header(folder: Path, header: Header) -> None:
     if current.exists() and parse(current.read_bytes()) is not None:
         write_atomically(folder / PREVIOUS, current.read_bytes())
     write_atomically(current, serialised(header))
+
+
+def replace_header(folder: Path, header: Header) -> None:
+    """Leaves no copy of the header before: an old passphrase must not open the desk. Raises CannotWrite."""
+    write_header(folder, header)
+    write_atomically(folder / PREVIOUS, serialised(header))
 
 
 def serialised(header: Header) -> bytes:
@@ -147,8 +164,8 @@ def _sealed(header: Header, counsellor: str, passphrase: str, key: bytes, cost: 
     return Slot({**parts, "wrap": _text(wrap)})
 
 
-def _opened(header: Header, slot: Slot, passphrase: str) -> bytes | None:
-    """None if the passphrase does not fit this slot, or the slot was tampered with."""
+def _opened(header: Header, slot: Slot, passphrase: str) -> bytes:
+    """Raises WrongPassphrase, for a slot that was tampered with too; VaultDamaged for one that is no slot."""
     try:
         kdf = slot.parts["kdf"]
         cost = msgspec.convert({k: v for k, v in kdf.items() if k not in ("name", "salt")}, Argon2)
@@ -159,8 +176,8 @@ def _opened(header: Header, slot: Slot, passphrase: str) -> bytes | None:
     known = {name: part for name, part in slot.parts.items() if name != "wrap"}
     try:
         return AESGCM(_derived(passphrase, salt, cost)).decrypt(nonce, wrap, _associated(header, known))
-    except (InvalidTag, ValueError):
-        return None
+    except (InvalidTag, ValueError) as error:
+        raise WrongPassphrase from error
 
 
 def _derived(passphrase: str, salt: bytes, cost: Argon2) -> bytes:

@@ -42,7 +42,9 @@ def record_of(row: RowMapping, kind: Kind) -> Record:
         for field in kind.fields
         if row[field.name] is not None
     }
-    return Record(kind.name, RecordId(row["id"]), values, decode(row["extra"]) if row["extra"] else {})
+    return Record(
+        kind.name, RecordId(row["id"]), values, settled(decode(row["extra"])) if row["extra"] else {}
+    )
 
 
 def value_of(cell: Any, type_: Type) -> Value:

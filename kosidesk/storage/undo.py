@@ -2,23 +2,43 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kosidesk.domain.change import EXTRA, Action, Change, Edit, Refusal, Undone
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record, Value
+from kosidesk.schema import Kind
 from kosidesk.storage import read
 from kosidesk.storage.database import Database
-from kosidesk.storage.write import Stamp, write
+from kosidesk.storage.write import Prepared, Stamp, commit, prepare
 
 _PARTS = frozenset({"place", "contact"})
 
 
-def undo(database: Database, transaction: str, stamp: Stamp) -> Undone:
-    """Raises ChangedMeanwhile if another change comes between looking and writing.
+@dataclass(frozen=True)
+class Undoing:
+    """What taking an action back would write, and what it would leave alone."""
 
-    A field that someone changed since is left alone and reported, with who and when. A record that was
-    created is deleted only if no field of it was changed since, and no other record has come to name it.
+    prepared: Prepared
+    refused: tuple[Refusal, ...]
+
+
+def undo(database: Database, transaction: str, stamp: Stamp) -> Undone:
+    """Looks and takes back at once. Raises ChangedMeanwhile."""
+    return take_back(database, prepare_undo(database, transaction, stamp))
+
+
+def take_back(database: Database, undoing: Undoing) -> Undone:
+    """Raises ChangedMeanwhile if another change came between looking and writing."""
+    return Undone(commit(database, undoing.prepared), undoing.refused)
+
+
+def prepare_undo(database: Database, transaction: str, stamp: Stamp) -> Undoing:
+    """Only reads, and may take long for a large import. Raises ChangedMeanwhile.
+
+    A field that someone changed since is left alone and reported, with who and when; so are the fields
+    merged with it as one group. A record that was created is deleted only if no field of it was changed
+    since, and no other record has come to name it.
     """
     changes = read.transaction(database, transaction)
     current = _current(database, changes)
@@ -28,13 +48,13 @@ def undo(database: Database, transaction: str, stamp: Stamp) -> Undone:
         now = current.get(change.record)
         moved = _moved_on(change, now)
         refused += _refusals(database, change, moved)
-        edit = _reverse(change, now, moved)
+        edit = _reverse(change, now, _with_groups(database.registry[change.kind], moved))
         if edit is not None:
             edits.append(edit)
     kept = _still_named(database, edits)
     refused += (_refusal_to_delete(database, id_, by) for id_, by in kept.items())
     edits = [edit for edit in edits if edit.id not in kept]
-    return Undone(write(database, edits, replace(stamp, undoes=transaction)), tuple(refused))
+    return Undoing(prepare(database, edits, replace(stamp, undoes=transaction)), tuple(refused))
 
 
 def _still_named(database: Database, edits: Iterable[Edit]) -> dict[RecordId, tuple[str, Record]]:
@@ -89,12 +109,18 @@ def _moved_on(change: Change, now: Record | None) -> set[str]:
     return {name for name in names if _value(now, name) != change.differences.get(name, (None, None))[1]}
 
 
+def _with_groups(kind: Kind, moved: set[str]) -> set[str]:
+    """Half an address taken back would be an address that never was."""
+    groups = {field.group for field in kind.fields if field.group and field.name in moved}
+    return moved | {field.name for field in kind.fields if field.group in groups}
+
+
 def _refusals(database: Database, change: Change, moved: set[str]) -> Iterator[Refusal]:
     if not moved:
         return
     since = [later for later in read.history(database, change.record) if later.position > change.position]
     for name in sorted(moved):
-        by = next(later for later in reversed(since) if name in later.differences)
+        by = next((later for later in reversed(since) if name in later.differences), change)
         yield Refusal(change.kind, change.record, name, by.author, by.at)
 
 

@@ -41,6 +41,7 @@ SAMPLES: dict[type[KosiError], tuple[tuple[object, ...], ...]] = {
     errors.NeedsMapping: (("liste.csv", ("Titel", "Verein")),),
     errors.Shrunken: (("liste.xml", 0, 0), ("liste.xml", 10, 1429)),
     errors.PrinterFailed: (("lp: no such printer",),),
+    errors.CannotRead: (("vault.json", "Permission denied"),),
     errors.CannotWrite: (("zettel.pdf", "Permission denied"),),
 }
 ALL = [(error, facts) for error, samples in SAMPLES.items() for facts in samples]

@@ -1,17 +1,28 @@
 """A backup is one file, and what comes back from it is equal."""
 
 import os
+import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kosidesk.domain.errors import BackupDamaged, DeskBusy, FolderNotEmpty, WeakPassphrase, WrongPassphrase
+from kosidesk.domain.errors import (
+    BackupDamaged,
+    DeskBusy,
+    FileDamaged,
+    FolderNotEmpty,
+    VaultDamaged,
+    WeakPassphrase,
+    WrongPassphrase,
+)
+from kosidesk.paths import RESOURCES
 from kosidesk.schema import REGISTRY
 from kosidesk.services import vault
 from kosidesk.services.vault import NewDesk, Opened
 from kosidesk.settings import Settings
-from kosidesk.storage import read
+from kosidesk.storage import keys, read
 from tests.desks import offer
 
 PHRASE = "vier kleine graue Katzen"
@@ -107,15 +118,18 @@ def test_one_program_a_desk(tmp_path: Path) -> None:
     vault.unlock(tmp_path / "desk", PHRASE, Settings()).close()
 
 
+def made_long_ago(path: Path) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.touch()
+    os.utime(path, (1_577_836_800, 1_577_836_800))
+    return path
+
+
 def test_a_due_backup_is_made_once_and_old_ones_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = vault.create(tmp_path / "desk", WANTED, Settings())
     monkeypatch.setattr(vault, "BACKUPS_KEPT", 2)
-    folder = vault.backup_folder(whole)
-    folder.mkdir()
-    old = [folder / f"2020-01-0{day}-000000.kosibackup" for day in (1, 2, 3)]
-    for path in old:
-        path.touch()
-        _age(path)
+    folder, own = vault.backup_folder(whole), keys.read_header(tmp_path / "desk").vault
+    old = [made_long_ago(folder / f"{own}-2020-01-0{day}-000000.kosibackup") for day in (1, 2, 3)]
 
     made = vault.back_up_if_due(whole)
 
@@ -125,8 +139,106 @@ def test_a_due_backup_is_made_once_and_old_ones_go(tmp_path: Path, monkeypatch: 
     whole.close()
 
 
-def _age(path: Path) -> None:
-    os.utime(path, (1_577_836_800, 1_577_836_800))
+def test_desks_that_share_a_folder_for_backups_do_not_disturb_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vault, "BACKUPS_KEPT", 1)
+    shared = tmp_path / "stick"
+    by_hand = made_long_ago(shared / "vor-dem-umzug.kosibackup")
+    made = []
+    for name in ("one", "two"):
+        wanted = NewDesk("Agentur Talblick", "wuppertal", "Mara", PHRASE, str(shared))
+        whole = vault.create(tmp_path / name, wanted, Settings())
+        made.append(vault.back_up_if_due(whole))
+        whole.close()
+
+    assert None not in made
+    assert {by_hand, *made} == set(shared.iterdir())
+
+
+def test_a_database_without_its_header_is_not_thrown_away(tmp_path: Path) -> None:
+    vault.create(tmp_path / "desk", WANTED, Settings()).close()
+    for header in (tmp_path / "desk").glob("vault.json*"):
+        header.unlink()
+    before = (tmp_path / "desk" / "desk.db").read_bytes()
+
+    with pytest.raises(VaultDamaged):
+        vault.create(tmp_path / "desk", WANTED, Settings())
+
+    assert (tmp_path / "desk" / "desk.db").read_bytes() == before
+
+
+def test_a_header_without_its_database_says_so(tmp_path: Path) -> None:
+    vault.create(tmp_path / "desk", WANTED, Settings()).close()
+    (tmp_path / "desk" / "desk.db").unlink()
+
+    for _ in range(2):  # and leaves no lock behind
+        with pytest.raises(FileDamaged):
+            vault.unlock(tmp_path / "desk", PHRASE, Settings())
+
+
+def test_a_first_start_that_broke_off_is_finished_by_unlocking(tmp_path: Path) -> None:
+    vault.create(tmp_path / "desk", WANTED, Settings()).close()
+    (tmp_path / "desk" / "desk.db").rename(tmp_path / "desk" / vault.UNFINISHED)
+
+    with vault.opened(tmp_path / "desk", PHRASE, Settings()) as again:
+        assert again.desk.user.name == "Mara"
+
+
+def test_a_desk_opens_without_the_folder_of_its_city(tmp_path: Path) -> None:
+    city = tmp_path / "city"
+    shutil.copytree(RESOURCES / "cities" / "musterstadt", city)
+    vault.create(tmp_path / "desk", replace(WANTED, city=str(city)), Settings()).close()
+    shutil.rmtree(city)
+
+    with vault.opened(tmp_path / "desk", PHRASE, Settings()) as again:
+        assert again.desk.city.districts == ()
+
+
+@pytest.mark.parametrize("flaw", ["compressed", "encrypted", "doubled"])
+def test_a_backup_that_is_packed_otherwise_is_refused(tmp_path: Path, flaw: str) -> None:
+    path = tmp_path / "a.kosibackup"
+    packing = zipfile.ZIP_DEFLATED if flaw == "compressed" else zipfile.ZIP_STORED
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        archive.writestr("vault.json", b"{}" * 500)
+        archive.writestr("desk.db", bytes(100_000))
+        if flaw == "doubled":
+            with pytest.warns(UserWarning, match="Duplicate"):
+                archive.writestr("desk.db", b"x")
+    if flaw == "encrypted":
+        content = bytearray(path.read_bytes())
+        content[content.index(b"PK\x01\x02") + 8] |= 1
+        path.write_bytes(content)
+
+    with pytest.raises(BackupDamaged):
+        vault.restore(path, tmp_path / "again", PHRASE)
+
+    assert not (tmp_path / "again").exists()
+
+
+def test_after_a_failed_restore_a_good_one_finds_its_folder_empty(tmp_path: Path) -> None:
+    whole = vault.create(tmp_path / "desk", WANTED, Settings())
+    vault.back_up(whole, tmp_path / "good.kosibackup")
+    whole.close()
+    content = bytearray((tmp_path / "good.kosibackup").read_bytes())
+    content[len(content) // 2] ^= 1
+    (tmp_path / "bad.kosibackup").write_bytes(content)
+    (tmp_path / "again").mkdir()
+
+    with pytest.raises(BackupDamaged):
+        vault.restore(tmp_path / "bad.kosibackup", tmp_path / "again", PHRASE)
+    vault.restore(tmp_path / "good.kosibackup", tmp_path / "again", PHRASE)
+
+    vault.unlock(tmp_path / "again", PHRASE, Settings()).close()
+
+
+def test_the_old_passphrase_opens_no_copy_of_the_header(tmp_path: Path) -> None:
+    vault.create(tmp_path / "desk", WANTED, Settings()).close()
+    vault.change_passphrase(tmp_path / "desk", PHRASE, "fünf große rote Hunde")
+    (tmp_path / "desk" / "vault.json").unlink()
+
+    with pytest.raises(WrongPassphrase):
+        vault.unlock(tmp_path / "desk", PHRASE, Settings())
 
 
 def test_a_changed_passphrase_opens_the_same_data(tmp_path: Path) -> None:

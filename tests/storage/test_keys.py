@@ -144,3 +144,11 @@ def test_the_header_holds_neither_key_nor_passphrase(header: Header) -> None:
 
     assert KEY.hex().encode() not in content
     assert b"Katzen" not in content
+
+
+def test_a_slot_that_is_none_does_not_shut_the_others_out(header: Header) -> None:
+    broken = keys.Slot({"kind": keys.PASSPHRASE, "counsellor": JON, "kdf": "?"})
+
+    assert Header(header.vault, (broken, *header.slots)).unlock(PHRASE) == (KEY, MARA)
+    with pytest.raises(VaultDamaged):
+        Header(header.vault, (broken,)).unlock(PHRASE)

@@ -52,6 +52,29 @@ def test_undo_leaves_a_field_that_someone_changed_since_and_says_who(desk: Desk)
     assert current(desk, record) == record.with_values(title="Backen")
 
 
+def test_undo_does_not_tear_an_address_apart(desk: Desk) -> None:
+    body = Record("organisation", desk.born_id(), {"street": "Alt 1", "postcode": "11111", "town": "A"})
+    desk.write(Edit(None, body))
+    moved = body.with_values(street="Neu 2", postcode="22222", town="B")
+    changes = desk.write(Edit(body, moved))
+    later = moved.with_values(street="Neu 2a")
+    replace(desk, user=JON).write(Edit(moved, later))
+
+    undone = history.undo(desk, changes.transaction)
+
+    assert current(desk, body) == later
+    assert [refusal.field for refusal in undone.refused] == ["street"]
+
+
+def test_undo_knows_what_a_newer_version_wrote(desk: Desk) -> None:
+    record = Record("offer", desk.born_id(), {"title": "Vorlesen"}, {"new": ("a", {"b": ("c",)})})
+    changes = desk.write(Edit(None, record))
+
+    assert current(desk, record) == record
+    assert history.undo(desk, changes.transaction).refused == ()
+    assert current(desk, record) is None
+
+
 def test_undo_of_a_creation_deletes_only_what_nobody_touched(desk: Desk) -> None:
     record = Record("mapping", desk.born_id(), {"source": "a"})
     changes = desk.write(Edit(None, record))

@@ -212,6 +212,14 @@ _SENTENCES: Mapping[type[KosiError], _Say] = {
     errors.NeedsMapping: _needs_mapping,
     errors.Shrunken: _shrunken,
     errors.PrinterFailed: _printer,
+    errors.CannotRead: _plain(
+        N_(
+            "Die Datei {file} lässt sich nicht öffnen ({reason}). "
+            "Bitte prüfen, ob sie von dieser Person gelesen werden darf."
+        ),
+        "file",
+        "reason",
+    ),
     errors.CannotWrite: _plain(
         N_(
             "Dorthin kann nicht geschrieben werden: {file} ({reason}). "
