@@ -115,12 +115,12 @@ def by_ids(desk: Desk, ids: Sequence[str]) -> tuple[FullOffer, ...]:
 
 def with_number(desk: Desk, number: str) -> tuple[Record, ...]:
     """Every offer that people call by this number, the current ones first; several sources may use it."""
-    source, _, bare = number.rpartition(":")
+    source, named, bare = number.rpartition(":")
     spellings = filter(None, (bare, read_code(bare)))
     found = [
         r
         for r in read.by(desk.database, Offer.KIND, "number", spellings)
-        if not source or r.text("source") == source
+        if not named or r.text("source") == source
     ]
     return tuple(found)
 

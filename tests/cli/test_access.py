@@ -2,11 +2,13 @@
 
 import getpass
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kosidesk import paths
 from kosidesk.services import vault
 from kosidesk.services.demo import DEMO_PASSPHRASE
 from kosidesk.settings import Settings
@@ -124,6 +126,39 @@ def test_an_unknown_city_is_told(terminal: Terminal) -> None:
     assert said.code == 1
     assert "atlantis" in said.err
     assert not vault.exists(terminal.folder)
+
+
+def test_a_folder_that_cannot_be_made_is_told(terminal: Terminal) -> None:
+    terminal.folder = terminal.home / "passphrase.txt" / "desk"
+    said = terminal.run("init")
+    assert said.code == 1
+    assert str(terminal.folder) in said.err
+
+
+def test_a_desk_that_cannot_be_locked_is_told(desk: Terminal) -> None:
+    (desk.folder / lock.LOCK).unlink(missing_ok=True)
+    (desk.folder / lock.LOCK).mkdir()
+    said = desk.run("find", "x")
+    assert said.code == 1
+    assert "geschrieben" in said.err
+
+
+def test_an_own_city_folder_is_found_from_everywhere(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(paths.RESOURCES / "cities" / "musterstadt", terminal.home / "Talstadt")
+    monkeypatch.chdir(terminal.home)
+    assert terminal.run("init", "--city", "Talstadt").code == 0
+    monkeypatch.chdir("/")
+    assert terminal.run("check").code == 0
+
+
+def test_a_city_folder_that_is_gone_locks_nobody_out(terminal: Terminal) -> None:
+    own = terminal.home / "Talstadt"
+    shutil.copytree(paths.RESOURCES / "cities" / "musterstadt", own)
+    assert terminal.run("init", "--city", own).code == 0
+    shutil.rmtree(own)
+    assert terminal.run("check").code == 0
 
 
 @pytest.mark.parametrize(

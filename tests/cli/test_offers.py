@@ -112,6 +112,20 @@ def test_an_offer_made_by_hand_has_a_number_with_a_check_character(stocked: Term
     assert stocked.json("offer", hit["number"].lower())["id"] == offer.id
 
 
+def test_an_offer_made_by_hand_can_be_told_from_one_of_a_source(stocked: Terminal) -> None:
+    number = OFFERS[0].number
+    with vault.opened(stocked.folder, PASSPHRASE, Settings()) as opened:
+        organisation = editing.new_record(opened.desk, "organisation", name="Talverein")
+        own = editing.new_record(
+            opened.desk, "offer", title="Eigenes", organisation=organisation.id, number=number
+        )
+        editing.save(opened.desk, Edit(None, organisation), Edit(None, own))
+    said = stocked.run("offer", number)
+    choices = said.err.split(": ")[1].strip().split(", ")
+    assert said.code == 1
+    assert {stocked.json("offer", choice)["title"] for choice in choices} == {OFFERS[0].title, "Eigenes"}
+
+
 def test_a_sheet_holds_the_offers_in_the_order_asked_for(stocked: Terminal, tmp_path: Path) -> None:
     file = tmp_path / "zettel.pdf"
     told = stocked.json("sheet", OFFERS[5].number, OFFERS[2].number, "--out", file)

@@ -38,8 +38,8 @@ def test_a_day_of_work_leaves_nothing_to_find(opened: Opened, stored: Record) ->
     desk = opened.desk
     consultation = consultations.begin(desk).id
     consultations.pick(desk, consultation, stored.id, "Wie für Sie gemacht")
-    editing.keep_drafts(desk, [stored.with_values(title="Vorle")])
     changed = stored.with_values(title="Vorlesen am Abend", hours_a_week=None)
+    editing.keep_drafts(desk, [Edit(stored, changed)])
     editing.save(desk, Edit(stored, changed))
     history.undo_last(desk)
     other = offer(desk, "Wird wieder gelöscht", "Talverein")
