@@ -8,6 +8,9 @@ from io import BytesIO
 from kosidesk.paths import RESOURCES
 
 GERMAN = "de"
+
+# Days as the readers here write them: 21 November 2026.
+_REGIONS = {"en": "en_GB"}
 _LOCALE = RESOURCES / "locale"
 
 
@@ -64,25 +67,30 @@ def N_(text: str) -> str:  # noqa: N802 - the name every gettext tool looks for
 # Babel is imported where it is used: a first window must not wait for it.
 
 
+def _region(language: str) -> str:
+    spoken = language or _Chosen.language
+    return _REGIONS.get(spoken, spoken)
+
+
 def day(on: date, language: str = "") -> str:
     """21. November 2026."""
     from babel.dates import format_date  # noqa: PLC0415 - see above
 
-    return format_date(on, "long", locale=language or _Chosen.language)
+    return format_date(on, "long", locale=_region(language))
 
 
 def short_day(on: date, language: str = "") -> str:
     """21.11.2026."""
     from babel.dates import format_date  # noqa: PLC0415 - see above
 
-    return format_date(on, "medium", locale=language or _Chosen.language)
+    return format_date(on, "medium", locale=_region(language))
 
 
 def moment(at: datetime, language: str = "") -> str:
     """21.11.2026, 14:05, in the time zone of `at`."""
     from babel.dates import format_time  # noqa: PLC0415 - see above
 
-    clock = format_time(at, "short", tzinfo=at.tzinfo, locale=language or _Chosen.language)
+    clock = format_time(at, "short", tzinfo=at.tzinfo, locale=_region(language))
     return f"{short_day(at, language)}, {clock}"
 
 
@@ -90,7 +98,7 @@ def number(value: float, language: str = "") -> str:
     """1.097; up to three decimals."""
     from babel.numbers import format_decimal  # noqa: PLC0415 - see above
 
-    return format_decimal(value, locale=language or _Chosen.language)
+    return format_decimal(value, locale=_region(language))
 
 
 def ago(at: datetime, now: datetime, language: str = "") -> str:
@@ -99,4 +107,4 @@ def ago(at: datetime, now: datetime, language: str = "") -> str:
 
     if now - at < timedelta(minutes=1):
         return translator(language or _Chosen.language).gettext("gerade eben")
-    return format_timedelta(at - now, add_direction=True, locale=language or _Chosen.language)
+    return format_timedelta(at - now, add_direction=True, locale=_region(language))

@@ -81,7 +81,13 @@ def test_days_and_numbers_are_written_as_germans_do() -> None:
     assert i18n.short_day(date(2026, 1, 2)) == "02.01.2026"
     assert i18n.moment(NOW) == "21.11.2026, 14:05"
     assert i18n.number(1097) == "1.097"
-    assert i18n.day(date(2026, 11, 21), "en") == "November 21, 2026"
+
+
+def test_english_days_and_hours_are_british(english: None) -> None:
+    i18n.use("en")
+    assert i18n.day(date(2026, 11, 21)) == "21 November 2026"
+    assert i18n.moment(NOW) == "21 Nov 2026, 14:05"
+    assert i18n.number(1097) == "1,097"
 
 
 @pytest.mark.parametrize(

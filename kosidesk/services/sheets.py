@@ -6,7 +6,7 @@ from pathlib import Path
 from kosidesk.domain.errors import CannotWrite
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import FullOffer
-from kosidesk.i18n import short_day
+from kosidesk.i18n import GERMAN, short_day, translator
 from kosidesk.printing import preview, spool
 from kosidesk.printing.pdf import pdf
 from kosidesk.printing.sheet import sheet
@@ -35,7 +35,12 @@ def of_offers(desk: Desk, numbers: Sequence[str]) -> bytes:
 
 
 def _drawn(desk: Desk, chosen: Chosen, code: str) -> bytes:
-    hints = {f.explains: f"{f.text} (Stand {short_day(f.as_of)})" for f in desk.city.figures}
+    # The sheet is German, whatever the window speaks.
+    as_of = translator(GERMAN).gettext("{text} (Stand {day})")
+    hints = {
+        figure.explains: as_of.format(text=figure.text, day=short_day(figure.as_of, GERMAN))
+        for figure in desk.city.figures
+    }
     return pdf(
         sheet(
             chosen,

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 from kosidesk.domain.record import Value
 from kosidesk.i18n import _, number
 from kosidesk.services import words
-from kosidesk.ui.kit.fields import DayField, NumberField, parse_day, write_day
+from kosidesk.ui.kit.fields import DayField, NumberField, parse_day, shown_day
 from kosidesk.ui.kit.week import WeekGrid
 from kosidesk.ui.theme import WIDE
 
@@ -200,7 +200,7 @@ def read_day(typed: str) -> str:
 
 def write_day(stored: str) -> str:
     try:
-        return short_day(date.fromisoformat(stored))
+        return shown_day(date.fromisoformat(stored))
     except ValueError:
         return stored
 

@@ -4,20 +4,20 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kosidesk.i18n import short_day
+from kosidesk.i18n import GERMAN, _, short_day
 
 _WAYS = ("%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d")
 
 
 class DayField(QLineEdit):
-    """A day as Germans write it, 21.11.2026."""
+    """A day as Germans write it, 21.11.2026, whatever the window speaks."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("TT.MM.JJJJ")
+        self.setPlaceholderText(_("TT.MM.JJJJ"))
 
     def show_day(self, day: date | None) -> None:
-        self.setText(short_day(day) if day else "")
+        self.setText(shown_day(day) if day else "")
 
     def day(self) -> date | None:
         """None if the field is empty, or `is_wrong`."""
@@ -40,6 +40,11 @@ class NumberField(QLineEdit):
 
     def is_wrong(self) -> bool:
         return bool(self.text().strip()) and self.number() is None
+
+
+def shown_day(day: date) -> str:
+    """As `parse_day` reads it."""
+    return short_day(day, GERMAN)
 
 
 def parse_day(typed: str) -> date | None:
