@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kosidesk.domain.change import Changes, Undone
 from kosidesk.domain.errors import ChangedMeanwhile, KosiError, NeedsMapping, Shrunken, Unreadable
-from kosidesk.i18n import _, number
+from kosidesk.i18n import _, ngettext, number
 from kosidesk.services import history, imports
 from kosidesk.services.desk import Desk
 from kosidesk.services.imports import Explanation, Glance, Import
@@ -197,5 +197,9 @@ def undone_words(done: Result, undone: Undone) -> str:
     said = _("Der Import von {file} ist zurückgenommen.").format(file=done.file)
     if not kept:
         return said
-    more = _("{said} Seitdem Geändertes ist geblieben: {count} Einträge.")
+    more = ngettext(
+        "{said} Seitdem Geändertes ist geblieben: {count} Eintrag.",
+        "{said} Seitdem Geändertes ist geblieben: {count} Einträge.",
+        kept,
+    )
     return more.format(said=said, count=number(kept))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kosidesk.domain.errors import KosiError
-from kosidesk.i18n import N_, _, number
+from kosidesk.i18n import N_, _, ngettext, number
 from kosidesk.services import words
 from kosidesk.services.imports import Glance, Import
 from kosidesk.ui import messages
@@ -102,7 +102,8 @@ class ImportScreen(QWidget):
     @Slot(object)
     def _show_progress(self, entries: int) -> None:
         if entries:
-            self._progress.advance(0, 0, _("{count} Einträge gelesen").format(count=number(entries)))
+            said = ngettext("{count} Eintrag gelesen", "{count} Einträge gelesen", entries)
+            self._progress.advance(0, 0, said.format(count=number(entries)))
 
     @Slot()
     def _show_writing(self) -> None:
