@@ -63,12 +63,12 @@ class EditingScreen(QWidget):
 
     def edit(self, kind: str, id_: str) -> None:
         """Opens a stored offer or organisation, or a draft of one."""
-        self._show_page(kind, is_new=False)
+        self._prepare(kind, is_new=False)
         self.model.edit(kind, RecordId(id_))
 
     def begin(self, kind: str) -> None:
         """A new offer or organisation."""
-        self._show_page(kind, is_new=True)
+        self._prepare(kind, is_new=True)
         self.model.begin(kind)
 
     def resume(self) -> None:
@@ -95,6 +95,8 @@ class EditingScreen(QWidget):
         self._save = Button(_("Speichern"), self, kind="primary", icon="check")
         self._head = ScreenHead("", self, self._back, self._save)
         self._stage = QStackedWidget(self)
+        self._blank = QWidget(self._stage)
+        self._stage.addWidget(self._blank)
         self._body = column(self._head, gap=SMALL, margin=LARGE)
         self._body.addWidget(self._stage, 1)
         self.setLayout(self._body)
@@ -118,8 +120,10 @@ class EditingScreen(QWidget):
         self._save.clicked.connect(model.save)
         press(_SAVE, self, model.save)
 
-    def _show_page(self, kind: str, *, is_new: bool) -> None:
+    def _prepare(self, kind: str, *, is_new: bool) -> None:
+        """Makes the form where it is needed for the first time; it is shown once there is something in it."""
         self._clear()
+        self._stage.setCurrentWidget(self._blank)
         self._head.title.setText(_(_TITLES[kind, is_new]))
         if kind not in self._pages:
             page = Page(kind, self._words, self._stage)
@@ -129,17 +133,18 @@ class EditingScreen(QWidget):
             page.removed.connect(self.model.remove)
             self._pages[kind] = page
             self._stage.addWidget(page)
-        self._stage.setCurrentWidget(self._pages[kind])
 
     def _page(self) -> Page:
         return self._pages[self.model.kind]
 
     @Slot(object)
     def _show_records(self, records: tuple[Record, ...]) -> None:
-        if self.model.kind not in self._pages or self._stage.currentWidget() is not self._page():
-            self._show_page(self.model.kind, is_new=False)
-        self._page().show_records(records)
-        self._page().enter()
+        if self.model.kind not in self._pages:
+            self._prepare(self.model.kind, is_new=False)
+        page = self._page()
+        page.show_records(records)
+        self._stage.setCurrentWidget(page)
+        page.enter()
 
     @Slot(object)
     def _add(self, part: Record) -> None:

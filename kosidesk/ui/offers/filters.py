@@ -20,10 +20,10 @@ from kosidesk.ui.theme import SMALL
 
 FACETS = (FIELDS, TARGET_GROUPS, DISTRICTS)
 FRESHNESS: tuple[tuple[str, int | None], ...] = (
-    (N_("egal wie alt"), None),
-    (N_("höchstens 3 Monate alt"), 90),
-    (N_("höchstens 6 Monate alt"), 180),
-    (N_("höchstens 1 Jahr alt"), 365),
+    (N_("egal wann"), None),
+    (N_("vor höchstens 3 Monaten"), 90),
+    (N_("vor höchstens 6 Monaten"), 180),
+    (N_("vor höchstens 1 Jahr"), 365),
 )
 STATUSES: tuple[tuple[str, frozenset[str]], ...] = (
     (N_("nur laufende"), frozenset({ACTIVE})),
@@ -138,6 +138,7 @@ class _Pick(QComboBox):
         self._values = tuple(value for _text, value in choices)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for text, _value in choices:
             self.addItem(_(text))
 

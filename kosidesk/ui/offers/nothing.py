@@ -16,7 +16,7 @@ _MOST = 5
 _WITHOUT = {
     "text": N_("Ohne die Wörter „{word}“"),
     "only_open": N_("Auch ohne freie Plätze"),
-    "fresh_within": N_("Egal wie alt"),
+    "fresh_within": N_("Egal, wann bestätigt"),
 }
 _WITHOUT_FILTER = N_("Ohne den Filter „{word}“")
 

@@ -117,8 +117,8 @@ class OffersScreen(QWidget):
         self._detail = OfferDetail(self._history, self)
         parts = (
             Column(_("Filter"), self._filters, 31, 0),
-            Column(_("Liste"), middle, 34, 5),
-            Column(_("Angebot"), self._detail, 36, 4),
+            Column(_("Liste"), middle, 34),
+            Column(_("Angebot"), self._detail, 36),
         )
         self._columns = Columns(parts, self, main=_LIST)
         layout = column(self._head, gap=SMALL, margin=LARGE)
