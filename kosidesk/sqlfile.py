@@ -4,8 +4,8 @@ Shared by desk and server. Everything a file must be is asserted here at each op
 free of known damage, its schema not newer than the program.
 """
 
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from shutil import disk_usage
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
-from kosidesk.domain.errors import DiskFull, FileDamaged, NewerFile, ProgramTooOld
+from kosidesk.domain.errors import CannotWrite, DiskFull, FileDamaged, KosiError, NewerFile, ProgramTooOld
 
 KEY_BYTES = 32
 # 3.51.3 mends the WAL-reset bug (https://sqlite.org/wal.html#walresetbug), 3.53.3 two FTS5 memory bugs.
@@ -22,7 +22,9 @@ _PLAINTEXT = b"SQLite format 3\0"
 _CACHE_KIB = 64_000
 # With less room the index of the write-ahead log finds none, and SQLite only speaks of an I/O error.
 _ROOM_NEEDED = 64 * 1024
-_FULL, _INPUT_OUTPUT, _READ_ONLY = "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"
+_FULL, _INPUT_OUTPUT = "SQLITE_FULL", "SQLITE_IOERR"
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+_REFUSED = (_INPUT_OUTPUT, "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
 
 Step = Callable[[Connection], None]
 """One numbered migration: changes the schema inside the transaction it is given."""
@@ -33,8 +35,8 @@ def open_engine(path: Path, key: bytes, *, reading: bool, connections: int = 1) 
 
     Each transaction begins explicitly, the writing ones with BEGIN IMMEDIATE, so that a failed migration
     leaves nothing behind. QueuePool because SQLAlchemy's default pool for SQLite closes connections that
-    other threads still use, which crashes SQLCipher. Raises ProgramTooOld, and DiskFull or FileDamaged
-    when it connects.
+    other threads still use, which crashes SQLCipher. Raises ProgramTooOld, and DiskFull, FileDamaged
+    or CannotWrite when it connects.
     """
     if len(key) != KEY_BYTES:  # SQLCipher silently takes a short raw key as a passphrase.
         msg = "a raw key has 32 bytes"
@@ -43,7 +45,7 @@ def open_engine(path: Path, key: bytes, *, reading: bool, connections: int = 1) 
     engine = create_engine(
         "sqlite+pysqlite://",
         module=sqlcipher,
-        creator=lambda: _connect(path, key, reading=reading),
+        creator=lambda: _connect(path, key),
         poolclass=QueuePool,
         pool_size=connections,
         max_overflow=0,
@@ -60,17 +62,17 @@ def _require_sqlite() -> None:
         raise ProgramTooOld("SQLite", ".".join(map(str, found)), ".".join(map(str, _SQLITE_NEEDED)))
 
 
-def _connect(path: Path, key: bytes, *, reading: bool) -> Any:
+def _connect(path: Path, key: bytes) -> Any:
     try:
         connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
-        _set_up(connection, key, reading=reading)
+        _set_up(connection, key)
     except sqlcipher.DatabaseError as error:
-        raise (DiskFull if is_full(error, path) else FileDamaged)(path.name) from error
+        raise (expected(error, path) or FileDamaged(path.name)) from error
     require_encrypted(path)
     return connection
 
 
-def _set_up(connection: Any, key: bytes, *, reading: bool) -> None:
+def _set_up(connection: Any, key: bytes) -> None:
     connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
     connection.execute("PRAGMA cipher_log_level=NONE")  # the default floods stderr when a page is damaged
     # Wiping every buffer that is freed makes a large write seven times slower (ARCHITECTURE.md, decisions).
@@ -86,9 +88,22 @@ def _set_up(connection: Any, key: bytes, *, reading: bool) -> None:
         "cell_size_check=ON",
         f"cache_size=-{_CACHE_KIB}",
         "busy_timeout=5000",
-        *(("query_only=ON",) if reading else ()),
+        "query_only=ON",  # a writer turns it off for the length of a transaction
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """One transaction of a writing engine; outside of these its connections refuse every change."""
+    with engine.connect() as connection:
+        raw: Any = connection.connection.dbapi_connection
+        raw.execute("PRAGMA query_only=OFF")
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            raw.execute("PRAGMA query_only=ON")
 
 
 def require_encrypted(path: Path) -> None:
@@ -119,19 +134,17 @@ def migrate(connection: Connection, steps: Sequence[Step]) -> None:
 def copy_file(source: Path, key: bytes, target: Path) -> None:
     """A consistent, compact, equally encrypted copy, verified before this returns.
 
-    Raises DiskFull, FileDamaged; a copy that failed is removed.
+    Raises DiskFull, FileDamaged, CannotWrite; a copy that failed is removed.
     """
     try:
-        with closing(_connect(source, key, reading=False)) as connection:
+        with closing(_connect(source, key)) as connection:
+            connection.execute("PRAGMA query_only=OFF")
             connection.execute("VACUUM INTO ?", (str(target),))
-    except sqlcipher.OperationalError as error:
-        target.unlink(missing_ok=True)
-        if is_full(error, target):
-            raise DiskFull(target.name) from error
-        raise FileDamaged(source.name) from error
-    try:
         verify(target, key)
-    except FileDamaged:
+    except sqlcipher.DatabaseError as error:
+        target.unlink(missing_ok=True)
+        raise (expected(error, target) or FileDamaged(source.name)) from error
+    except KosiError:
         target.unlink(missing_ok=True)
         raise
 
@@ -139,7 +152,7 @@ def copy_file(source: Path, key: bytes, target: Path) -> None:
 def verify(path: Path, key: bytes) -> None:
     """Every page's MAC and the structure of the file. Raises FileDamaged."""
     try:
-        with closing(_connect(path, key, reading=False)) as connection:
+        with closing(_connect(path, key)) as connection:
             if connection.execute("PRAGMA cipher_integrity_check").fetchall():
                 raise FileDamaged(path.name)
             if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
@@ -148,16 +161,13 @@ def verify(path: Path, key: bytes) -> None:
         raise FileDamaged(path.name) from error
 
 
-def is_full(error: BaseException | None, path: Path) -> bool:
-    """Whether a statement failed because the disk had no room for the file or what belongs to it."""
-    code = _code(error)
-    return code == _FULL or (code.startswith(_INPUT_OUTPUT) and disk_usage(path.parent).free < _ROOM_NEEDED)
-
-
-def is_refused(error: BaseException | None) -> bool:
-    """Whether the system would not write: a quota, a limit, a disk that fails, a file that is read-only."""
-    return _code(error).startswith((_INPUT_OUTPUT, _READ_ONLY))
-
-
-def _code(error: BaseException | None) -> str:
-    return str(getattr(error, "sqlite_errorname", ""))
+def expected(error: BaseException | None, path: Path) -> KosiError | None:
+    """What a failed statement means for the person at the desk; None where it is a bug of ours."""
+    code = str(getattr(error, "sqlite_errorname", ""))
+    if code == _FULL or (code.startswith(_INPUT_OUTPUT) and disk_usage(path.parent).free < _ROOM_NEEDED):
+        return DiskFull(path.name)
+    if code.startswith(_DAMAGED):
+        return FileDamaged(path.name)
+    if code.startswith(_REFUSED):  # a quota, a limit, a disk that fails, a folder that may not be written
+        return CannotWrite(path.name, str(error))
+    return None

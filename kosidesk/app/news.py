@@ -13,6 +13,7 @@ from kosidesk.domain.errors import KosiError
 from kosidesk.i18n import _, moment
 from kosidesk.services import agency, history, offers, vault, words
 from kosidesk.services.desk import Desk
+from kosidesk.services.history import Undoing
 from kosidesk.ui.consultation.lines import Sitting
 from kosidesk.ui.done import Done
 from kosidesk.ui.frame.status_line import Status
@@ -27,6 +28,7 @@ class News(QObject):
     def __init__(self, models: Models, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         self._models, self._window = models, window
+        self._since = models.desk.clock()
         self._status = Status(sync=_("nur auf diesem Gerät"))
         models.bus.changed.connect(self._follow)
         models.conversation.shown.connect(self._show_talk)
@@ -46,17 +48,27 @@ class News(QObject):
         self._window.say(words.sentence(error), _("Schließen"))
 
     def undo(self, transaction: str) -> None:
-        self._write(partial(history.undo, self._models.desk, transaction))
+        """Looking may take long for a large import; only the writing waits in the lane of the writers."""
+        work = partial(history.look, self._models.desk, transaction)
+        self._models.tasks.run(self, work, self._take_back, self.refuse, lane=Lane.OUTSIDE)
 
     @Slot()
     def undo_last(self) -> None:
-        self._write(partial(history.undo_last, self._models.desk))
+        work = partial(history.last_action, self._models.desk, self._since)
+        self._models.tasks.run(self, work, self._undo_found, self.refuse, lane=Lane.WRITE)
 
-    def _write(self, work: "partial[Undone | None] | partial[Undone]") -> None:
+    def _undo_found(self, transaction: str | None) -> None:
+        if transaction:
+            self.undo(transaction)
+        else:
+            self._window.say(undone_words(None))
+
+    def _take_back(self, undoing: Undoing) -> None:
+        work = partial(history.take_back, self._models.desk, undoing)
         self._models.tasks.run(self, work, self._undone, self.refuse, lane=Lane.WRITE)
 
-    def _undone(self, undone: Undone | None) -> None:
-        if undone and undone.changes:
+    def _undone(self, undone: Undone) -> None:
+        if undone.changes:
             self._models.bus.changed.emit(undone.changes)
         self._window.say(undone_words(undone))
 

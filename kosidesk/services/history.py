@@ -1,11 +1,15 @@
 """What was done to a record, by whom, and taking it back."""
 
+from datetime import datetime
+
 from kosidesk.domain.change import Change, Undone
 from kosidesk.services import records
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 from kosidesk.storage import undo as storage_undo
-from kosidesk.storage.undo import Undoing
+
+Undoing = storage_undo.Undoing
+"""What taking an action back would do."""
 
 
 def history(desk: Desk, record: str) -> tuple[tuple[Change, str], ...]:
@@ -30,9 +34,9 @@ def undo(desk: Desk, transaction: str) -> Undone:
     return take_back(desk, look(desk, transaction))
 
 
-def last_action(desk: Desk) -> str | None:
-    """This counsellor's newest action that was not taken back yet."""
-    return read.last_transaction(desk.database, desk.user.id)
+def last_action(desk: Desk, since: datetime | None = None) -> str | None:
+    """This counsellor's newest action that was not taken back yet; on request only of this sitting."""
+    return read.last_transaction(desk.database, desk.user.id, since.isoformat() if since else "")
 
 
 def undo_last(desk: Desk) -> Undone | None:

@@ -1,7 +1,7 @@
 """One desk's encrypted file, open: a connection that writes and some that read.
 
-`writing()` belongs to the write function in `storage/write.py` alone; a guard refuses any other statement
-that would change the file. Readers see a snapshot and never wait for the writer.
+`writing()` belongs to the write function in `storage/write.py` alone; every other statement that would change
+the file is refused by SQLite itself. Readers see a snapshot and never wait for the writer.
 """
 
 import sys
@@ -12,13 +12,13 @@ from threading import Lock
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
-from kosidesk.domain.errors import Cancelled, CannotWrite, DiskFull, FileDamaged, NewerFile
+from kosidesk.domain.errors import Cancelled, FileDamaged, NewerFile
 from kosidesk.schema import REGISTRY, VERSION, Kind
 from kosidesk.search import INDEX_VERSION
-from kosidesk.sqlfile import copy_file, is_full, is_refused, migrate, open_engine, verify
+from kosidesk.sqlfile import copy_file, expected, migrate, open_engine, transaction, verify
 from kosidesk.sqlfile import version as file_version
 from kosidesk.storage import indexing, offer_index, tables
 from kosidesk.storage.migrations import STEPS
@@ -29,12 +29,6 @@ _READERS = 3
 # Seconds until a busy thread hands Python's lock on. Each row fetched or written takes it anew: with the
 # usual 5 ms a search beside an import, and the import's writing beside a search, took many times longer.
 _TURN = 0.0005
-
-_READS = ("SELECT", "PRAGMA", "BEGIN", "WITH")
-
-
-class UnguardedWrite(Exception):
-    """A statement would have changed the file without passing the write function."""
 
 
 class Database:
@@ -49,7 +43,6 @@ class Database:
         self._at_searches = Lock()
         self._writer = open_engine(path, key, reading=False)
         self._reader = open_engine(path, key, reading=True, connections=_READERS)
-        event.listen(self._writer, "before_cursor_execute", _refuse_unguarded)
 
     @classmethod
     def open(cls, path: Path, key: bytes, registry: Mapping[str, Kind] = REGISTRY) -> "Database":
@@ -82,12 +75,13 @@ class Database:
                 with self._at_searches:
                     self._searching[raw] = False
             try:
-                yield connection
-            except DatabaseError as error:
+                with _translated(self.path):
+                    yield connection
+            except (DatabaseError, FileDamaged) as error:
                 # SQLite does not always say so: stopped while it opens the index, it calls that broken.
                 if self._searching.get(raw):
                     raise Cancelled from error
-                raise FileDamaged(self.path.name) from error
+                raise
             finally:
                 with self._at_searches:
                     self._searching.pop(raw, None)
@@ -101,20 +95,12 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One guarded transaction; for `storage/write.py` only. Raises DiskFull, CannotWrite."""
-        try:
-            with self._writer.connect() as connection, connection.begin():
-                connection.info["guarded"] = True
-                try:
-                    yield connection
-                finally:
-                    connection.info["guarded"] = False
-        except DatabaseError as error:  # COMMIT is where a full disk shows
-            if is_full(error.orig, self.path):
-                raise DiskFull(self.path.name) from error
-            if is_refused(error.orig):
-                raise CannotWrite(self.path.name, str(error.orig)) from error
-            raise
+        """One transaction; for `storage/write.py` only. Raises DiskFull, CannotWrite, FileDamaged.
+
+        Elsewhere even the writing connection refuses to change anything (`query_only`).
+        """
+        with _translated(self.path), transaction(self._writer) as connection:
+            yield connection
 
     def copy_to(self, target: Path) -> None:
         """A verified copy under the same key. Raises DiskFull, FileDamaged."""
@@ -126,13 +112,13 @@ class Database:
 
     def _bring_up_to_date(self, *, is_new: bool) -> None:
         shape = tables.shape(self.tables)
-        with self._writer.connect() as connection, connection.begin():
+        with self.reading() as connection:
             seen = file_version(connection)
             marks = _marks(connection) if seen else {}
-        if int(marks.get("schema", 0)) > VERSION:
-            raise NewerFile(marks["schema"], VERSION)
-        current = (len(STEPS), shape, INDEX_VERSION)
-        if (seen, marks.get("shape"), marks.get("index")) == current:
+        if seen > len(STEPS) or int(marks.get("schema", 0)) > VERSION:
+            raise NewerFile(f"{seen}.{marks.get('schema', '')}", f"{len(STEPS)}.{VERSION}")
+        now = {"schema": str(VERSION), "shape": shape, "index": INDEX_VERSION}
+        if seen == len(STEPS) and marks == now:
             return
         if not is_new:
             self.copy_to(_free_name(self.path, seen))
@@ -142,15 +128,19 @@ class Database:
             if marks.get("index") != INDEX_VERSION:
                 offer_index.create(connection)
                 indexing.rebuild(connection, self.tables, self.registry)
-            _mark(connection, schema=str(VERSION), shape=shape, index=INDEX_VERSION)
+            _mark(connection, now)
 
 
-def _refuse_unguarded(
-    connection: Connection, _cursor: object, statement: str, _values: object, _context: object, _many: object
-) -> None:
-    if connection.info.get("guarded") or statement.lstrip().upper().startswith(_READS):
-        return
-    raise UnguardedWrite(statement.split(maxsplit=3)[:3])
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    """Says what SQLite's error means; what is none of the expected ones is a bug and passes."""
+    try:
+        yield
+    except DatabaseError as error:
+        meant = expected(error.orig, path)
+        if meant is None:
+            raise
+        raise meant from error
 
 
 def _marks(connection: Connection) -> dict[str, str]:
@@ -158,7 +148,7 @@ def _marks(connection: Connection) -> dict[str, str]:
     return {row.name: row.value for row in rows}
 
 
-def _mark(connection: Connection, **marks: str) -> None:
+def _mark(connection: Connection, marks: Mapping[str, str]) -> None:
     for name, value in marks.items():
         connection.exec_driver_sql("INSERT OR REPLACE INTO mark VALUES (?, ?)", (name, value))
 

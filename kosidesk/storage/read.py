@@ -60,20 +60,21 @@ def journal(database: Database) -> Iterator[Change]:
         yield from (_change(row, database.registry[row["kind"]]) for row in rows)
 
 
-def last_transaction(database: Database, author: str) -> str | None:
-    """The newest user action of this author that is neither an undo nor undone.
+def last_transaction(database: Database, author: str, since: str = "") -> str | None:
+    """The newest user action of this author, since an instant, that is neither an undo nor undone.
 
     The one that made the author, and the desk with her, is none: there would be nobody left to undo it.
     """
     query = text(
-        "SELECT transaction_id FROM change AS done WHERE author = :author AND undoes = '' AND NOT EXISTS "
+        "SELECT transaction_id FROM change AS done WHERE author = :author AND at >= :since AND undoes = '' "
+        "AND NOT EXISTS "
         "(SELECT 1 FROM change AS undo WHERE undo.undoes = done.transaction_id) AND NOT EXISTS "
         "(SELECT 1 FROM change AS made WHERE made.record = :author AND made.action = 'create' "
         "AND made.transaction_id = done.transaction_id) "
         "ORDER BY position DESC LIMIT 1"
     )
     with database.reading() as connection:
-        return connection.execute(query, {"author": author}).scalar_one_or_none()
+        return connection.execute(query, {"author": author, "since": since}).scalar_one_or_none()
 
 
 def _changes(database: Database, where: str, wanted: str) -> tuple[Change, ...]:

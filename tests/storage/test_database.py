@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
+from sqlalchemy.exc import DatabaseError
 
 from kosidesk import sqlfile
 from kosidesk.domain.change import Edit
@@ -85,10 +86,10 @@ def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path) -> None:
         connection.exec_driver_sql("CREATE TABLE second (x)")
         connection.exec_driver_sql("this is no SQL")
 
-    with pytest.raises(Exception, match="syntax"), engine.begin() as connection:
+    with pytest.raises(Exception, match="syntax"), sqlfile.transaction(engine) as connection:
         sqlfile.migrate(connection, (good, bad))
 
-    with engine.begin() as connection:
+    with sqlfile.transaction(engine) as connection:
         assert sqlfile.version(connection) == 0
         assert connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0
     engine.dispose()
@@ -161,4 +162,39 @@ def test_the_key_and_values_stay_out_of_messages(tmp_path: Path) -> None:
     assert "Kanarienvogel" not in str(failed.value)
     assert KEY.hex() not in repr(database._writer.url)
     assert read.count(database, "mapping") == 1
+    database.close()
+
+
+def test_every_start_against_a_newer_file_leaves_no_copy(tmp_path: Path) -> None:
+    database = fresh(tmp_path)
+    with database.writing() as connection:
+        connection.exec_driver_sql(f"PRAGMA user_version={len(STEPS) + 1}")
+    database.close()
+
+    with pytest.raises(NewerFile):
+        fresh(tmp_path)
+
+    assert list(tmp_path.glob("*before*")) == []
+
+
+def test_a_damaged_file_cannot_be_copied_and_leaves_no_half_copy(tmp_path: Path) -> None:
+    database = fresh(tmp_path)
+    database.close()
+    path = tmp_path / "desk.db"
+    content = bytearray(path.read_bytes())
+    content[-3000:-2800] = bytes(200)
+    path.write_bytes(content)
+
+    with pytest.raises(FileDamaged):
+        sqlfile.copy_file(path, KEY, tmp_path / "copy.db")
+
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_a_statement_that_makes_no_sense_is_a_bug_and_no_damage(tmp_path: Path) -> None:
+    database = fresh(tmp_path)
+
+    with pytest.raises(DatabaseError, match="syntax"), database.reading() as connection:
+        connection.exec_driver_sql("this is no SQL")
+
     database.close()

@@ -94,8 +94,12 @@ def test_a_desk_on_a_full_disk_is_not_called_damaged(small_disk: Path) -> None:
 
 def test_a_desk_that_may_not_be_written_is_not_called_damaged(tmp_path: Path) -> None:
     database = make_desk(tmp_path).database
-    with database.writing() as connection:
-        connection.exec_driver_sql("PRAGMA query_only=ON")
-    with pytest.raises(CannotWrite), database.writing() as connection:
-        connection.exec_driver_sql("DELETE FROM counsellor")
+
+    def write() -> None:
+        with database.writing() as connection:
+            connection.exec_driver_sql("PRAGMA query_only=ON")
+            connection.exec_driver_sql("DELETE FROM counsellor")
+
+    with pytest.raises(CannotWrite):
+        write()
     database.close()

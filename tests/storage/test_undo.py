@@ -174,3 +174,10 @@ def test_the_action_that_made_the_desk_is_never_the_last_to_be_undone(desk: Desk
     assert history.undo_last(desk)
     assert current(desk, record) is None
     assert history.undo_last(desk) is None
+
+
+def test_what_was_done_before_this_sitting_stays(desk: Desk) -> None:
+    offer(desk, "Vorlesen")
+
+    assert history.last_action(desk, since=desk.clock()) is None
+    assert history.last_action(desk) is not None
