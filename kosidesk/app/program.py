@@ -78,6 +78,7 @@ class Program(QObject):
         room.practice_wanted.connect(self._practise)
         self.room = room
         room.window.show()
+        room.window.activateWindow()
         self._leave_door()
 
     @Slot()

@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         widget = self.screen_widget(name)
         if not self._past or self._past[-1] != name:
             self._past.append(name)
+            self._toast.hide()
         self._stage.setCurrentWidget(widget)
         self._navigation.mark(name)
         self.went.emit(name)

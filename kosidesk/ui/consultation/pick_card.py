@@ -1,6 +1,6 @@
 """One offer of the shortlist: what it is, why it fits, and where it stands."""
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
@@ -17,6 +17,7 @@ from kosidesk.ui.theme import MEDIUM, SMALL, TINY
 
 UP = Key("Alt+Up", N_("Angebot auf der Merkliste nach oben"))
 DOWN = Key("Alt+Down", N_("Angebot auf der Merkliste nach unten"))
+_TYPING_MS = 800
 AWAY = Key("Alt+Del", N_("Angebot von der Merkliste nehmen"))
 
 
@@ -46,6 +47,9 @@ class PickCard(QFrame):
         self._up = IconButton("up", _("Nach oben (Alt+Pfeil)"), self)
         self._down = IconButton("down", _("Nach unten (Alt+Pfeil)"), self)
         self._remove = IconButton("close", _("Von der Merkliste nehmen (Alt+Entf)"), self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_MS)
         self._lay_out()
         self._connect()
 
@@ -93,7 +97,9 @@ class PickCard(QFrame):
         self.setLayout(layout)
 
     def _connect(self) -> None:
+        self._reason.textEdited.connect(self._wait)
         self._reason.editingFinished.connect(self._give_reason)
+        self._pause.timeout.connect(self._give_reason)
         self._up.clicked.connect(self._shift_up)
         self._down.clicked.connect(self._shift_down)
         self._remove.clicked.connect(self._take_away)
@@ -102,7 +108,12 @@ class PickCard(QFrame):
         press(AWAY, self, self._take_away, inside_only=True)
 
     @Slot()
+    def _wait(self) -> None:
+        self._pause.start()
+
+    @Slot()
     def _give_reason(self) -> None:
+        self._pause.stop()
         typed = self._reason.text().strip()
         if typed != self._kept:
             self._kept = self._reason.text()

@@ -1,7 +1,7 @@
 """Shows the consultation: the shortlist at the left, the talk at the right."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kosidesk.i18n import N_, _
@@ -35,6 +35,13 @@ class ConsultationScreen(QWidget):
         self._build()
         self._connect()
         self._show(model.sitting)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The next thing to do has the keyboard."""
+        super().showEvent(event)
+        sitting = self._model.sitting
+        next_step = self._begin if sitting is None else self._sheet if sitting.picks else self._search
+        next_step.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What was copied is a shortlist, wherever on this screen it is pasted outside a field."""
@@ -116,8 +123,6 @@ class ConsultationScreen(QWidget):
         hint = length_words(sitting.picks)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        if self.isVisible() and self.focusWidget() is None:
-            self._search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _choose_channel(self, channel: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from kosidesk.i18n import _
@@ -12,7 +13,7 @@ from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import FlowLayout, column, row
 from kosidesk.ui.theme import HUGE, LARGE, SMALL
 
-_TOAST_MS = 8000
+_TOAST_MS, _OFFER_MS = 8000, 20_000
 
 
 class Card(QFrame):
@@ -124,14 +125,20 @@ class Toast(QFrame):
         self.hide()
 
     def say(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
-        """Without an action the notice leaves by itself; with one it stays until used or replaced."""
+        """Leaves by itself, later if it offers to do something; without `do` the action puts it away."""
         self._text.setText(text)
         self._button.setText(action)
         self._button.setVisible(bool(action))
         self._do = do
-        self._timer.stop() if action else self._timer.start()
+        self._timer.stop()
+        if do or not action:
+            self._timer.start(_TOAST_MS if not action else _OFFER_MS)
         self.show()
         self._place()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:

@@ -7,17 +7,23 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from kosidesk.paths import RESOURCES
+from kosidesk.ui import theme
 
 _SIZE = 24
 _SCALES = (1, 2)
 
 
 def icon(name: str, *colours: QColor) -> QIcon:
-    """The icon in its normal and, if a second colour is given, its checked colour."""
+    """The icon in its normal and, if a second colour is given, its checked colour.
+
+    Qt would pale it when disabled, and white on white is nothing: it then takes the colour of muted text.
+    """
     made = QIcon()
+    muted = QColor(theme.look().colours.muted)
     for state, colour in zip((QIcon.State.Off, QIcon.State.On), colours, strict=False):
         for scale in _SCALES:
             made.addPixmap(_pixmap(name, colour, scale), QIcon.Mode.Normal, state)
+            made.addPixmap(_pixmap(name, muted, scale), QIcon.Mode.Disabled, state)
     return made
 
 

@@ -5,7 +5,7 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QComboBox, QScrollArea, QStackedWidget, QWidget
 
 from kosidesk.i18n import N_, _, number
@@ -52,10 +52,6 @@ class SheetScreen(QWidget):
         self._connect()
         self._show(())
         model.find_printers()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The page grows with the text of the window, as far as its width goes."""
@@ -137,8 +133,11 @@ class SheetScreen(QWidget):
         self._pages.addStretch(1)
         self._sides.setCurrentIndex(1 if pages else 0)
         self._zoom.setText(_("{percent} %").format(percent=number(round(self._model.zoom * 100))))
+        is_first = bool(pages) and not self._print.isEnabled()
         for button in (self._save, self._print, self._larger, self._smaller):
             button.setEnabled(bool(pages))
+        if is_first:
+            self._print.setFocus(Qt.FocusReason.OtherFocusReason)
         code = self._model.consultation.code if self._model.consultation else ""
         self._head.say(_("Beratung {code}").format(code=code) if code else "")
         if not pages:

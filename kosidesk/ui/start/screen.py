@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kosidesk.i18n import _, ago, moment, ngettext, number
@@ -39,6 +40,10 @@ class StartScreen(QWidget):
         model.shown.connect(self._show)
         model.look()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._begin.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _build(self) -> None:
         self._begin = Button(_("Beratung beginnen"), self, kind="primary", icon="talk")
         self._find = Button(_("Angebote suchen"), self, icon="search")
@@ -63,8 +68,6 @@ class StartScreen(QWidget):
         self._head.say(_offers_words(seen.offers))
         self._show_matters(seen)
         self._show_talks(seen.talks)
-        if self.isVisible() and self.focusWidget() is None:
-            self._begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_matters(self, seen: Overview) -> None:
         _empty(self._matters)
