@@ -1,11 +1,11 @@
 """Turns the entries of a feed into records: which record an entry speaks of, and what it says of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kosidesk.domain.ids import RecordId, imported_id, normalised
 from kosidesk.domain.record import Record, Values, is_empty
-from kosidesk.exchange.feed import Entry, Feed, Refused
+from kosidesk.exchange.feed import LISTS, Entry, Feed, Refused
 from kosidesk.schema import REGISTRY, Owner
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
@@ -34,7 +34,7 @@ def records_of(desk: Desk, feed: Feed, source: str) -> tuple[tuple[Said, ...], t
     for entry in feed.entries:
         offer = naming.offer(entry)
         if offer in said:
-            refused.append(Refused(entry.line, REPEATED, entry.number))
+            refused.append(Refused(entry.line, REPEATED, entry.number, entry.number))
             continue
         for one in _of_entry(entry, offer, naming):
             said[one.id] = _joined(said.get(one.id), one)
@@ -86,12 +86,14 @@ class _Naming:
     source: str
     _numbered: Mapping[str, str] = field(init=False)
     _stored: Mapping[RecordId, Record] = field(init=False)
+    _names: Mapping[str, set[str]] = field(init=False)
     _equals: dict[tuple[str, str], int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._numbered = _numbers_by_name(self.feed)
         ids = [imported_id(self.source, "offer", e.number) for e in self.feed.entries if e.number]
         self._stored = read.by_ids(self.desk.database, "offer", ids)
+        self._names = _names(self.desk, {one.text("organisation") for one in self._stored.values()})
 
     def offer(self, entry: Entry) -> RecordId:
         """By number; without one by organisation, title, and place among equals."""
@@ -105,13 +107,35 @@ class _Naming:
     def organisation(self, entry: Entry, offer: RecordId) -> RecordId | None:
         """By its number; else the offer's known one; else by its name, or the number that name has here."""
         name, number = _name(entry), str(entry.organisation.get("number") or "")
-        stored = self._stored.get(offer)
-        if not number and stored is not None and stored.text("organisation"):
-            return RecordId(stored.text("organisation"))
+        if not number and (known := self._known(offer, name)):
+            return known
         number = number or self._numbered.get(name, "")
         if number:
             return imported_id(self.source, "organisation", number)
         return imported_id(self.source, "organisation", "", name) if name else None
+
+    def _known(self, offer: RecordId, name: str) -> RecordId | None:
+        """The organisation the offer belongs to here, unless a list names another one: then it has moved.
+
+        Formats that only enrich never number organisations; one of theirs may be spelt as nowhere else.
+        """
+        stored = self._stored.get(offer)
+        known = stored.text("organisation") if stored else ""
+        moved = self.feed.format in LISTS and name and name not in self._names.get(known, ())
+        return None if moved or not known else RecordId(known)
+
+
+def _names(desk: Desk, organisations: Iterable[str]) -> Mapping[str, set[str]]:
+    """What each of these is called here, and what any format of its source has called it."""
+    wanted = set(organisations)
+    names: dict[str, set[str]] = {}
+    for record in read.by_ids(desk.database, "organisation", wanted).values():
+        names.setdefault(record.id, set()).add(normalised(record.text("name")))
+    for image in read.by(desk.database, "image", "of_record", wanted):
+        said = image.get("said")
+        name = said.get("name") if isinstance(said, Mapping) else ""
+        names.setdefault(image.text("of_record"), set()).add(normalised(str(name or "")))
+    return names
 
 
 def _numbers_by_name(feed: Feed) -> Mapping[str, str]:
