@@ -83,6 +83,14 @@ class Kind:
     def names(self) -> tuple[str, ...]:
         return tuple(field.name for field in self.fields)
 
+    def units(self) -> Mapping[str, tuple[str, ...]]:
+        """Name → the fields that are merged in one piece: those of a group, or a field on its own."""
+        units: dict[str, tuple[str, ...]] = {}
+        for field in self.fields:
+            unit = field.group or field.name
+            units[unit] = (*units.get(unit, ()), field.name)
+        return units
+
 
 def _by_name(fields: Iterable[Field]) -> Mapping[str, Field]:
     return {field.name: field for field in fields}

@@ -29,23 +29,29 @@ class Clash:
 
 @dataclass(frozen=True)
 class Merged:
-    """The joined values without empty ones; what clashed stands there as it is in `mine`."""
+    """The joined values without empty ones; what clashed stands there as it is in `mine`.
+
+    `settled` names what theirs changed, or both sides agree on, without a clash.
+    """
 
     values: Values
     clashes: tuple[Clash, ...] = ()
+    settled: frozenset[str] = frozenset()
 
 
 def merge(kind: Kind, base: Values, theirs: Values, mine: Values) -> Merged:
     """Joins what two sides made of `base`. Fields the registry does not know are merged as scalars."""
     values: dict[str, Value] = {}
-    clashes = []
+    clashes, settled = [], set()
     for unit in _units(kind, {**mine, **theirs, **base}):
-        sides = unit.said(base), unit.said(theirs), unit.said(mine)
+        old, new, own = sides = unit.said(base), unit.said(theirs), unit.said(mine)
         joined = _joined(unit, *sides)
         if joined is None:
             clashes.append(Clash(unit.name, *map(unit.shown, sides)))
-        values |= unit.said(mine if joined is None else joined)
-    return Merged(MappingProxyType(values), tuple(clashes))
+        elif new == own or new != old:
+            settled.add(unit.name)
+        values |= own if joined is None else joined
+    return Merged(MappingProxyType(values), tuple(clashes), frozenset(settled))
 
 
 @dataclass(frozen=True)
@@ -64,14 +70,9 @@ class _Unit:
 
 
 def _units(kind: Kind, said: Values) -> Iterator[_Unit]:
-    groups: dict[str, tuple[str, ...]] = {}
-    for field in kind.fields:
-        if field.group:
-            groups[field.group] = (*groups.get(field.group, ()), field.name)
-        else:
-            yield _Unit(field.name, (field.name,), field.merge)
-    for name, fields in groups.items():
-        yield _Unit(name, fields)
+    rules = {field.name: field.merge for field in kind.fields if not field.group}
+    for name, fields in kind.units().items():
+        yield _Unit(name, fields, rules.get(name, Merge.SCALAR))
     known = set(kind.names())
     for name in said:
         if name not in known:
@@ -121,14 +122,20 @@ class _Hunk:
 
 def _joined_text(base: str, theirs: str, mine: str) -> str | None:
     """Both sides' changes by line (diff3); changes that touch each other are not joined."""
-    lines = _lines(base)
-    hunks = sorted({*_hunks(lines, _lines(theirs)), *_hunks(lines, _lines(mine))})
+    lines, *sides = map(_lines, (base, theirs, mine))
+    if max(map(len, (lines, *sides))) > _MOST_LINES:
+        return None
+    hunks = sorted({hunk for side in sides for hunk in _hunks(lines, side)})
     if any(after.start <= before.end for before, after in pairwise(hunks)):
         return None
     # From the end, so that the places of earlier hunks stay right.
     for hunk in reversed(hunks):
         lines[hunk.start : hunk.end] = hunk.lines
     return "\n".join(lines)
+
+
+# Comparing texts of equal lines takes the cube of their number; what offers say has some thirty.
+_MOST_LINES = 200
 
 
 def _lines(text: str) -> list[str]:

@@ -245,3 +245,21 @@ def test_read_only_mappings_are_equal_to_others() -> None:
 
     assert merged.values == {"unknown": {"a": 2}}
     assert merged.clashes == ()
+
+
+@given(cards, cards, cards)
+def test_settled_is_what_they_changed_or_both_agree_on(base: Values, theirs: Values, mine: Values) -> None:
+    merged = merge(CARD, base, theirs, mine)
+    (old, new, own) = (stated(side).get("title") for side in (base, theirs, mine))
+
+    clashed = any(clash.field == "title" for clash in merged.clashes)
+    assert ("title" in merged.settled) == (not clashed and (new != old or new == own))
+
+
+def test_texts_of_very_many_lines_are_taken_or_left_whole() -> None:
+    base = "\n".join("ab" * 4_000)
+    theirs, mine = f"{base}\nc", f"c\n{base}"
+
+    assert merge(CARD, {"text": base}, {"text": theirs}, {"text": base}).values == {"text": theirs}
+    (clash,) = merge(CARD, {"text": base}, {"text": theirs}, {"text": mine}).clashes
+    assert clash == Clash("text", base, theirs, mine)
