@@ -7,6 +7,7 @@ from kosidesk.domain.change import Edit
 from kosidesk.domain.ids import RecordId, imported_id
 from kosidesk.domain.offer import UNKNOWN
 from kosidesk.domain.record import Record, Value, Values, is_empty
+from kosidesk.schema import REGISTRY
 from kosidesk.services.desk import Desk
 from kosidesk.services.feed_records import Said
 from kosidesk.storage import read
@@ -58,32 +59,68 @@ class Memory:
     def sides(self, said: Said, mine: Values) -> tuple[Values, Values]:
         """Base and theirs of a three-way merge: what the source said before, and what it says now.
 
-        Where this format is silent, theirs repeats the base, so that nothing is cleared; except for a value
-        this format alone had given and now leaves empty. Of a set, each format may take back only its own
-        members.
+        What stands here as one of the source's formats said it, nobody here has changed: then it is the base
+        of whatever else the source says.
         """
-        own = _said(self.own(said.id))
-        others = [
-            _said(image)
-            for name, image in sorted(self.images.get(said.id, {}).items())
-            if name != self.format
-        ]
+        told = self._told(said)
         base: dict[str, Value] = {}
         theirs: dict[str, Value] = {}
-        for name in said.values.keys() | own.keys() | {name for other in others for name in other}:
-            elsewhere = [other[name] for other in others if name in other]
-            now = said.values.get(name)
-            if any(isinstance(value, tuple) for value in (now, own.get(name), *elsewhere)):
-                base[name] = _union(own.get(name), *elsewhere)
-                theirs[name] = _union(now if name in said.values else own.get(name), *elsewhere)
-                continue
-            base[name] = own[name] if name in own else _nearest(elsewhere, now, mine.get(name))
-            withdrawn = name in own and name in said.values and not elsewhere
-            theirs[name] = base[name] if _is_silent(name, now) and not withdrawn else now
-        if "quality" not in own and _position(theirs) == _position(base):
+        for fields in REGISTRY[said.kind].units().values():
+            before = {name: told.before(name, mine.get(name)) for name in fields}
+            after = {name: told.after(name, before[name]) for name in fields}
+            if after != before and all(told.holds(name, mine.get(name)) for name in fields):
+                before = {name: mine.get(name) for name in fields}
+                after = {name: told.after(name, before[name]) for name in fields}
+            base |= before
+            theirs |= after
+        if "quality" not in told.own and _position(theirs) == _position(base):
             # The same coordinates, judged by a format that knows less of the place.
             theirs["quality"] = base.get("quality") or theirs.get("quality")
         return base, theirs
+
+    def _told(self, said: Said) -> "_Told":
+        formats = sorted(self.images.get(said.id, {}).items())
+        others = tuple(_said(image) for name, image in formats if name != self.format)
+        return _Told(said.values, _said(self.own(said.id)), others)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a format says of one record now, what it said before, and what the source's other formats said."""
+
+    now: Values
+    own: Values
+    others: tuple[Values, ...]
+
+    def before(self, name: str, mine: Value) -> Value:
+        """Where this format never spoke, of other formats' values the one that makes the least difference."""
+        if self._is_set(name):
+            return _union(self.own.get(name), *self._elsewhere(name))
+        return (
+            self.own[name] if name in self.own else _nearest(self._elsewhere(name), self.now.get(name), mine)
+        )
+
+    def after(self, name: str, before: Value) -> Value:
+        """Where this format is silent nothing changes, so that nothing is cleared; except for a value it
+        alone had given and now leaves empty. Of a set, each format may take back only its own members.
+        """
+        now, elsewhere = self.now.get(name), self._elsewhere(name)
+        if self._is_set(name):
+            return _union(now if name in self.now else self.own.get(name), *elsewhere)
+        withdrawn = name in self.own and name in self.now and not elsewhere
+        return before if _is_silent(name, now) and not withdrawn else now
+
+    def holds(self, name: str, value: Value) -> bool:
+        """Whether a format said this last. A set is made of what all of them said."""
+        said = [told[name] for told in (self.own, *self.others) if name in told]
+        return not self._is_set(name) and (value in said if said else is_empty(value))
+
+    def _elsewhere(self, name: str) -> list[Value]:
+        return [other[name] for other in self.others if name in other]
+
+    def _is_set(self, name: str) -> bool:
+        said = (self.now.get(name), self.own.get(name), *self._elsewhere(name))
+        return any(isinstance(value, tuple) for value in said)
 
 
 def _said(image: Record | None) -> Values:

@@ -5,17 +5,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kosidesk.domain.change import Edit
 from kosidesk.domain.errors import NeedsMapping, Shrunken
 from kosidesk.domain.offer import ACTIVE, VANISHED
 from kosidesk.domain.record import Record
 from kosidesk.exchange import meaning
+from kosidesk.exchange.feed import DETAIL_XML, FREINET_CSV, LIST_XML, Entry, Feed
 from kosidesk.exchange.parsing import preview
 from kosidesk.schema import REGISTRY
 from kosidesk.services import history, imports, offers
 from kosidesk.services.desk import Desk
-from kosidesk.services.import_plan import UNDECIDED, Plan
+from kosidesk.services.import_plan import UNDECIDED, Plan, plan
 from kosidesk.storage import inspection, read
 from tests.desks import make_desk
 from tests.feeds import Paths, Stock, stock, write_feed
@@ -290,3 +293,74 @@ def test_looking_changes_nothing(desk: Desk, feeds: Paths) -> None:
     before = every_record(desk)
     imports.look(desk, feeds.list_xml)
     assert every_record(desk) == before
+
+
+def laid(desk: Desk, format_: str, *entries: Entry) -> Plan:
+    """Entries taken over as a reader would hand them on."""
+    found = plan(desk, Feed(format_, entries), "freinet:999", "feed", accept_shrunken=True)
+    desk.write(*found.edits)
+    return found
+
+
+def organisation_of(desk: Desk, number: str) -> str:
+    (body,) = read.by(
+        desk.database, "organisation", "id", (offers.by_number(desk, number).text("organisation"),)
+    )
+    return body.text("name")
+
+
+few_imports = settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+names = st.sampled_from(["Alt", "Neu", "Drittes"])
+
+
+@few_imports
+@given(lists=st.lists(st.tuples(names, names, names), min_size=2, max_size=4))
+def test_each_offer_belongs_to_the_organisation_the_list_names(
+    tmp_path_factory: pytest.TempPathFactory, lists: list[tuple[str, ...]]
+) -> None:
+    desk = make_desk(tmp_path_factory.mktemp("desk"))
+    for named in lists:
+        entries = (
+            Entry(str(number), number, {"title": f"Angebot {number}"}, {"name": name})
+            for number, name in enumerate(named, start=1)
+        )
+        assert laid(desk, FREINET_CSV, *entries).conflicts == ()
+        assert tuple(organisation_of(desk, str(number)) for number in (1, 2, 3)) == named
+    desk.database.close()
+
+
+texts = st.sampled_from(["Vorlesen", "Vorlesen für Kinder", "Vorlesen im Heim"])
+
+
+@few_imports
+@given(said=st.lists(st.tuples(st.sampled_from([LIST_XML, DETAIL_XML]), texts), min_size=2, max_size=8))
+def test_where_nobody_edits_the_format_that_changed_last_is_believed_and_nothing_disagrees(
+    tmp_path_factory: pytest.TempPathFactory, said: list[tuple[str, str]]
+) -> None:
+    desk = make_desk(tmp_path_factory.mktemp("desk"))
+    last: dict[str, str] = {}
+    stands = ""
+    for format_, text in said:
+        entry = Entry("12", 1, {"title": text, "description": text}, {"name": "Nachbarschaft"})
+        assert laid(desk, format_, entry).conflicts == ()
+        if last.get(format_) != text and (format_ in last or text not in last.values()):
+            stands = text
+        last[format_] = text
+        offer = offers.by_number(desk, "12")
+        assert (offer.get("title"), offer.get("description")) == (stands, stands)
+    desk.database.close()
+
+
+def test_an_organisation_keeps_its_offers_however_it_is_called_here(desk: Desk) -> None:
+    entries = [Entry("1", 1, {"title": "Vorlesen"}, {"name": "Verein Talblick"})]
+    laid(desk, FREINET_CSV, *entries)
+    laid(desk, DETAIL_XML, Entry("1", 1, {"title": "Vorlesen"}, {"name": "Verein Talblick e.V."}))
+    (body,) = read.all_of(desk.database, "organisation")
+    desk.write(Edit(body, body.with_values(name="Unser Verein")))
+    for name in ("verein  talblick", "Verein Talblick e.V.", "Unser Verein", ""):
+        laid(desk, FREINET_CSV, Entry("1", 1, {"title": f"Vorlesen {name}"}, {"name": name}))
+        assert [one.id for one in read.all_of(desk.database, "organisation")] == [body.id]
