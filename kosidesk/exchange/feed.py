@@ -35,11 +35,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Refused:
-    """An entry that could not be taken, and why; the others are."""
+    """An entry that could not be taken, and why; the others are. `number` is "" where it is not known."""
 
     line: int
     code: str
     given: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True)

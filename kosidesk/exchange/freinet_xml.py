@@ -134,7 +134,7 @@ class _Stream:
 
     def _finish(self, tag: str) -> None:
         if tag != "angebot":
-            self._gathering.refuse(self._line, NOT_AN_OFFER, f"<{tag}>")
+            self._gathering.refuse(self._line, NOT_AN_OFFER, f"<{tag}>", self._number.strip())
             return
         spot = self._gathering.spot(self._line)
         if self._gathering.format == LIST_XML:

@@ -52,16 +52,16 @@ class Gathering:
         self._count()
         if code := self._fault(entry):
             given = entry.number or str(entry.offer.get("title", ""))
-            self._refused.append(Refused(entry.line, code, given[:_SHOWN]))
+            self._refused.append(Refused(entry.line, code, given[:_SHOWN], entry.number))
             return
         self._numbers.add(entry.number)
         self._look_at_offer(entry)
         self._look_at_organisation(entry)
         self.take(entry)
 
-    def refuse(self, line: int, code: str, given: str = "") -> None:
+    def refuse(self, line: int, code: str, given: str = "", number: str = "") -> None:
         self._count()
-        self._refused.append(Refused(line, code, given[:_SHOWN]))
+        self._refused.append(Refused(line, code, given[:_SHOWN], number))
 
     def feed(self, *, source: str = "", columns: tuple[str, ...] = ()) -> Feed:
         """Everything but the entries, which were handed on."""

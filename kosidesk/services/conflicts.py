@@ -10,7 +10,7 @@ from kosidesk.domain.errors import NotPossibleNow
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record, Value
 from kosidesk.schema import REGISTRY
-from kosidesk.services import records
+from kosidesk.services import history, records
 from kosidesk.services.desk import Desk
 from kosidesk.services.import_plan import UNDECIDED
 from kosidesk.storage import read
@@ -81,8 +81,12 @@ def decide(desk: Desk, id_: RecordId, take: Take) -> Changes:
     return desk.write(*edits)
 
 
-def _open(desk: Desk) -> tuple[Record, ...]:
-    return read.by(desk.database, "conflict", "status", (UNDECIDED,))
+def _open(desk: Desk) -> list[Record]:
+    return sorted(read.by(desk.database, "conflict", "status", (UNDECIDED,)), key=_found_at)
+
+
+def _found_at(conflict: Record) -> str:
+    return conflict.text("at")
 
 
 def _same(desk: Desk, conflict: Record) -> Iterator[Record]:
@@ -93,7 +97,7 @@ def _same(desk: Desk, conflict: Record) -> Iterator[Record]:
 
 def _told(desk: Desk, conflict: Record, subject: Record) -> Conflict:
     number, title = _name(desk, subject)
-    by, at = _last_writer(desk, conflict)
+    written = history.last_change(desk, subject.id, _fields(conflict))
     return Conflict(
         conflict.id,
         subject.kind,
@@ -105,8 +109,8 @@ def _told(desk: Desk, conflict: Record, subject: Record) -> Conflict:
         _value(conflict.text("theirs")),
         conflict.text("source"),
         datetime.fromisoformat(conflict.text("at")),
-        by,
-        at,
+        records.name_of(desk, written.author) if written else "",
+        written.at if written else None,
     )
 
 
@@ -114,15 +118,6 @@ def _name(desk: Desk, subject: Record) -> tuple[str, str]:
     offer = read.get(desk.database, "offer", subject.text("offer")) if subject.get("offer") else None
     named = offer or subject
     return named.text("number"), named.text("title") or named.text("name")
-
-
-def _last_writer(desk: Desk, conflict: Record) -> tuple[str, datetime | None]:
-    """Who gave the desk's value, and when."""
-    fields = set(_fields(conflict))
-    for change in reversed(read.history(desk.database, conflict.text("of_record"))):
-        if fields & change.differences.keys():
-            return records.name_of(desk, change.author), change.at
-    return "", None
 
 
 def _mine(conflict: Record, subject: Record) -> Value:
@@ -144,8 +139,7 @@ def _theirs(conflict: Record) -> dict[str, Value]:
 def _fields(conflict: Record) -> tuple[str, ...]:
     """The fields of the group a conflict names, or the one field."""
     name = conflict.text("field")
-    group = tuple(f.name for f in REGISTRY[conflict.text("of_kind")].fields if f.group == name)
-    return group or (name,)
+    return REGISTRY[conflict.text("of_kind")].units().get(name, (name,))
 
 
 def _value(told: str) -> Value:

@@ -1,5 +1,6 @@
 """What was done to a record, by whom, and taking it back."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from kosidesk.domain.change import Change, Undone
@@ -17,6 +18,13 @@ def history(desk: Desk, record: str) -> tuple[tuple[Change, str], ...]:
     changes = read.history(desk.database, record)
     names = {author: records.name_of(desk, author) for author in {change.author for change in changes}}
     return tuple((change, names[change.author]) for change in reversed(changes))
+
+
+def last_change(desk: Desk, record: str, fields: Iterable[str]) -> Change | None:
+    """The one that gave these fields what they hold."""
+    wanted = set(fields)
+    changes = reversed(read.history(desk.database, record))
+    return next((change for change in changes if wanted & change.differences.keys()), None)
 
 
 def look(desk: Desk, transaction: str) -> Undoing:

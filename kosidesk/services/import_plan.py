@@ -7,19 +7,20 @@ conflict.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from kosidesk.domain.change import Action, Edit
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS, unknown
 from kosidesk.domain.errors import Shrunken
-from kosidesk.domain.ids import RecordId, imported_id
+from kosidesk.domain.ids import NOBODY, RecordId, imported_id
 from kosidesk.domain.offer import ACTIVE, VANISHED, VOLUNTEERING
 from kosidesk.domain.record import Record, Value
 from kosidesk.exchange.feed import LISTS, Feed, Notice, Refused
 from kosidesk.protocol.merge import Clash, merge
 from kosidesk.schema import REGISTRY
+from kosidesk.services import history
 from kosidesk.services.desk import Desk
 from kosidesk.services.feed_records import Said, records_of
 from kosidesk.services.import_memory import Memory
@@ -31,6 +32,9 @@ UNKNOWN_WORD = "unknown_word"
 
 UNDECIDED = "undecided"
 """Status of a conflict nobody has looked at."""
+
+OVERTAKEN = "overtaken"
+"""Status of a conflict nobody need decide any more: the feed has spoken again, and agreed or let go."""
 
 _DEFAULTS: Mapping[str, Mapping[str, Value]] = {"offer": {"status": ACTIVE, "kind": VOLUNTEERING}}
 
@@ -77,7 +81,8 @@ def plan(desk: Desk, feed: Feed, source: str, file: str, *, accept_shrunken: boo
         _require_plausible(feed, memory, file)
     said, refused = records_of(desk, feed, source)
     laid = tuple(_laid(desk, memory, said))
-    vanished = tuple(_vanished(desk, memory, said)) if feed.format in LISTS else ()
+    every_refused = feed.refused + refused
+    vanished = tuple(_vanished(desk, memory, said, every_refused)) if feed.format in LISTS else ()
     touched = _touched(laid)
     known = [one for one in laid if one.said.kind == "offer" and one.before]
     return Plan(
@@ -89,7 +94,7 @@ def plan(desk: Desk, feed: Feed, source: str, file: str, *, accept_shrunken: boo
         changed=tuple(_line(one) for one in known if one.said.id in touched),
         unchanged=sum(one.said.id not in touched for one in known),
         vanished=tuple(line for line, edit in vanished if edit.kind == "offer"),
-        refused=feed.refused + refused,
+        refused=every_refused,
         notices=feed.notices + tuple(_unknown_words(desk, said)),
         conflicts=tuple(conflict for one in laid for conflict in one.disagreements),
     )
@@ -125,11 +130,14 @@ def _laid(desk: Desk, memory: Memory, said: Sequence[Said]) -> Iterator[_Laid]:
     for kind in {one.kind for one in said}:
         stored |= read.by_ids(desk.database, kind, (one.id for one in said if one.kind == kind))
     deleted = _deleted_here(memory, [one for one in said if one.id not in stored])
+    waiting: dict[str, list[Record]] = {}
+    for conflict in read.by(desk.database, "conflict", "status", (UNDECIDED,)):
+        waiting.setdefault(conflict.text("of_record"), []).append(conflict)
     for one in said:
         if one.id in deleted:
             yield _Laid(one, None, (memory.learned(one),))
         else:
-            yield _lay(desk, memory, one, stored.get(one.id))
+            yield _lay(desk, memory, one, stored.get(one.id), waiting.get(one.id, ()))
 
 
 def _deleted_here(memory: Memory, missing: Sequence[Said]) -> set[RecordId]:
@@ -147,7 +155,7 @@ def _deleted_here(memory: Memory, missing: Sequence[Said]) -> set[RecordId]:
     }
 
 
-def _lay(desk: Desk, memory: Memory, said: Said, before: Record | None) -> _Laid:
+def _lay(desk: Desk, memory: Memory, said: Said, before: Record | None, waiting: Sequence[Record]) -> _Laid:
     image, learned = memory.own(said.id), memory.learned(said)
     if before is None:
         born = Record(said.kind, said.id, {**_DEFAULTS.get(said.kind, {}), **_stated(said)})
@@ -165,11 +173,26 @@ def _lay(desk: Desk, memory: Memory, said: Said, before: Record | None) -> _Laid
     ):
         after = after.with_values(status=ACTIVE)
     conflicts = tuple(_conflict(desk, memory.source, said, clash) for clash in merged.clashes)
-    stored = read.by_ids(desk.database, "conflict", [c.id for c in conflicts]) if conflicts else {}
-    edits = [Edit(before, after), learned, *(Edit(None, c) for c in conflicts if c.id not in stored)]
+    found = tuple(_conflict_edits(desk, conflicts))
+    overtaken = tuple(_overtaken(waiting, merged.settled))
     line = Line(said.number, said.title)
     disagreements = tuple(Disagreement(line, c.field, c.theirs, c.mine) for c in merged.clashes)
-    return _Laid(said, before, tuple(edits), disagreements)
+    return _Laid(said, before, (Edit(before, after), learned, *found, *overtaken), disagreements)
+
+
+def _conflict_edits(desk: Desk, conflicts: Sequence[Record]) -> Iterator[Edit]:
+    """A disagreement that was told before and comes back is to be decided anew."""
+    stored = read.by_ids(desk.database, "conflict", [c.id for c in conflicts]) if conflicts else {}
+    for conflict in conflicts:
+        old = stored.get(conflict.id)
+        if old is None or old.get("status") != UNDECIDED:
+            yield Edit(old, old.with_values(**conflict.values, resolution=None) if old else conflict)
+
+
+def _overtaken(waiting: Iterable[Record], settled: Container[str]) -> Iterator[Edit]:
+    for conflict in waiting:
+        if conflict.text("field") in settled:
+            yield Edit(conflict, conflict.with_values(status=OVERTAKEN))
 
 
 def _stated(said: Said) -> dict[str, Value]:
@@ -177,7 +200,7 @@ def _stated(said: Said) -> dict[str, Value]:
 
 
 def _conflict(desk: Desk, source: str, said: Said, clash: Clash) -> Record:
-    """Its id comes of its content, so that the same disagreement is told once."""
+    """Its id comes of its content, so that the same disagreement is told once. `by` gave the desk's value."""
     base, theirs, mine = (json_text(value) for value in (clash.base, clash.theirs, clash.mine))
     content = blake2b(f"{base}\x1f{theirs}\x1f{mine}".encode(), digest_size=16).hexdigest()
     values: dict[str, Value] = {
@@ -188,16 +211,31 @@ def _conflict(desk: Desk, source: str, said: Said, clash: Clash) -> Record:
         "theirs": theirs,
         "mine": mine,
         "source": source,
-        "by": desk.user.id,
+        "by": _author(desk, said, clash),
         "at": desk.clock().isoformat(),
         "status": UNDECIDED,
     }
     return Record("conflict", imported_id(source, "conflict", said.id, clash.field, content), values)
 
 
-def _vanished(desk: Desk, memory: Memory, said: Iterable[Said]) -> Iterator[tuple[Line, Edit]]:
-    """Offers this format named last time and no longer names; they get a status, nothing is deleted."""
-    here = {one.id for one in said}
+def _author(desk: Desk, said: Said, clash: Clash) -> RecordId:
+    """Who gave the desk's value."""
+    fields = REGISTRY[said.kind].units().get(clash.field, (clash.field,))
+    change = history.last_change(desk, said.id, fields)
+    return change.author if change else NOBODY
+
+
+def _vanished(
+    desk: Desk, memory: Memory, said: Iterable[Said], refused: Sequence[Refused]
+) -> Iterator[tuple[Line, Edit]]:
+    """Offers this format named last time and no longer names; they get a status, nothing is deleted.
+
+    An entry that was refused was named all the same. Where one does not say which offer it is, it may be any
+    of those that seem to be missing.
+    """
+    if not all(one.number for one in refused):
+        return
+    here = {one.id for one in said} | {imported_id(memory.source, "offer", one.number) for one in refused}
     gone = {id_: image for id_, image in memory.present_offers().items() if id_ not in here}
     stored = read.by_ids(desk.database, "offer", gone)
     for id_, image in gone.items():

@@ -144,6 +144,7 @@ def test_number_beyond_all_measure_refuses_its_offer(tmp_path: Path) -> None:
     file.write_text(detail_xml(made), encoding="utf-8")
     feed = parsed(file)
     assert [refused.code for refused in feed.refused] == ["text_too_long"] * 2
+    assert all(refused.number for refused in feed.refused)
 
 
 _PLAIN: dict[Type, type | tuple[type, ...]] = {
