@@ -50,7 +50,7 @@ def merge(kind: Kind, base: Values, theirs: Values, mine: Values) -> Merged:
             clashes.append(Clash(unit.name, *map(unit.shown, sides)))
         elif new == own or new != old:
             settled.add(unit.name)
-        values |= own if joined is None else joined
+        values |= own if joined is None else unit.said(joined)
     return Merged(MappingProxyType(values), tuple(clashes), frozenset(settled))
 
 
