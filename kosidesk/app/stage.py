@@ -41,9 +41,9 @@ _NEW = """Nr;Angebot;Träger;Ortsteil;Wann;Was zu tun ist
 """
 
 
-def set_up(scratch: Path) -> Opened:
+def set_up(scratch: Path, stock: int = demo_desk.OFFERS) -> Opened:
     """A demo desk in this folder, with something to see on every screen."""
-    opened = demo_desk.open_demo(scratch / "desk", Settings(), clock=_clock)
+    opened = demo_desk.open_demo(scratch / "desk", Settings(), offers=stock, clock=_clock)
     desk = replace(opened.desk, new_id=_counted_ids())
     _disagree(desk, scratch)
     _begin(desk, EARLIER_CODE, NOW - timedelta(hours=19), "phone")

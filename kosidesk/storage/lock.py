@@ -11,7 +11,8 @@ LOCK = "lock"
 
 def take(folder: Path) -> FileLock:
     """Held until released or the process ends, killed or not. Raises DeskBusy, CannotWrite."""
-    lock = FileLock(folder / LOCK)
+    # The window takes it in one thread and gives it back in another.
+    lock = FileLock(folder / LOCK, thread_local=False)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:

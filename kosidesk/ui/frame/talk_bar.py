@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from kosidesk.i18n import _, ngettext
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.labels import PlainLabel
-from kosidesk.ui.kit.layouts import row
+from kosidesk.ui.kit.layouts import FlowLayout, row
 from kosidesk.ui.theme import LARGE, SMALL
 
 _TICK_MS = 15_000
@@ -42,7 +42,13 @@ class TalkBar(QFrame):
         self._picks = PlainLabel("", self)
         self._sheet = Button(_("Zettel drucken"), self, icon="print")
         self._end = Button(_("Beenden"), self)
-        layout = row(self._code, self._minutes, self._picks, None, self._sheet, self._end, gap=LARGE)
+        told = FlowLayout(gap=LARGE)
+        for part in (self._code, self._minutes, self._picks):
+            told.addWidget(part)
+        layout = row(gap=LARGE)
+        layout.addLayout(told, 1)
+        layout.addWidget(self._sheet)
+        layout.addWidget(self._end)
         layout.setContentsMargins(LARGE, SMALL, LARGE, SMALL)
         self.setLayout(layout)
         self._code.clicked.connect(self.talk_wanted)

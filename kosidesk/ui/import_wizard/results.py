@@ -25,8 +25,8 @@ class ResultsPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._more = Button(_("Weitere Datei …"), self, icon="import")
-        self._find = Button(_("Zu den Angeboten"), self, kind="primary", icon="offers")
+        self._more = Button(_("Weitere Datei …"), self)
+        self._find = Button(_("Zu den Angeboten"), self, kind="primary")
         self._cards: list[Card] = []
         content = QWidget()
         self._body = column(gap=MEDIUM)

@@ -19,7 +19,7 @@ class ScreenHead(QWidget):
         self.title = PlainLabel(title, self, role="screen", wrap=True)
         self.remark = PlainLabel("", self, role="meta", wrap=True)
         self.remark.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         layout: QHBoxLayout = row(gap=SMALL)
         layout.addLayout(column(self.title, self.remark, gap=0), 1)
         for action in actions:

@@ -1,5 +1,6 @@
 """Rows and columns with the spacing of the house."""
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -109,14 +110,28 @@ class FlowLayout(QLayout):
         return size
 
     def _lay_out(self, area: QRect, *, move: bool) -> int:
-        """Returns the height needed."""
-        x, y, line = area.x(), area.y(), 0
+        """Returns the height needed; what is lower than its line stands in the middle of it."""
+        y = area.y()
+        for line in self._lines(area.width()):
+            height, x = max(hint.height() for _, hint in line), area.x()
+            for item, hint in line:
+                if move:
+                    place = QPoint(x, y + (height - hint.height()) // 2)
+                    item.setGeometry(QRect(place, hint.boundedTo(QSize(area.width(), hint.height()))))
+                x += hint.width() + self.spacing()
+            y += height + self.spacing()
+        return max(0, y - self.spacing() - area.y())
+
+    def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        """Items with their sizes, as many in a line as fit."""
+        line: list[tuple[QLayoutItem, QSize]] = []
+        taken = 0
         for item in self._items:
             hint = item.sizeHint()
-            if x > area.x() and x + hint.width() > area.right() + 1:
-                x, y, line = area.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint.boundedTo(QSize(area.width(), hint.height()))))
-            x += hint.width() + self.spacing()
-            line = max(line, hint.height())
-        return y + line - area.y()
+            if line and taken + hint.width() > width:
+                yield line
+                line, taken = [], 0
+            line.append((item, hint))
+            taken += hint.width() + self.spacing()
+        if line:
+            yield line

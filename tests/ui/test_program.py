@@ -1,0 +1,160 @@
+"""The program opens with the right passphrase, locks, brings back, and leaves nothing behind."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from kosidesk.app import doors, single
+from kosidesk.app.program import Program
+from kosidesk.services import consultations, demo_desk, vault
+from kosidesk.services.demo import DEMO_PASSPHRASE
+from kosidesk.services.vault import NewDesk
+from kosidesk.settings import Settings
+from kosidesk.ui import messages
+from kosidesk.ui.application import Application
+from kosidesk.ui.wardrobe import Wardrobe
+from tests.ui.bench import Heard
+
+PASSPHRASE = "vier graue Tauben fliegen"
+WAIT_MS = 20_000
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A desk that is there, locked."""
+    place = tmp_path / "desk"
+    vault.create(place, NewDesk("Zentrum", "wuppertal", "Mara", PASSPHRASE), Settings()).close()
+    return place
+
+
+@pytest.fixture
+def program(folder: Path, tmp_path: Path, qapp: Application) -> Iterator[Program]:
+    wardrobe = Wardrobe(qapp, tmp_path / "settings.toml", Settings())
+    remembered = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    made = Program(folder, wardrobe, remembered, qapp)
+    yield made
+    made.close()
+    made.deleteLater()
+    wardrobe.deleteLater()
+
+
+def button(window: QWidget, words: str) -> QPushButton:
+    found = (one for one in window.findChildren(QPushButton) if words in (one.text(), one.accessibleName()))
+    return next(one for one in found if one.isVisible())
+
+
+def said(window: QWidget) -> str:
+    return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+def unlock(program: Program, qtbot: QtBot, passphrase: str = PASSPHRASE) -> None:
+    assert program.door
+    field = next(f for f in program.door.findChildren(QLineEdit) if f.isVisible())
+    field.setText(passphrase)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def enter(program: Program, qtbot: QtBot) -> None:
+    program.open_door()
+    unlock(program, qtbot)
+    qtbot.waitUntil(lambda: program.room is not None, timeout=WAIT_MS)
+
+
+def test_the_right_passphrase_opens_the_desk(program: Program, qtbot: QtBot) -> None:
+    enter(program, qtbot)
+    assert program.room
+    assert program.door is None
+    qtbot.waitUntil(lambda: "Zentrum · angemeldet: Mara" in said(program.room.window))  # type: ignore[union-attr]
+
+
+def test_the_first_opening_makes_a_backup_and_says_so(program: Program, folder: Path, qtbot: QtBot) -> None:
+    enter(program, qtbot)
+    qtbot.waitUntil(lambda: "eben gesichert" in said(program.room.window))  # type: ignore[union-attr]
+    assert len(list((folder / "backups").glob("*.kosibackup"))) == 1
+
+
+def test_a_wrong_passphrase_is_said_in_words(program: Program, qtbot: QtBot) -> None:
+    program.open_door()
+    unlock(program, qtbot, "fünf graue Tauben fliegen")
+    qtbot.waitUntil(
+        lambda: "Passphrase" in said(program.door) and "nicht" in said(program.door), timeout=WAIT_MS
+    )  # type: ignore[arg-type]
+    assert program.room is None
+
+
+def test_locking_shuts_the_file_and_asks_again(program: Program, folder: Path, qtbot: QtBot) -> None:
+    enter(program, qtbot)
+    QTest.mouseClick(button(program.room.window, "Sperren"), Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
+    assert program.room is None
+    assert program.door
+    vault.unlock(folder, PASSPHRASE, Settings()).close()
+
+
+def test_what_was_typed_last_is_kept_when_the_window_closes(
+    program: Program, folder: Path, qtbot: QtBot
+) -> None:
+    enter(program, qtbot)
+    talk = program.room.models.conversation  # type: ignore[union-attr]
+    with qtbot.waitSignal(talk.begun):
+        talk.begin()
+    talk.note("War Lehrerin")
+    program.close()
+    with vault.opened(folder, PASSPHRASE, Settings()) as opened:
+        assert [one.notes for one in consultations.open_ones(opened.desk)] == ["War Lehrerin"]
+
+
+def test_a_damaged_file_fills_the_window_with_the_way_out(
+    program: Program, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    opened = vault.unlock(folder, PASSPHRASE, Settings())
+    vault.back_up(opened, tmp_path / "good.kosibackup")
+    opened.close()
+    (folder / "desk.db").write_bytes(b"broken" * 1000)
+    program.open_door()
+    unlock(program, qtbot)
+    qtbot.waitUntil(lambda: "Eine Sicherung zurückholen" in said(program.door), timeout=WAIT_MS)  # type: ignore[arg-type]
+    monkeypatch.setattr(messages, "choose_file", lambda *_: tmp_path / "good.kosibackup")
+    field = next(f for f in program.door.findChildren(QLineEdit) if f.isVisible())  # type: ignore[union-attr]
+    field.setText(PASSPHRASE)
+    QTest.mouseClick(button(program.door, "Datei wählen …"), Qt.MouseButton.LeftButton)  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: program.room is not None, timeout=WAIT_MS)
+
+
+def test_a_desk_somebody_else_has_open_stays_shut(program: Program, folder: Path, qtbot: QtBot) -> None:
+    with vault.opened(folder, PASSPHRASE, Settings()):
+        program.open_door()
+        unlock(program, qtbot)
+        qtbot.waitUntil(lambda: "gerade geöffnet" in said(program.door), timeout=WAIT_MS)  # type: ignore[arg-type]
+
+
+def test_a_demo_desk_tells_its_passphrase(tmp_path: Path) -> None:
+    demo_desk.open_demo(tmp_path / "demo", Settings(), offers=3).close()
+    assert doors.warm_up(tmp_path / "demo") == DEMO_PASSPHRASE
+
+
+def test_a_real_desk_tells_nothing(folder: Path) -> None:
+    assert doors.warm_up(folder) == ""
+
+
+def test_a_second_start_calls_the_first_window(tmp_path: Path, qapp: Application, qtbot: QtBot) -> None:
+    assert not single.call(tmp_path)
+    first = single.FirstWindow(tmp_path, qapp)
+    calls = Heard(first.called, first)
+    assert single.call(tmp_path)
+    qtbot.waitUntil(lambda: len(calls.all) == 1)
+    assert not single.call(tmp_path / "another desk")
+    first.deleteLater()
+
+
+def test_being_called_brings_a_minimised_window_back(program: Program, qtbot: QtBot) -> None:
+    enter(program, qtbot)
+    window = program.room.window  # type: ignore[union-attr]
+    window.showMinimized()
+    program.come_forward()
+    assert not window.isMinimized()
+    assert window.isVisible()
