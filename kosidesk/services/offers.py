@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kosidesk.domain.errors import Ambiguous, NotFound
 from kosidesk.domain.freshness import Freshness, freshness
 from kosidesk.domain.ids import RecordId, read_code
-from kosidesk.domain.offer import Contact, FullOffer, Offer, Organisation, Place
+from kosidesk.domain.offer import ACTIVE, Contact, FullOffer, Offer, Organisation, Place
 from kosidesk.domain.record import Record
 from kosidesk.search import Facets, Hits, Query
 from kosidesk.services.desk import Desk
@@ -114,7 +114,10 @@ def by_ids(desk: Desk, ids: Sequence[str]) -> tuple[FullOffer, ...]:
 
 
 def with_number(desk: Desk, number: str) -> tuple[Record, ...]:
-    """Every offer that people call by this number, the current ones first; several sources may use it."""
+    """Every offer that people call by this number; several sources may use it.
+
+    Those of the city's own source come first, and of them the current ones.
+    """
     source, named, bare = number.rpartition(":")
     spellings = filter(None, (bare, read_code(bare)))
     found = [
@@ -122,7 +125,9 @@ def with_number(desk: Desk, number: str) -> tuple[Record, ...]:
         for r in read.by(desk.database, Offer.KIND, "number", spellings)
         if not named or r.text("source") == source
     ]
-    return tuple(found)
+    return tuple(
+        sorted(found, key=lambda r: (r.text("source") != desk.city.source, r.text("status") != ACTIVE))
+    )
 
 
 def by_number(desk: Desk, number: str) -> Record:

@@ -35,6 +35,15 @@ https://www.example.org/ehrenamt/#/?cart=30006,30090,30180
         ("nichts", ()),
         ("", ()),
         ("9" * 13, ()),
+        ("Bitte 7K3QP-C und 20006.", ("7K3QP-C", "20006")),
+        ("Angebot Nr. 7K3QP-C", ("7K3QP-C",)),
+        ("7K3QP-D", ()),
+        ("Meine Nummer ist 0202 000-123, bitte rufen Sie an.", ()),
+        ("0202/000123, +49 (0)202 000 123, (0202) 000-12\n20006", ("20006",)),
+        ("0202 000-123 wegen https://www.example.org/2026/7?x=9 an nr8@example.org www.example.org/5", ()),
+        ("https://www.example.org/#/?cart=3,\n1 0202 000", ("3", "1")),
+        ("am 21.11.2026 um 16:30 Uhr: 20006", ("20006",)),
+        ("60+, A4, 2-mal, Haus 12b: 20006 (Vorlesen), Nr.20090", ("60", "20006", "20090")),
     ],
 )
 def test_numbers_in_order_and_once(pasted: str, found: tuple[str, ...]) -> None:

@@ -182,13 +182,18 @@ class Conversation(QObject):
 
 
 def pasted_words(pasted: Pasted) -> str:
-    """How many offers were found, and the numbers that no offer here has."""
+    """How many offers were found, and the numbers that no offer here has, or more than one."""
     count = len(pasted.picked)
+    if not count and not pasted.unknown:
+        return _("Im eingefügten Text steht keine Nummer eines Angebots.")
     said = ngettext("{count} Angebot vorgemerkt.", "{count} Angebote vorgemerkt.", count).format(count=count)
     if pasted.unknown:
         unknown = ", ".join(pasted.unknown)
-        return _("{said} Nicht gefunden: {numbers}.").format(said=said, numbers=unknown)
-    return said if count else _("Im eingefügten Text steht keine Nummer eines Angebots.")
+        said = _("{said} Nicht gefunden: {numbers}.").format(said=said, numbers=unknown)
+    if pasted.ambiguous:
+        several = _("{said} Diese Nummer haben mehrere Angebote, bitte das vorgemerkte prüfen: {numbers}.")
+        said = several.format(said=said, numbers=", ".join(pasted.ambiguous))
+    return said
 
 
 def length_words(picks: tuple[Pick, ...]) -> str:
