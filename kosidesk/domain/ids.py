@@ -31,8 +31,8 @@ def normalised(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def new_code(length: int = 5) -> str:
-    """A random code with a check character, e.g. "7K3QP-W"; 5 characters are 25 bits."""
+def new_code(length: int) -> str:
+    """A random code with a check character, e.g. "7K3QP-C"; each character before it is 5 bits."""
     return _with_check("".join(secrets.choice(_ALPHABET) for _ in range(length)))
 
 

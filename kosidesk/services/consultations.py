@@ -6,10 +6,13 @@ from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.consultation import OPEN, Consultation, Referral, Shortlist
 from kosidesk.domain.errors import NotFound
 from kosidesk.domain.ids import RecordId, new_code, read_code
+from kosidesk.domain.record import Record
 from kosidesk.exchange.merkliste import numbers
 from kosidesk.services import offers, records
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
+
+_CODE_LENGTH = 8
 
 
 def begin(desk: Desk, channel: str = "desk", kind: str = "seeking") -> Consultation:
@@ -28,8 +31,8 @@ def begin(desk: Desk, channel: str = "desk", kind: str = "seeking") -> Consultat
 
 
 def _free_code(desk: Desk) -> str:
-    """25 random bits make a clash between desks unlikely; on one desk there is none."""
-    while read.by(desk.database, Consultation.KIND, "code", (code := new_code(),)):
+    """40 random bits keep the codes of many desks apart for years; on one desk there is no clash."""
+    while read.by(desk.database, Consultation.KIND, "code", (code := new_code(_CODE_LENGTH),)):
         pass
     return code
 
@@ -93,16 +96,25 @@ def give_reason(desk: Desk, consultation: RecordId, offer: RecordId, reason: str
 
 
 def describe(desk: Desk, consultation: RecordId, *, channel: str = "", kind: str = "") -> Changes:
-    """How the client came and what the talk is about; an empty word leaves what stands."""
-    old = records.record(desk, Consultation.KIND, consultation)
+    """How the client came and what the talk is about; an empty word leaves what stands.
+
+    Raises NotPossibleNow once the consultation is closed.
+    """
+    old = _open_record(desk, consultation, "describe")
     said = {"channel": channel or old.get("channel"), "kind": kind or old.get("kind")}
     return desk.write(Edit(old, old.with_values(**said)))
 
 
 def note(desk: Desk, consultation: RecordId, notes: str) -> Changes:
-    """The counsellor's own notes; never printed."""
-    old = records.record(desk, Consultation.KIND, consultation)
+    """The counsellor's own notes; never printed. Raises NotPossibleNow once the consultation is closed."""
+    old = _open_record(desk, consultation, "note")
     return desk.write(Edit(old, old.with_values(notes=notes)))
+
+
+def _open_record(desk: Desk, consultation: RecordId, wanted: str) -> Record:
+    record = records.record(desk, Consultation.KIND, consultation)
+    Consultation.of(record).require_open(wanted)
+    return record
 
 
 def hand_out(desk: Desk, consultation: RecordId) -> Changes:
@@ -120,22 +132,27 @@ def close(desk: Desk, consultation: RecordId) -> Changes:
 
 @dataclass(frozen=True)
 class Pasted:
-    """What became of a pasted shortlist: the picks, and the numbers no offer here has."""
+    """What became of a pasted shortlist: the picks, and the numbers no offer here has, or several have."""
 
     changes: Changes
     picked: tuple[RecordId, ...]
     unknown: tuple[str, ...]
+    ambiguous: tuple[str, ...] = ()
 
 
 def paste(desk: Desk, consultation: RecordId, text: str) -> Pasted:
-    """Puts the offers of a map link, a mail or a list of numbers on the shortlist, in their order."""
+    """Puts the offers of a map link, a mail or a list of numbers on the shortlist, in their order.
+
+    Of several offers with one number it is the city's own, and the current one.
+    """
     known = {number: offers.with_number(desk, number) for number in numbers(text)}
     before = after = shortlist(desk, consultation)
     picked = tuple(found[0].id for found in known.values() if found)
     for offer in picked:
         after = after.with_pick(desk.born_id(), offer)
     unknown = tuple(number for number, found in known.items() if not found)
-    return Pasted(_store(desk, before, after), picked, unknown)
+    ambiguous = tuple(number for number, found in known.items() if len(found) > 1)
+    return Pasted(_store(desk, before, after), picked, unknown, ambiguous)
 
 
 def _store(desk: Desk, before: Shortlist, after: Shortlist) -> Changes:

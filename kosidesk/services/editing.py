@@ -23,6 +23,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "place": (),
 }
 _ONE_OF = {("offer", "kind"): OFFER_KINDS, ("offer", "status"): STATUSES}
+_NUMBER_LENGTH = 6
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _PHONE = re.compile(r"[+0-9][0-9 ()/.\-]{3,}")
 _POSTCODE = re.compile(r"\d{5}")
@@ -36,7 +37,7 @@ def new_record(desk: Desk, kind: str, **values: Value) -> Record:
     """A record born on this desk, not yet saved; an offer gets a number people can say."""
     start: dict[str, Value] = dict(values)
     if kind == "offer":
-        start = {"kind": VOLUNTEERING, "status": ACTIVE, "number": new_code(), **start}
+        start = {"kind": VOLUNTEERING, "status": ACTIVE, "number": new_code(_NUMBER_LENGTH), **start}
     return Record(kind, desk.born_id(), start)
 
 
