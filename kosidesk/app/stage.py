@@ -17,7 +17,7 @@ from kosidesk.services.vault import Opened
 from kosidesk.settings import Settings
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
-CODE, EARLIER_CODE = "7K3QP-C", "M4X9T-T"
+CODE, EARLIER_CODE = "7K3QP2RD-M", "M4X9TB6E-T"
 REASONS = ("Sie möchten mit Kindern lesen und haben dienstags Zeit.", "Der Weg ist zu Fuß zu schaffen.")
 _COLUMNS = "Nummer;Titel;Einrichtung;Stadtteil;Zeit;Beschreibung"
 _KNOWN = f"""{_COLUMNS}

@@ -45,7 +45,7 @@ HOSTILE = {
 }
 
 
-def made(*offers: FullOffer, reason: str = "", code: str = "7K3QP-W") -> Sheet:
+def made(*offers: FullOffer, reason: str = "", code: str = "7K3QP2RD-M") -> Sheet:
     return sheet(
         [(offer, reason) for offer in offers], AGENCY, TODAY, code=code, counsellor="Ute", hints=HINTS
     )
@@ -206,7 +206,7 @@ def test_metadata_name_the_agency_and_no_client() -> None:
         facts = document.get_metadata_dict()
     assert facts["Title"] == "Vermittlungsbogen"
     assert facts["Author"] == "Zentrum für gute Taten"
-    assert "7K3QP" not in repr(facts)
+    assert "7K3QP2RD" not in repr(facts)
 
 
 def test_only_our_own_fonts_are_used_and_all_are_embedded() -> None:

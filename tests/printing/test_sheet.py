@@ -53,12 +53,12 @@ def test_rows_come_in_the_order_of_the_sheet() -> None:
 
 
 def test_head_names_the_agency_the_day_and_the_code() -> None:
-    head = made(FULL, code="7K3QP-W", counsellor="Ute Beispiel").head
+    head = made(FULL, code="7K3QP2RD-M", counsellor="Ute Beispiel").head
     assert head.agency == "Zentrum für gute Taten"
     assert [(row.label, row.lines[0].replace(NBSP, " ")) for row in head.facts] == [
         ("Datum", "21. November 2026"),
         ("Beratung", "Ute"),
-        ("Code", "7K3QP-W"),
+        ("Code", "7K3QP2RD-M"),
     ]
 
 

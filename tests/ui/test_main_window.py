@@ -24,7 +24,7 @@ from kosidesk.ui.main_window import MainWindow
 from tests.ui.looks import cut_off, nameless
 
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
-TALK = Talk("7K3QP-W", NOW - timedelta(minutes=23, seconds=40), 2)
+TALK = Talk("7K3QP2RD-M", NOW - timedelta(minutes=23, seconds=40), 2)
 NAMES = ("Start", "Beratung", "Angebote", "Stellen", "Wiedervorlage", "Importieren", "Einstellungen")
 
 
@@ -151,7 +151,7 @@ def test_f12_hides_every_word_and_lets_no_key_through(window: MainWindow) -> Non
     QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert wishes == []
     QTest.keyClick(window, Qt.Key.Key_F12)
-    assert "7K3QP-W" in entry(window, "Beratung 7K3QP-W").text()
+    assert "7K3QP2RD-M" in entry(window, "Beratung 7K3QP2RD-M").text()
     assert "Maria" in words(window)
 
 
@@ -171,7 +171,7 @@ def test_the_talk_stays_in_sight_on_every_screen(window: MainWindow, qtbot: QtBo
 
 
 def test_an_empty_shortlist_prints_nothing(window: MainWindow) -> None:
-    window.show_talk(Talk("7K3QP-W", NOW, 0))
+    window.show_talk(Talk("7K3QP2RD-M", NOW, 0))
     assert not entry(window, "Zettel drucken").isEnabled()
     assert "0 Minuten" in words(window)
 
