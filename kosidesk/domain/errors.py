@@ -116,6 +116,10 @@ class NeedsMapping(KosiError):
     """facts: file name, tuple of the columns. A table nobody has explained yet."""
 
 
+class ForeignSource(KosiError):
+    """facts: file name, source the file names, source of this desk. The offers of another agency."""
+
+
 class Shrunken(KosiError):
     """facts: file name, offers now, offers before. An empty or suddenly halved feed."""
 

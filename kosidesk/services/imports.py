@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 
 from kosidesk.domain.change import Changes, Edit
-from kosidesk.domain.errors import NeedsMapping
+from kosidesk.domain.errors import ForeignSource, NeedsMapping
 from kosidesk.domain.ids import RecordId, imported_id
 from kosidesk.domain.record import Record, Value
 from kosidesk.exchange import feed as feeds
@@ -60,8 +60,9 @@ def look(
 ) -> Import:
     """Reads a file and works out what it would change; for a worker, and only reads.
 
-    Without a `mapping` a table is read by the one confirmed for its columns before. Raises Unreadable,
-    NeedsMapping, Shrunken, Cancelled.
+    Without a `mapping` a table is read by the one confirmed for its columns before. A file that names another
+    source than the city's is taken only where a `source` is named. Raises Unreadable, NeedsMapping,
+    ForeignSource, Shrunken, Cancelled.
     """
 
     def read_by(columns: Meaning | None) -> Feed:
@@ -77,6 +78,8 @@ def look(
             raise
         feed = read_by(mapping.columns)
     named = mapping.source if feed.format == TABLE and mapping else desk.city.source
+    if not source and feed.source and feed.source != named:
+        raise ForeignSource(path.name, feed.source, named)
     learned = (_remembering(desk, feed.columns, mapping),) if feed.format == TABLE and mapping else ()
     return _laid(desk, feed, source or named, path.name, learned, accept_shrunken=accept_shrunken)
 

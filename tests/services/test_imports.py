@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kosidesk.domain.change import Edit
-from kosidesk.domain.errors import NeedsMapping, Shrunken
+from kosidesk.domain.errors import ForeignSource, NeedsMapping, Shrunken
 from kosidesk.domain.offer import ACTIVE, VANISHED
 from kosidesk.domain.record import Record
 from kosidesk.exchange import meaning
@@ -59,8 +59,12 @@ def only(folder: Path, kept: slice) -> Paths:
     return Stock(stock(offers=COUNT, traps=()).offers[kept]).write(folder)
 
 
+def first_number() -> str:
+    return stock(offers=COUNT, traps=()).offers[0].number
+
+
 def first(desk: Desk) -> Record:
-    return offers.by_number(desk, stock(offers=COUNT, traps=()).offers[0].number)
+    return offers.by_number(desk, first_number())
 
 
 def every_record(desk: Desk) -> dict[str, dict[str, Record]]:
@@ -172,6 +176,22 @@ def test_absence_counts_only_within_one_source(desk: Desk, feeds: Paths, tmp_pat
     fewer = only(tmp_path / "fewer", slice(1, None)).list_xml
     imports.take_over(desk, imports.look(desk, fewer, source="nachbarstadt"))
     assert first(desk).get("status") == ACTIVE
+
+
+def test_another_agencys_list_changes_nothing_here_unless_its_source_is_named(
+    desk: Desk, feeds: Paths, tmp_path: Path
+) -> None:
+    take(desk, feeds.list_xml)
+    before = every_record(desk)
+    foreign = changed(tmp_path / "foreign", title="Deren Titel").list_xml
+    foreign.write_text(foreign.read_text("utf-8").replace('agenturId="999"', 'agenturId="998"'), "utf-8")
+    with pytest.raises(ForeignSource) as refused:
+        take(desk, foreign)
+    assert refused.value.facts == ("list.xml", "freinet:998", "freinet:999")
+    assert every_record(desk) == before
+    imports.take_over(desk, imports.look(desk, foreign, source="freinet:998"))
+    assert offers.count(desk) == 2 * COUNT
+    assert offers.by_number(desk, f"freinet:999:{first_number()}").get("title") != "Deren Titel"
 
 
 def test_an_offer_that_comes_back_is_active_again(desk: Desk, feeds: Paths, tmp_path: Path) -> None:

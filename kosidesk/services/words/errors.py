@@ -77,7 +77,9 @@ def _changed(kind: str, _id: str, _by: str) -> str:
     ).format(kind=kind_name(kind))
 
 
-def _not_now(_wanted: str, _state: str) -> str:
+def _not_now(wanted: str, _state: str) -> str:
+    if wanted == "decide":
+        return _("Dieser Widerspruch ist schon entschieden. Bitte die Liste neu ansehen.")
     return _(
         "Diese Beratung ist abgeschlossen und ändert sich nicht mehr. "
         "Für weitere Angebote bitte eine neue Beratung beginnen."
@@ -210,6 +212,16 @@ _SENTENCES: Mapping[type[KosiError], _Say] = {
     errors.Invalid: _invalid,
     errors.Unreadable: unreadable,
     errors.NeedsMapping: _needs_mapping,
+    errors.ForeignSource: _plain(
+        N_(
+            "Die Datei {file} kommt nicht von hier: Sie nennt als Quelle {found}, dieser Schreibtisch "
+            "führt {expected}. Darum wurde nichts übernommen. Sollen ihre Angebote neben unseren stehen, "
+            "bitte die Quelle nennen (--source {found})."
+        ),
+        "file",
+        "found",
+        "expected",
+    ),
     errors.Shrunken: _shrunken,
     errors.PrinterFailed: _printer,
     errors.CannotRead: _plain(

@@ -10,7 +10,14 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kosidesk.domain.change import Changes, Undone
-from kosidesk.domain.errors import ChangedMeanwhile, KosiError, NeedsMapping, Shrunken, Unreadable
+from kosidesk.domain.errors import (
+    ChangedMeanwhile,
+    ForeignSource,
+    KosiError,
+    NeedsMapping,
+    Shrunken,
+    Unreadable,
+)
 from kosidesk.i18n import _, ngettext, number
 from kosidesk.services import history, imports
 from kosidesk.services.desk import Desk
@@ -42,6 +49,7 @@ class ImportWizard(QObject):
     begun = Signal(str)  # file name: being read
     advanced = Signal(object)  # int, entries read so far
     unexplained = Signal(str, object)  # file name and Glance: what do the columns mean?
+    foreign = Signal(str, str, str)  # file name, source it names, source of this desk
     shrunken = Signal(str, object, object)  # file name, offers now, offers before
     looked = Signal(object, str)  # Import, ready to be taken over, and a remark
     finished = Signal(object)  # tuple[Result, ...], of every file
@@ -56,7 +64,7 @@ class ImportWizard(QObject):
         self._waiting: list[Path] = []
         self._file = Path()
         self._mapping: Explanation | None = None
-        self._accept_shrunken = False
+        self._accept_shrunken, self._source = False, ""
         self._cancelled, self._meter = Event(), _Meter()
         self._looked: Import | None = None
         self._results: tuple[Result, ...] = ()
@@ -83,6 +91,11 @@ class ImportWizard(QObject):
     def accept(self) -> None:
         """The file is meant to be that short."""
         self._accept_shrunken = True
+        self._read()
+
+    def accept_source(self, source: str) -> None:
+        """The file comes from elsewhere, and its offers shall stand beside ours."""
+        self._source = source
         self._read()
 
     @Slot()
@@ -112,7 +125,7 @@ class ImportWizard(QObject):
         return self._desk.city.source
 
     def _next(self) -> None:
-        self._looked, self._mapping, self._accept_shrunken = None, None, False
+        self._looked, self._mapping, self._accept_shrunken, self._source = None, None, False, ""
         if self._waiting:
             self._file = self._waiting.pop(0)
             self._read()
@@ -128,6 +141,7 @@ class ImportWizard(QObject):
             imports.look,
             self._desk,
             self._file,
+            source=self._source,
             mapping=self._mapping,
             accept_shrunken=self._accept_shrunken,
             cancelled=self._cancelled,
@@ -150,6 +164,9 @@ class ImportWizard(QObject):
             case NeedsMapping():
                 work = partial(imports.glance, self._file)
                 self._run(work, self._ask_meaning, self._refuse, Lane.OUTSIDE)
+            case ForeignSource():
+                _file, found, ours = error.facts
+                self.foreign.emit(self._file.name, found, ours)
             case Shrunken():
                 _file, now, before = error.facts
                 self.shrunken.emit(self._file.name, now, before)

@@ -1,5 +1,7 @@
 """Shows where the file is on its way, one page a step."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -80,6 +82,7 @@ class ImportScreen(QWidget):
         self._model.begun.connect(self._show_reading)
         self._model.advanced.connect(self._show_progress)
         self._model.unexplained.connect(self._ask_meaning)
+        self._model.foreign.connect(self._ask_foreign)
         self._model.shrunken.connect(self._ask_shrunken)
         self._model.looked.connect(self._show_preview)
         self._model.failed.connect(self._show_refusal)
@@ -138,17 +141,31 @@ class ImportScreen(QWidget):
             "Vielleicht ist der Export unvollständig. Was in der Datei fehlt, gälte danach als verschwunden."
         ).format(now=number(now), before=number(before))
         answers = (
-            (_("Datei auslassen und neu exportieren"), False),
-            (_("Das stimmt so, weiter zur Vorschau"), True),
+            (_("Datei auslassen und neu exportieren"), self._model.skip),
+            (_("Das stimmt so, weiter zur Vorschau"), self._model.accept),
+        )
+        self._ask(title, text, answers)
+
+    @Slot(str, str, str)
+    def _ask_foreign(self, file: str, found: str, ours: str) -> None:
+        title = _("{file} kommt von einer anderen Agentur").format(file=file)
+        text = _(
+            "Die Datei nennt als Quelle {found}, dieser Schreibtisch führt {ours}. "
+            "Ihre Angebote können neben unseren stehen, unter ihrer eigenen Quelle."
+        ).format(found=found, ours=ours)
+        answers = (
+            (_("Datei auslassen"), self._model.skip),
+            (_("Als eigene Quelle, weiter zur Vorschau"), partial(self._model.accept_source, found)),
         )
         self._ask(title, text, answers)
 
     @Slot(str, object)
     def _show_refusal(self, file: str, error: KosiError) -> None:
         title = _("{file} kann nicht übernommen werden").format(file=file)
-        self._ask(title, words.sentence(error), ((_("Weiter"), False),))
+        self._ask(title, words.sentence(error), ((_("Weiter"), self._model.skip),))
 
-    def _ask(self, title: str, text: str, answers: tuple[tuple[str, object], ...]) -> None:
+    def _ask(self, title: str, text: str, answers: tuple[tuple[str, Callable[[], None]], ...]) -> None:
+        """Each answer comes with what it leads to."""
         if self._card is not None:
             self._card.hide()
             self._card.deleteLater()
@@ -159,5 +176,5 @@ class ImportScreen(QWidget):
         self._card.enter()
 
     @Slot(object)
-    def _decide(self, go_on: object) -> None:
-        self._model.accept() if go_on else self._model.skip()
+    def _decide(self, go_on: Callable[[], None]) -> None:
+        go_on()

@@ -153,6 +153,22 @@ def test_a_halved_feed_is_asked_about_in_words(
     assert len(looked.args[0].plan.vanished) == 7
 
 
+def test_another_agencys_list_is_asked_about_and_stands_beside_ours(
+    here: Bench, screen: ImportScreen, model: ImportWizard, feed: Paths, qtbot: QtBot
+) -> None:
+    take_over(model, feed.list_xml, qtbot)
+    foreign = feed.list_xml
+    foreign.write_text(foreign.read_text("utf-8").replace('agenturId="999"', 'agenturId="998"'), "utf-8")
+    with qtbot.waitSignal(model.foreign, timeout=WAIT_MS):
+        model.start((foreign,))
+    assert "Die Datei nennt als Quelle freinet:998, dieser Schreibtisch führt freinet:999." in said(screen)
+    with qtbot.waitSignal(model.looked, timeout=WAIT_MS) as looked:
+        go_on = button(screen, "Als eigene Quelle, weiter zur Vorschau")
+        QTest.mouseClick(go_on, Qt.MouseButton.LeftButton)
+    assert looked.args[0].plan.source == "freinet:998"
+    assert len(looked.args[0].plan.new) == offers.count(here.desk) == 12
+
+
 def test_a_file_that_is_none_is_refused_with_a_sentence(
     screen: ImportScreen, model: ImportWizard, tmp_path: Path, qtbot: QtBot
 ) -> None:
