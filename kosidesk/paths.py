@@ -7,6 +7,10 @@ import platformdirs
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 
+HEADER, PREVIOUS_HEADER = "vault.json", "vault.json.previous"
+"""What tells a desk's folder from others, and its last good copy."""
+
+
 def desk_folder() -> Path:
     """The folder of this user's desk where none is named; it may not exist yet."""
     return Path(platformdirs.user_data_dir("KosiDesk", appauthor=False))

@@ -8,13 +8,12 @@ from typing import Any
 
 from kosidesk import paths
 from kosidesk.settings import Settings
-from kosidesk.storage import keys
 from kosidesk.ui.unlock.model import Doors
 
 
 def doors(folder: Path, settings: Callable[[], Settings]) -> Doors:
     """Only looks whether there is a desk."""
-    exists = any((folder / name).exists() for name in (keys.HEADER, keys.PREVIOUS))
+    exists = any((folder / name).exists() for name in (paths.HEADER, paths.PREVIOUS_HEADER))
     return Doors(
         unlock=_later("unlock", folder, settings),
         create=_later("create", folder, settings),

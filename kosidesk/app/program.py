@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, Slot
+from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from kosidesk.app import doors
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _FIRST_SIZE = QSize(1366, 768)
 _PLACE = "window"
+_PAINTED_MS = 50
 
 
 class Program(QObject):
@@ -35,9 +36,13 @@ class Program(QObject):
         self._tasks: Tasks | None = None
         self.door: UnlockScreen | None = None
         self.room: Room | None = None
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.setInterval(_PAINTED_MS)
+        self._painted.timeout.connect(self._warm_up)
 
     def open_door(self) -> None:
-        """Shows the locked door; what lies behind it is loaded meanwhile."""
+        """Shows the locked door; what lies behind it is loaded once it is painted."""
         self._tasks = Tasks(self)
         model = Unlock(doors.doors(self._folder, self._settings), _sentence, self._tasks, self)
         model.opened.connect(self._enter)
@@ -46,8 +51,15 @@ class Program(QObject):
         self.door.resize(_FIRST_SIZE)
         self.door.restoreGeometry(cast("QByteArray", self._remembered.value(_PLACE, QByteArray())))
         self.door.show()
-        work = partial(doors.warm_up, self._folder)
-        self._tasks.run(model, work, model.hint, _sentence, lane=Lane.WRITE)
+        self._painted.start()
+
+    @Slot()
+    def _warm_up(self) -> None:
+        """Loads what lies behind the door while somebody types."""
+        if self._tasks is not None and self.door is not None:
+            model = self.door.model
+            work = partial(doors.warm_up, self._folder)
+            self._tasks.run(model, work, model.hint, _sentence, lane=Lane.WRITE)
 
     @Slot()
     def come_forward(self) -> None:
@@ -99,6 +111,7 @@ class Program(QObject):
             room.deleteLater()
 
     def _leave_door(self) -> None:
+        self._painted.stop()
         tasks, self._tasks = self._tasks, None
         if tasks is not None:
             tasks.close()

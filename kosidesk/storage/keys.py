@@ -19,12 +19,13 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from kosidesk import paths
 from kosidesk.domain.errors import CannotRead, NewerFile, NoDeskHere, VaultDamaged, WrongPassphrase
 from kosidesk.storage.files import write_atomically
 
 FORMAT = 1
 PASSPHRASE = "passphrase"  # noqa: S105 - the name of a slot kind
-HEADER, PREVIOUS = "vault.json", "vault.json.previous"
+HEADER, PREVIOUS = paths.HEADER, paths.PREVIOUS_HEADER
 
 _SALT_BYTES, _NONCE_BYTES, _KEY_BYTES = 16, 12, 32
 

@@ -25,7 +25,7 @@ class UnlockScreen(QWidget):
         super().__init__(parent)
         self.setProperty("place", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._model = model
+        self.model = model
         self._pages = QStackedWidget(self)
         self._enter = _Enter(model, self)
         self._welcome = _Welcome(model, self)
@@ -49,7 +49,7 @@ class UnlockScreen(QWidget):
 
     @Slot()
     def _show_start(self) -> None:
-        exists = self._model.doors.exists
+        exists = self.model.doors.exists
         self._pages.setCurrentIndex(0 if exists else 1)
         self._enter.begin() if exists else self._welcome.new_desk.setFocus()
 
