@@ -1,26 +1,32 @@
 """The program without its window: a counsellor at work until she is killed."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+import os
+import traceback
+from collections.abc import Callable
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from contextlib import suppress
 from ctypes import c_bool
+from dataclasses import replace
 from itertools import count, cycle
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
+from threading import Lock
 
 from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.errors import ChangedMeanwhile
-from kosidesk.domain.ids import RecordId
+from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.domain.record import Value
 from kosidesk.services import consultations, editing, history, imports, records, vault
 from kosidesk.services.demo import DEMO_SOURCE
 from kosidesk.services.desk import Desk
-from kosidesk.services.imports import Import
 from kosidesk.settings import Settings
 from kosidesk.storage import read
 from tests.kill import trial
 from tests.kill.acknowledged import Done, Fact, Ready
 from tests.kill.marks import before_each_commit, mark_transactions
+
+Say = Callable[[Done], object]
 
 LIVES = (0.3, 0.3, 0.3, 1.5)
 """Seconds a life lasts at most, by its seed; reading a feed takes the longest of them."""
@@ -35,63 +41,83 @@ def work(folder: Path, seed: int, pipe: Connection, inside: c_bool, *, too_early
         if too_early:
             before_each_commit(lambda changes: pipe.send(Done("too early", changes)))
         pipe.send(Ready())
-        counsellor = Counsellor(whole.desk, Random(seed))  # noqa: S311  the same work for the same seed
-        imports_too = LIVES[seed % len(LIVES)] == max(LIVES)
-        for done in counsellor.actions(_importing(whole.desk, folder) if imports_too else iter(())):
-            if not too_early:
-                pipe.send(done)
+        _work(whole.desk, folder, seed, _unsaid if too_early else pipe.send)
 
 
-class Counsellor:
-    """Everything she does is one action of the services, told when they return."""
+def _work(desk: Desk, folder: Path, seed: int, say: Say) -> None:
+    """Two counsellors share the desk: while one thinks, the other writes."""
+    one_at_a_time = Lock()
 
-    def __init__(self, desk: Desk, chance: Random) -> None:
-        self._desk, self._chance = desk, chance
-        # An undone import takes its own offers away again.
-        self._offers = [record.id for record in read.by(desk.database, "offer", "source", (DEMO_SOURCE,))]
+    def say_alone(done: Done) -> None:
+        with one_at_a_time:
+            say(done)
+
+    imports_too = LIVES[seed % len(LIVES)] == max(LIVES)
+    with ThreadPoolExecutor(3, "counsellor") as people:
+        working = [
+            people.submit(_Counsellor(replace(desk, user=user), seed, share).work, say_alone)
+            for share, user in enumerate((desk.user, trial.JON))
+        ]
+        if imports_too:
+            working.append(people.submit(_import, desk, folder, say_alone))
+        done, _ = wait(working, return_when=FIRST_EXCEPTION)
+        for one in done:
+            traceback.print_exception(one.exception())
+        os._exit(1)
+
+
+def _unsaid(_done: Done) -> None:
+    """It has been said before."""
+
+
+class _Counsellor:
+    """Everything she does is one action of the services, told when they return.
+
+    She has consultations and a half of the offers of her own, so that what she was told stands.
+    """
+
+    def __init__(self, desk: Desk, seed: int, share: int) -> None:
+        self._desk = desk
+        self._chance = chance = Random(f"{seed}:{share}")  # noqa: S311  the same for the same seed
+        # Only those that no undone import takes away again.
+        offers = read.by(desk.database, "offer", "source", (DEMO_SOURCE,))
+        self._offers = [record.id for record in offers][share::2]
         self._words = (f"{chance.getrandbits(32):08x} {number}" for number in count())
+        self._talk_id, self._picks = NOBODY, 0
         self._choices: tuple[Callable[[], Done], ...] = (
-            *(self._talk, self._talk, self._talk, self._note, self._shift, self._edit, self._edit),
+            *(self._talk, self._talk, self._talk, self._note, self._edit, self._edit),
             *(self._assure, self._draft, self._undo),
         )
 
-    def actions(self, meanwhile: Iterator[Done | None]) -> Iterator[Done]:
-        """One after the other; what came from `meanwhile` in between."""
+    def work(self, say: Say) -> None:
         while True:
-            yield self._chance.choice(self._choices)()
-            if done := next(meanwhile, None):
-                yield done
+            # An offer or its organisation was edited beside her: another one then.
+            with suppress(ChangedMeanwhile):
+                say(self._chance.choice(self._choices)())
 
     def _talk(self) -> Done:
         """Begins, picks, gives a reason, closes: whatever the talk has come to."""
-        there = consultations.open_ones(self._desk)
-        if not there:
-            begun = consultations.begin(self._desk)
-            return Done("begin", facts=(Fact("consultation", begun.id, "code", begun.code),))
-        talk = there[0].id
-        picks = consultations.shortlist(self._desk, talk).offers()
-        if len(picks) >= _ENOUGH:
+        talk = self._talk_id
+        if talk == NOBODY:
+            return self._begin()
+        if self._picks >= _ENOUGH:
+            self._talk_id = NOBODY
             closed = consultations.close(self._desk, talk)
             return Done("close", closed, (Fact("consultation", talk, "state", "closed"),))
-        if picks and self._chance.random() < 1 / 3:
-            given = consultations.give_reason(self._desk, talk, picks[-1], reason := self._word())
-            return Done("reason", given, _facts(given, "referral", "reason", reason))
+        self._picks += 1
         picked = consultations.pick(self._desk, talk, self._offer(), reason := self._word())
         return Done("pick", picked, _facts(picked, "referral", "reason", reason))
 
-    def _note(self) -> Done:
-        there = consultations.open_ones(self._desk)
-        if not there:
-            return self._talk()
-        noted = consultations.note(self._desk, there[0].id, notes := self._word())
-        return Done("note", noted, (Fact("consultation", there[0].id, "notes", notes),))
+    def _begin(self) -> Done:
+        begun = consultations.begin(self._desk)
+        self._talk_id, self._picks = begun.id, 0
+        return Done("begin", facts=(Fact("consultation", begun.id, "code", begun.code),))
 
-    def _shift(self) -> Done:
-        there = consultations.open_ones(self._desk)
-        picks = consultations.shortlist(self._desk, there[0].id).offers() if there else ()
-        if len(picks) < 2:
-            return self._talk()
-        return Done("shift", consultations.shift(self._desk, there[0].id, picks[0], 1))
+    def _note(self) -> Done:
+        if self._talk_id == NOBODY:
+            return self._begin()
+        noted = consultations.note(self._desk, self._talk_id, notes := self._word())
+        return Done("note", noted, (Fact("consultation", self._talk_id, "notes", notes),))
 
     def _edit(self) -> Done:
         old = records.record(self._desk, "offer", self._offer())
@@ -102,7 +128,9 @@ class Counsellor:
     def _assure(self) -> Done:
         offer = self._offer()
         return Done(
-            "assure", editing.assure(self._desk, offer), (Fact("offer", offer, "assured_by", "Mara"),)
+            "assure",
+            editing.assure(self._desk, offer),
+            (Fact("offer", offer, "assured_by", self._desk.user.name),),
         )
 
     def _draft(self) -> Done:
@@ -112,6 +140,7 @@ class Counsellor:
         return Done("draft", facts=(Fact("draft", draft, "of_record", typed.id),))
 
     def _undo(self) -> Done:
+        self._talk_id = NOBODY  # its beginning may be what is taken back
         undone = history.undo_last(self._desk)
         return Done("undo", undone.changes if undone else Changes())
 
@@ -126,18 +155,14 @@ def _facts(changes: Changes, kind: str, field: str, value: Value) -> tuple[Fact,
     return tuple(Fact(kind, id_, field, value) for id_ in changes.touched.get(kind, ()))
 
 
-def _importing(desk: Desk, folder: Path) -> Iterator[Done | None]:
-    """Looks at feeds on a thread beside the work, and takes each over once it is read."""
-    lane = ThreadPoolExecutor(1, "outside")
+def _import(desk: Desk, folder: Path, say: Say) -> None:
+    """One feed after the other, beside the work."""
     for path in cycle(trial.feeds(folder)):
-        looking: Future[Import] = lane.submit(imports.look, desk, path)
-        while not looking.done():
-            yield None
-        yield Done("import", _taken_over(desk, looking.result()))
-
-
-def _taken_over(desk: Desk, looked: Import) -> Changes:
-    try:
-        return imports.take_over(desk, looked)
-    except ChangedMeanwhile:
-        return imports.take_over(desk, imports.look_again(desk, looked))
+        looked = imports.look(desk, path)
+        while True:
+            try:
+                say(Done("import", imports.take_over(desk, looked)))
+            except ChangedMeanwhile:
+                looked = imports.look_again(desk, looked)
+            else:
+                break

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kosidesk.domain.agency import Counsellor
+from kosidesk.domain.change import Edit
 from kosidesk.services import vault
 from kosidesk.services.demo import DEMO_SOURCE, stock
 from kosidesk.services.import_plan import plan
@@ -13,6 +14,7 @@ from kosidesk.services.vault import NewDesk
 from kosidesk.settings import Settings
 from kosidesk.storage import keys
 from kosidesk.storage.keys import Argon2
+from tests.desks import JON
 from tests.feeds import write_feed
 
 PASSPHRASE = "vier worte reichen aus"
@@ -25,8 +27,9 @@ def prepare(folder: Path) -> Path:
     """Makes the desk once; every lane of the harness works on a copy of it."""
     new = NewDesk("Zentrum Talblick", "wuppertal", "Mara", PASSPHRASE)
     whole = vault.create(folder, new, Settings())
-    # Nobody else's work is taken back by an undo.
-    desk = replace(whole.desk, user=Counsellor(whole.desk.born_id(), name="Jon"))
+    whole.desk.write(Edit(None, JON.record()))
+    # Whoever brought the offers undoes nothing later.
+    desk = replace(whole.desk, user=Counsellor(whole.desk.born_id()))
     desk.write(*plan(desk, stock(desk.city, date(2026, 11, 21), OFFERS), DEMO_SOURCE, DEMO_SOURCE).edits)
     whole.close()
     header = keys.read_header(folder)
