@@ -44,6 +44,14 @@ class Figure:
 
 FIGURES = (
     Figure(
+        "window",
+        "the start of the program to the painted unlock window",
+        sizes=(700,),
+        usual=(700,),
+        needs=((DESK, None),),
+        needs_window=True,
+    ),
+    Figure(
         "importing",
         "a file to stored offers; cold with Python's start and the passphrase",
         sizes=(SAMPLE, *_DESKS),

@@ -21,6 +21,9 @@ class Cost:
     cpu: float
     wall: float
 
+    def __sub__(self, earlier: "Cost") -> "Cost":
+        return Cost(self.cpu - earlier.cpu, self.wall - earlier.wall)
+
 
 @dataclass(frozen=True)
 class Meter:
@@ -33,10 +36,15 @@ class Meter:
         return Cost(_cpu(), (time.time() - self.begun) * MS)
 
 
+def now() -> Cost:
+    """A reading of both clocks, to be subtracted from a later one."""
+    return Cost(_cpu(), time.perf_counter() * MS)
+
+
 def cost(work: Callable[[], object]) -> Cost:
-    cpu, wall = _cpu(), time.perf_counter()
+    before = now()
     work()
-    return Cost(_cpu() - cpu, (time.perf_counter() - wall) * MS)
+    return now() - before
 
 
 def _cpu() -> float:
@@ -45,14 +53,16 @@ def _cpu() -> float:
     return (time.process_time() + children.children_user + children.children_system) * MS
 
 
-def cold_and_warm(cold: Cost, warm: Iterable[Cost]) -> Numbers:
-    again = list(warm)
+def cold(first: Cost) -> Numbers:
+    return {"cold_cpu_ms": first.cpu, "cold_wall_ms": first.wall, "peak_mb": peak_mb()}
+
+
+def cold_and_warm(first: Cost, rest: Iterable[Cost]) -> Numbers:
+    again = list(rest)
     return {
-        "cold_cpu_ms": cold.cpu,
-        "cold_wall_ms": cold.wall,
+        **cold(first),
         "warm_cpu_ms": statistics.median(one.cpu for one in again),
         "warm_wall_ms": statistics.median(one.wall for one in again),
-        "peak_mb": peak_mb(),
     }
 
 

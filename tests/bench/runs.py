@@ -16,6 +16,7 @@ from tests.bench import places
 from tests.bench.figures import SAMPLE, Figure
 
 ROOT = Path(__file__).parents[2]
+_PATIENCE = 20 * 60  # seconds for one process; a hang must not pass for a long measurement
 OURS, OTHERWISE = "ours", "otherwise"
 
 NO_WINDOW_LIBRARY = "no-window-library: PySide6 is not installed"
@@ -74,7 +75,9 @@ def _python(module: str, *arguments: str) -> str:
     command = [sys.executable, "-m", f"tests.bench.{module}", *arguments]
     # No screen is needed, and sets have the same order in each run.
     surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
-    done = subprocess.run(command, cwd=ROOT, env=surroundings, check=True, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        command, cwd=ROOT, env=surroundings, check=True, stdout=subprocess.PIPE, text=True, timeout=_PATIENCE
+    )
     return done.stdout
 
 

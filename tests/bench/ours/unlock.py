@@ -1,0 +1,83 @@
+"""From the passphrase to the painted list of offers, in a program that was just started.
+
+Cold is from Enter on: what an open desk needs was loaded while the passphrase was typed. `from_start` is all
+of the program until then.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit
+
+from kosidesk.services.demo import DEMO_PASSPHRASE
+from kosidesk.ui.kit.row_list import RowList
+from kosidesk.ui.kit.row_painter import ROW
+from kosidesk.ui.offers.screen import OffersScreen
+from kosidesk.ui.unlock.model import Unlock
+from tests.bench import places
+from tests.bench.meter import Cost, Meter, Numbers, cold, now, resident_mb
+from tests.bench.ours.door import Painted, Start
+from tests.bench.runs import OURS, probed
+
+_TYPING_MS = 4_000
+_REST_MS = 2_000  # until filters are counted and the first offer stands beside the list
+
+
+def measure(folder: Path, size: int, meter: Meter) -> Numbers:
+    places.mark_backed_up(folder, size)
+    visit = Visit(Start(places.desk(folder, size)), meter)
+    QTimer.singleShot(_TYPING_MS, visit.enter)
+    visit.start.until_closed()
+    numbers = {
+        **cold(visit.painted - visit.entered),
+        "from_start_cpu_ms": visit.from_start.cpu,
+        "resident_mb": visit.resident_mb,
+    }
+    if size:
+        empty = probed(folder, OURS, "unlock", 0)
+        numbers["over_empty_mb"] = numbers["resident_mb"] - empty["resident_mb"]
+    return numbers
+
+
+@dataclass
+class Visit:
+    """A counsellor opens the desk and goes to the offers."""
+
+    start: Start
+    meter: Meter
+    entered: Cost = field(init=False)
+    painted: Cost = field(init=False)
+    from_start: Cost = field(init=False)
+    resident_mb: float = field(init=False)
+
+    def enter(self) -> None:
+        self.start.program.findChild(Unlock).opened.connect(self.see_offers)
+        passphrase = next(field for field in self.start.door.findChildren(QLineEdit) if field.isVisible())
+        passphrase.setText(DEMO_PASSPHRASE)
+        self.entered = now()
+        passphrase.returnPressed.emit()
+
+    def see_offers(self, _opened: object) -> None:
+        room = self.start.program.room
+        assert room
+        offers = room.window.go("offers")
+        assert isinstance(offers, OffersScreen)
+        self._watch(offers, offers.findChild(RowList))
+
+    def _watch(self, offers: OffersScreen, rows: RowList) -> None:
+        """An empty desk has no rows to wait for."""
+
+        def filled() -> bool:
+            return rows.model().index(0, 0).data(ROW) is not None
+
+        Painted(rows.viewport(), self.note, filled)
+        offers.model.found.connect(lambda found: None if found.hits.ns else self.note())
+
+    def note(self) -> None:
+        self.painted, self.from_start = now(), self.meter.since_start()
+        QTimer.singleShot(_REST_MS, self.leave)
+
+    def leave(self) -> None:
+        self.resident_mb = resident_mb()
+        self.start.application.quit()
