@@ -1,8 +1,10 @@
 """HTML of strangers as clean text: paragraphs stay paragraphs, list items begin with a dot, rows are lines.
 
-A sanitiser makes well-formed HTML of it first; only its output is taken apart.
+What only looks like a tag is text. Of the rest a sanitiser makes well-formed HTML first; only its output is
+taken apart.
 """
 
+import re
 from html import unescape
 from html.parser import HTMLParser
 
@@ -24,6 +26,25 @@ _INLINE = frozenset(
 _TABLE_PARTS = frozenset({"thead", "tbody", "tfoot"})
 _SWALLOWED = frozenset({"script", "style", "iframe", "object", "template", "noscript", "title"})
 
+# Known and of no use here; what they hold is text.
+_IGNORED = frozenset(
+    {"html", "head", "body", "meta", "link", "main", "nav", "aside", "figure", "figcaption", "picture"}
+    | {"video", "audio", "source", "svg", "form", "fieldset", "legend", "input", "button", "label", "select"}
+    | {"option", "textarea", "abbr", "acronym", "address", "cite", "q", "code", "kbd", "tt", "del", "ins"}
+    | {"strike", "mark", "wbr", "nobr", "col", "colgroup"}
+)
+_TAGS = _LINES | _PARAGRAPHS | _CELLS | _INLINE | _TABLE_PARTS | _SWALLOWED | _IGNORED
+_MARKUP = re.compile(
+    rf"""< (?:
+        (?P<swallows> {"|".join(sorted(_SWALLOWED))} ) (?=[\s/>]) [^<>]* >
+        | (?P<comment> !-- )
+        | /? (?: {"|".join(sorted(_TAGS))} ) (?=[\s/>]) [^<>]* >
+        | /? [a-z]\w*:\w [^<>]* >  # as word processors write them
+        | (?: !doctype | !\[ | \?xml ) [^<>]* >
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
 _CLEANER = nh3.Cleaner(
     tags=set(_LINES | _PARAGRAPHS | _CELLS | _INLINE | _TABLE_PARTS),
     clean_content_tags=set(_SWALLOWED),
@@ -41,20 +62,32 @@ def to_text(raw: str, spot: Spot) -> str:
     """
     if len(raw) > limits.FIELD:
         raise limits.unreadable(limits.FIELD_TOO_LONG, spot.line)
-    if "<" in raw:
+    marked = _marked(raw) if "<" in raw else raw
+    if "<" in marked:
         page = _Page()
-        page.feed(_CLEANER.clean(raw))
+        page.feed(_CLEANER.clean(marked))
         page.close()
-        if page.has_tags or _swallows(raw):
-            spot.note(HTML)
-            return text.lines(page.text(), spot)
+        spot.note(HTML)
+        return text.lines(page.text(), spot)
     # "Frau <Müller> & Co" is no HTML: nothing in it is a tag, and nothing in it may get lost.
     return text.lines(unescape(raw) if "&" in raw else raw, spot)
 
 
-def _swallows(raw: str) -> bool:
-    folded = raw.casefold()
-    return any(f"<{tag}" in folded for tag in _SWALLOWED)
+def _marked(raw: str) -> str:
+    """The value with every "<" escaped that begins no markup: a sanitiser takes whatever follows one away.
+
+    What swallows its content counts only where it ends, or it would swallow all the rest.
+    """
+    folded = raw.lower()
+    ends = {tag: folded.rfind(f"</{tag}") for tag in _SWALLOWED} | {"!--": folded.rfind("-->")}
+    pieces: list[str] = []
+    done = 0
+    for found in _MARKUP.finditer(raw):
+        swallows = (found["swallows"] or found["comment"] or "").lower()
+        if not swallows or found.end() <= ends[swallows]:
+            pieces += raw[done : found.start()].replace("<", "&lt;"), found[0]
+            done = found.end()
+    return "".join((*pieces, raw[done:].replace("<", "&lt;")))
 
 
 class _Page(HTMLParser):
@@ -62,7 +95,6 @@ class _Page(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.has_tags = False
         self._lines: list[str] = []
         self._line = ""
         self._lists = 0
@@ -75,7 +107,6 @@ class _Page(HTMLParser):
         return "\n".join(self._lines)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.has_tags = True
         self._part(tag)
         if tag in _LISTS:
             self._lists += 1

@@ -49,6 +49,18 @@ def _codes(raw: str) -> set[str]:
         ("<a href='javascript:alert(1)'>Klick</a>", "Klick"),
         ("Frau <Müller> & Co", "Frau <Müller> & Co"),
         ("ab 3 < 5 Kinder &uuml;ber Land", "ab 3 < 5 Kinder über Land"),
+        ("<p>Frau <Müller></p>", "Frau <Müller>"),
+        ("<Müller> und <b>fett</b>", "<Müller> und fett"),
+        ("</Müller> <!> <b", "</Müller> <!> <b"),
+        ("<p>3 <5 und 7> 6</p>", "3 <5 und 7> 6"),
+        ("<p>Mail <a.mueller@example.org></p>", "Mail <a.mueller@example.org>"),
+        ("<script", "<script"),
+        ("<p>Vorher</p><script>und nachher", "Vorher\n\n<script>und nachher"),
+        ("Vorher <!-- und nachher", "Vorher <!-- und nachher"),
+        ("<p>Vorher<!-- weg --><o:p></o:p><video src='x'>nachher</video></p>", "Vorhernachher"),
+        ("<!DOCTYPE html><?xml version='1.0'?><![if true]><p>Text</p><![endif]>", "Text"),
+        ("<SCRIPT>weg</SCRIPT ><P>bleibt</P>", "bleibt"),
+        ("<p>a<!-- <p>weg</p> -->b</p>", "ab"),
         ("Erste Zeile\r\nzweite\n\n\n\ndritte", "Erste Zeile\nzweite\n\ndritte"),
         ("  ", ""),
     ],
@@ -75,6 +87,12 @@ def test_value_beyond_all_measure_is_refused() -> None:
     with pytest.raises(Unreadable) as refused:
         _read("<" * (limits.FIELD + 1))
     assert refused.value.facts[1] == limits.FIELD_TOO_LONG
+
+
+@pytest.mark.parametrize("sign", ["<", "<b ", "<!--", "<script>", "</", "<b:", "<?xml ", "<!["])
+def test_a_sea_of_signs_that_are_no_tags_ends(sign: str) -> None:
+    raw = (sign * (limits.FIELD // 2 // len(sign))).strip()
+    assert _read(raw) == raw
 
 
 _letters = st.text(
