@@ -107,6 +107,14 @@ def fingerprint(columns: Iterable[str]) -> str:
     return sha256("\x1f".join(names).encode()).hexdigest()
 
 
+def spelt(meaning: Meaning, columns: tuple[str, ...]) -> Meaning | None:
+    """The meaning with its columns as this table writes them; None for a table that lacks one of them."""
+    known = {normalised(column): column for column in columns}
+    if not all(normalised(column) in known for column in meaning):
+        return None
+    return {column if column in columns else known[normalised(column)]: meaning[column] for column in meaning}
+
+
 def check(meaning: Meaning) -> None:
     """Raises Unreadable (mapping) with the first target that is unknown, stands twice, or is missing."""
     targets = list(meaning.values())

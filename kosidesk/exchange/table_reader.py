@@ -34,13 +34,14 @@ def parse(path: Path, shape: Shape, mapping: Meaning | None, town: Town, take: T
     found = load(path, shape, notices)
     if set(found.columns) >= _FREINET:
         return _freinet(found, town, Gathering(FREINET_CSV, take, notices))
-    if mapping is None or not set(mapping) <= set(found.columns):
+    named = None if mapping is None else meaning.spelt(mapping, found.columns)
+    if named is None:
         raise NeedsMapping("", found.columns)
-    meaning.check(mapping)
+    meaning.check(named)
     gathering = Gathering(TABLE, take, notices)
     for line, said in _rows(found, gathering):
-        named = {target: said[column] for column, target in mapping.items()}
-        gathering.add(_entry(named, town, gathering.spot(line)))
+        meant = {target: said[column] for column, target in named.items()}
+        gathering.add(_entry(meant, town, gathering.spot(line)))
     return gathering.feed(columns=found.columns)
 
 

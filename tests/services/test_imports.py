@@ -301,6 +301,17 @@ def test_a_table_is_explained_once_and_known_in_any_order_of_columns(
     assert counts(imports.look(desk, feeds.table_xlsx).plan) == (0, 0, COUNT, 0)
 
 
+def test_a_table_is_known_again_however_its_columns_are_written(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text("Titel;Freie  Plätze\nVorlesen;2\n", "utf-8")
+    explained = meaning.Explanation("tabelle", {"Titel": "offer.title", "Freie Plätze": "offer.open_places"})
+    imports.take_over(desk, imports.look(desk, file, mapping=explained))
+    file.write_text("freie plätze;TITEL\n3;Vorlesen\n", "utf-8")
+    assert counts(take(desk, file)) == (0, 1, 0, 0)
+    (offer,) = read.all_of(desk.database, "offer")
+    assert offer.get("open_places") == 3
+
+
 def test_a_city_word_nobody_knows_is_kept_and_counted(desk: Desk, tmp_path: Path) -> None:
     odd = changed(tmp_path / "odd", fields=["Raumfahrt"])
     plan = take(desk, odd.detail_xml)
