@@ -88,7 +88,7 @@ class _Photographer(QObject):
         window, models = self._room.window, self._room.models
         window.resize(SIZE)
         window.show()
-        for name in ("start", "preferences", "conflicts"):
+        for name in ("start", "organisations", "preferences", "conflicts"):
             window.go(name)
             self._take(name)
         self._take_offers()

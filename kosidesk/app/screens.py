@@ -18,6 +18,8 @@ from kosidesk.ui.import_wizard.screen import ImportScreen
 from kosidesk.ui.kit.keys import Key
 from kosidesk.ui.offers import screen as offers
 from kosidesk.ui.offers.screen import OffersScreen
+from kosidesk.ui.organisations import screen as organisations
+from kosidesk.ui.organisations.screen import OrganisationsScreen
 from kosidesk.ui.preferences.screen import PreferencesScreen
 from kosidesk.ui.sheet_preview.screen import KEYS as SHEET_KEYS
 from kosidesk.ui.sheet_preview.screen import SheetScreen
@@ -35,6 +37,7 @@ class Screens:
             Screen("start", _("Start"), "start", self._start),
             Screen("consultation", _("Beratung"), "talk", self._talk, _told(CONSULTATION_KEYS)),
             offers.screen(self._offers),
+            organisations.screen(self._organisations),
             Screen("import", _("Importieren"), "import", self._import, _told(IMPORT_KEYS)),
             Screen("conflicts", _("Abgleich"), "check", self._conflicts),
             Screen("preferences", _("Einstellungen"), "settings", self._preferences),
@@ -67,6 +70,17 @@ class Screens:
         made.conflict_wanted.connect(wishes.see_conflicts)
         made.import_wanted.connect(wishes.see_import)
         made.practice_wanted.connect(wishes.practice_wanted)
+        made.done.connect(wishes.done)
+        made.refused.connect(wishes.refused)
+        return made
+
+    def _organisations(self, parent: QWidget) -> QWidget:
+        models, wishes = self._models, self._wishes
+        made = OrganisationsScreen(models.desk, models.tasks, models.bus, parent)
+        made.edit_wanted.connect(wishes.edit)
+        made.new_offer_wanted.connect(wishes.begin_offer)
+        made.offer_wanted.connect(wishes.see_offer)
+        made.import_wanted.connect(wishes.see_import)
         made.done.connect(wishes.done)
         made.refused.connect(wishes.refused)
         return made

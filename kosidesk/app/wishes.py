@@ -73,6 +73,10 @@ class Wishes(QObject):
         """Into the list of offers, with the keyboard."""
         self._offers().enter()
 
+    @Slot(object)
+    def see_offer(self, offer: RecordId) -> None:
+        self._offers().show_offer(offer)
+
     @Slot(str)
     def search_for(self, text: str) -> None:
         """A letter typed in a list begins a search; an empty text ends it."""
@@ -93,6 +97,11 @@ class Wishes(QObject):
             screen.edit(kind, id_)
         else:
             screen.begin(kind)
+
+    @Slot(object)
+    def begin_offer(self, organisation: RecordId) -> None:
+        """A new offer of this organisation."""
+        cast("EditingScreen", self._go("editing")).begin("offer", organisation=organisation)
 
     @Slot()
     def resume_draft(self) -> None:

@@ -69,6 +69,15 @@ def rows(desk: Desk, ns: Sequence[int]) -> tuple[OfferRow, ...]:
     )
 
 
+def row_number(desk: Desk, offer: str) -> int:
+    """The number of an offer in `Hits`. Raises NotFound."""
+    with desk.database.reading() as connection:
+        n = offer_rows.row_number(connection, desk.database.tables, offer)
+    if n is None:
+        raise NotFound(Offer.KIND, offer)
+    return n
+
+
 def open_conflicts(desk: Desk, full: FullOffer) -> int:
     """How many disagreements between feed and desk about an offer and what is around it await a decision."""
     ids = [part.id for part in (full.offer, full.organisation, *full.places, *full.contacts) if part.id]

@@ -41,5 +41,18 @@ def lines(connection: Connection, tables: Tables, ns: Sequence[int]) -> list[Row
     return [found[n] for n in ns if n in found]
 
 
+def of_organisation(connection: Connection, tables: Tables, organisation: str) -> list[Row[Any]]:
+    """Row number, title and status of each of its offers."""
+    offer = tables["offer"]
+    query = select(offer.c.n, offer.c.title, offer.c.status).where(offer.c.organisation == organisation)
+    return list(connection.execute(query))
+
+
+def row_number(connection: Connection, tables: Tables, id_: str) -> int | None:
+    """None where there is no such offer."""
+    offer = tables["offer"]
+    return connection.execute(select(offer.c.n).where(offer.c.id == id_)).scalar_one_or_none()
+
+
 def day(cell: str | None) -> date | None:
     return date.fromisoformat(cell) if cell else None

@@ -1,15 +1,42 @@
-"""The names of all organisations, to choose one by typing; a few columns, never whole records."""
+"""Lists of organisations: a few columns of each, never whole records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, func, select
 
 from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import ACTIVE
 from kosidesk.storage.tables import Tables
 
 
 def names(connection: Connection, tables: Tables) -> Iterator[tuple[RecordId, str, str]]:
     """Id, name and town of each."""
+    for id_, name, town, _number in found_by(connection, tables):
+        yield id_, name, town
+
+
+def found_by(connection: Connection, tables: Tables) -> Iterator[tuple[RecordId, str, str, str]]:
+    """Id, name, town and number of each."""
     table = tables["organisation"]
-    for row in connection.execute(select(table.c.id, table.c.name, table.c.town)):
-        yield RecordId(row.id), row.name or "", row.town or ""
+    for row in connection.execute(select(table.c.id, table.c.name, table.c.town, table.c.number)):
+        yield RecordId(row.id), row.name or "", row.town or "", row.number or ""
+
+
+def lines(connection: Connection, tables: Tables, ids: Sequence[str]) -> dict[str, Row[Any]]:
+    """By id, with how many `offers` each has and how many of them are `active`."""
+    organisation, offer = tables["organisation"], tables["offer"]
+    query = (
+        select(
+            organisation.c.id,
+            organisation.c.number,
+            organisation.c.name,
+            organisation.c.town,
+            func.count(offer.c.n).label("offers"),
+            func.count(offer.c.n).filter(offer.c.status == ACTIVE).label("active"),
+        )
+        .outerjoin(offer, offer.c.organisation == organisation.c.id)
+        .where(organisation.c.id.in_(ids))
+        .group_by(organisation.c.id)
+    )
+    return {row.id: row for row in connection.execute(query)}

@@ -20,7 +20,17 @@ LOOKS = {
     "18 pt": (Settings(theme=LIGHT, text_size=1.5), QSize(1366, 768)),
     "18 pt, small": (Settings(theme=CONTRAST, text_size=1.5), QSize(1024, 700)),
 }
-SCREENS = ("start", "consultation", "offers", "editing", "sheet", "import", "conflicts", "preferences")
+SCREENS = (
+    "start",
+    "consultation",
+    "offers",
+    "organisations",
+    "editing",
+    "sheet",
+    "import",
+    "conflicts",
+    "preferences",
+)
 
 
 @pytest.fixture

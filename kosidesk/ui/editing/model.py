@@ -69,6 +69,7 @@ class Editor(QObject):
         self._stored: dict[RecordId, Record] = {}
         self._typed: dict[RecordId, Record] = {}
         self._drafted: tuple[Record, ...] = ()
+        self._begun: Record | None = None
         self._is_checked = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -83,11 +84,11 @@ class Editor(QObject):
         self._tasks.run(self, work, self._open, self._lose, lane=Lane.READ)
         self._direct()
 
-    def begin(self, kind: str) -> None:
-        """Begins a new record."""
+    def begin(self, kind: str, **known: Value) -> None:
+        """Begins a new record, with what is known of it already."""
         self._put_away()
-        record = editing.new_record(self._desk, kind)
-        self.kind, self.id = kind, record.id
+        record = editing.new_record(self._desk, kind, **known)
+        self.kind, self.id, self._begun = kind, record.id, record
         self._begin((), (record,))
         self._direct()
 
@@ -149,7 +150,7 @@ class Editor(QObject):
 
     def would_lose(self) -> bool:
         """Whether something was typed that is not saved."""
-        return any(edit.differences() for edit in self._edits())
+        return any(edit.differences() and edit.new != self._begun for edit in self._edits())
 
     @Slot()
     def leave(self) -> None:

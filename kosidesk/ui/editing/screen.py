@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kosidesk.domain.ids import RecordId
-from kosidesk.domain.record import Record
+from kosidesk.domain.record import Record, Value
 from kosidesk.i18n import N_, _, moment
 from kosidesk.services.desk import Desk
 from kosidesk.ui import messages
@@ -66,10 +66,10 @@ class EditingScreen(QWidget):
         self._prepare(kind, is_new=False)
         self.model.edit(kind, RecordId(id_))
 
-    def begin(self, kind: str) -> None:
-        """A new offer or organisation."""
+    def begin(self, kind: str, **known: Value) -> None:
+        """A new offer or organisation, with what is known of it already."""
         self._prepare(kind, is_new=True)
-        self.model.begin(kind)
+        self.model.begin(kind, **known)
 
     def resume(self) -> None:
         """Opens what was being typed when the program stopped."""

@@ -1,6 +1,6 @@
 """Everything there is to know of an offer, in the order in which a talk asks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kosidesk.domain.freshness import Freshness
@@ -27,7 +27,7 @@ class Passage:
 
 
 def passages(full: FullOffer) -> tuple[Passage, ...]:
-    """Only those that say something."""
+    """Of an offer and what is around it."""
     said = (
         (_("Worum es geht"), _what(full.offer)),
         (_("Wann"), _when(full.offer)),
@@ -39,6 +39,11 @@ def passages(full: FullOffer) -> tuple[Passage, ...]:
         (_("Notizen, nur für uns"), _notes(full)),
         (_("Herkunft"), _origin(full.offer)),
     )
+    return telling(said)
+
+
+def telling(said: Iterable[tuple[str, Iterable[Fact]]]) -> tuple[Passage, ...]:
+    """Titles with their facts; only those that say something."""
     found = (Passage(title, tuple(fact for fact in facts if fact.text.strip())) for title, facts in said)
     return tuple(passage for passage in found if passage.facts)
 
@@ -57,60 +62,62 @@ def assured(fresh: Freshness, by: str) -> str:
 def _what(offer: Offer) -> Iterator[Fact]:
     yield Fact(offer.summary)
     yield Fact(offer.description)
-    yield from _told(offer, "tasks", "fields", "target_groups", "skills", "sdgs")
+    yield from told(offer, "tasks", "fields", "target_groups", "skills", "sdgs")
 
 
 def _when(offer: Offer) -> Iterator[Fact]:
     yield Fact(offer.time_text)
-    yield from _told(
+    yield from told(
         offer, "flexible", "hours_a_week", "extent", "from_on", "until_on", "dates", "paused_until"
     )
     if offer.week:
-        yield from _told(offer, "week")
+        yield from told(offer, "week")
 
 
 def _where(full: FullOffer) -> Iterator[Fact]:
     for place in full.places:
-        yield Fact(_place(place))
-        yield from _told(place, "accessibility")
-    yield from _told(full.offer, "districts", "remote", "accessibility")
+        yield Fact(located(place))
+        yield from told(place, "accessibility")
+    yield from told(full.offer, "districts", "remote", "accessibility")
 
 
-def _place(place: Place) -> str:
+def located(place: Place) -> str:
+    """Where a place is, in one line."""
     town = " ".join(filter(None, (place.postcode, place.town)))
     stop = _("Haltestelle {stop}").format(stop=place.stop) if place.stop else ""
-    return " · ".join(filter(None, (_comma(place.street, town), place.district, stop)))
+    return " · ".join(filter(None, (comma(place.street, town), place.district, stop)))
 
 
 def _whom(full: FullOffer) -> Iterator[Fact]:
     for contact in full.contacts:
-        yield Fact(_contact(contact))
-    yield from _told(full.offer, "web")
+        yield Fact(reached(contact))
+    yield from told(full.offer, "web")
 
 
-def _contact(contact: Contact) -> str:
+def reached(contact: Contact) -> str:
+    """Who a contact is and how to reach her, in one line."""
     private = _("privat, nicht weitergeben") if contact.private else ""
-    named = _comma(contact.name, contact.function)
+    named = comma(contact.name, contact.function)
     return " · ".join(filter(None, (named, contact.phone, contact.mobile, contact.mail, private)))
 
 
 def _needs(offer: Offer) -> Iterator[Fact]:
     yield Fact(offer.requirements)
-    yield from _told(
+    yield from told(
         offer, "minimum_age", "maximum_age", "open_to_minors", "documents", "languages", "licence"
     )
-    yield from _told(offer, "open_places")
+    yield from told(offer, "open_places")
 
 
 def _gains(offer: Offer) -> Iterator[Fact]:
     yield Fact(offer.benefits)
-    yield from _told(offer, "training", "expenses", "insurance", "certificate")
+    yield from told(offer, "training", "expenses", "insurance", "certificate")
 
 
 def _organisation(body: Organisation) -> Iterator[Fact]:
     yield Fact(body.description)
-    yield Fact(_comma(body.street, " ".join(filter(None, (body.postcode, body.town)))))
-    yield from _told(body, "phone", "mobile", "mail", "web")
+    yield Fact(comma(body.street, " ".join(filter(None, (body.postcode, body.town)))))
+    yield from told(body, "phone", "mobile", "mail", "web")
 
 
 def _notes(full: FullOffer) -> Iterator[Fact]:
@@ -119,14 +126,16 @@ def _notes(full: FullOffer) -> Iterator[Fact]:
 
 
 def _origin(offer: Offer) -> Iterator[Fact]:
-    yield from _told(offer, "kind", "number", "source", "created_on", "edited_on")
+    yield from told(offer, "kind", "number", "source", "created_on", "edited_on")
 
 
-def _told(value: Typed, *names: str) -> Iterator[Fact]:
+def told(value: Typed, *names: str) -> Iterator[Fact]:
+    """Fields with their names."""
     values = value.values()
     for name in names:
         yield Fact(words.told(value.KIND, name, values[name]), words.field_name(name))
 
 
-def _comma(*texts: str) -> str:
+def comma(*texts: str) -> str:
+    """What is not empty, commas between."""
     return ", ".join(filter(None, texts))

@@ -40,10 +40,10 @@ def find(desk: Desk, query: Query) -> Found:
     return Found(query, hits, lines(desk, tuple(hits.ns[:PAGE])), offers.count(desk))
 
 
-def lines(desk: Desk, ns: tuple[int, ...]) -> tuple[Row, ...]:
+def lines(desk: Desk, ns: tuple[int, ...], *, with_organisation: bool = True) -> tuple[Row, ...]:
     """One line a number; an offer deleted meanwhile says so until the list is asked for anew."""
-    found = {row.n: row for row in offers.rows(desk, ns)}
-    return tuple(_line(found[n]) if n in found else Row(_("Dieses Angebot gibt es nicht mehr.")) for n in ns)
+    found = {row.n: _line(row, with_organisation=with_organisation) for row in offers.rows(desk, ns)}
+    return tuple(found.get(n) or Row(_("Dieses Angebot gibt es nicht mehr.")) for n in ns)
 
 
 def sight(desk: Desk, n: int) -> Sight:
@@ -61,8 +61,9 @@ def id_of(desk: Desk, n: int) -> str:
     raise NotFound(Offer.KIND, str(n))
 
 
-def _line(row: OfferRow) -> Row:
-    facts = (row.organisation, row.district, _one_line(row.time_text), _state(row))
+def _line(row: OfferRow, *, with_organisation: bool) -> Row:
+    organisation = row.organisation if with_organisation else ""
+    facts = (organisation, row.district, _one_line(row.time_text), _state(row))
     return Row(
         title=_one_line(row.title),
         meta=" · ".join(filter(None, facts)),

@@ -99,6 +99,10 @@ class OfferSearch(QObject):
         self.pointed_at = n
         self._pointing.start()
 
+    def turn_to(self, offer: str) -> None:
+        """Points at this offer; conditions it does not meet are given up."""
+        self._read(partial(offers.row_number, self._desk, offer), self._turn)
+
     @Slot(object)
     def pick(self, n: int) -> None:
         work = partial(id_of, self._desk, n)
@@ -116,6 +120,11 @@ class OfferSearch(QObject):
             work = partial(editing.assure, self._desk, self.sight.full.offer.id)
             done = partial(self._assured, self.sight.full.offer.title)
             self._tasks.run(self, work, done, self.refused.emit, lane=Lane.WRITE)
+
+    def _turn(self, n: int) -> None:
+        self.pointed_at = n
+        in_list = n in self.rows.ids()
+        self.set_query(self.query if in_list else Query(self._desk.today(), statuses=frozenset()))
 
     def _assured(self, title: str, changes: Changes) -> None:
         self._bus.changed.emit(changes)

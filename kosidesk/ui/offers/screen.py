@@ -82,6 +82,12 @@ class OffersScreen(QWidget):
         self._columns.reveal(_LIST)
         self._list.enter()
 
+    def show_offer(self, offer: str) -> None:
+        """The offer another screen speaks of, to be read at once."""
+        self.search_wanted.emit("")
+        self.model.turn_to(offer)
+        self._open()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the typed words back before the window leaves the screen."""
         if event.key() != Qt.Key.Key_Escape:

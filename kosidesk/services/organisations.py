@@ -1,0 +1,100 @@
+"""Finds organisations by name, town and number, and fetches one with everything around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import ACTIVE, Contact, Organisation, Place
+from kosidesk.domain.record import Record
+from kosidesk.search import sorting_key
+from kosidesk.services import records
+from kosidesk.services.desk import Desk
+from kosidesk.storage import offer_rows, organisation_rows, read
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the directory; `words` are name, town and number as `search.fold` leaves them."""
+
+    id: RecordId
+    words: str
+
+
+@dataclass(frozen=True)
+class OrganisationRow:
+    """One line of the list, with how many offers it has and how many of them are active."""
+
+    id: RecordId
+    number: str
+    name: str
+    town: str
+    offers: int
+    active: int
+
+
+@dataclass(frozen=True)
+class FullOrganisation:
+    """An organisation with its own places and contacts, not those of its offers.
+
+    `offers` are row numbers as in `search.Hits`, the `active` ones first.
+    """
+
+    organisation: Organisation
+    parent: str
+    places: tuple[Place, ...]
+    contacts: tuple[Contact, ...]
+    offers: tuple[int, ...]
+    active: int
+
+
+def directory(desk: Desk) -> tuple[Entry, ...]:
+    """Every organisation, in the order of the alphabet."""
+    with desk.database.reading() as connection:
+        found = organisation_rows.found_by(connection, desk.database.tables)
+        entries = [Entry(id_, " ".join(map(sorting_key, said))) for id_, *said in found]
+    return tuple(sorted(entries, key=lambda entry: entry.words))
+
+
+def matching(entries: Sequence[Entry], typed: str) -> tuple[RecordId, ...]:
+    """Those that have every typed word, or part of a word; first the ones that begin with what is typed."""
+    words = sorting_key(typed)
+    met = [entry for entry in entries if all(word in entry.words for word in words.split())]
+    return tuple(entry.id for entry in sorted(met, key=lambda entry: not entry.words.startswith(words)))
+
+
+def rows(desk: Desk, ids: Sequence[RecordId]) -> tuple[OrganisationRow, ...]:
+    """In the order given; organisations that are gone are left out."""
+    with desk.database.reading() as connection:
+        found = organisation_rows.lines(connection, desk.database.tables, ids)
+    return tuple(
+        OrganisationRow(id_, line.number or "", line.name or "", line.town or "", line.offers, line.active)
+        for id_, line in ((id_, found[id_]) for id_ in ids if id_ in found)
+    )
+
+
+def full(desk: Desk, organisation: str) -> FullOrganisation:
+    """Raises NotFound."""
+    body = records.value(desk, Organisation, organisation)
+    parent = read.get(desk.database, Organisation.KIND, body.parent)
+    with desk.database.reading() as connection:
+        offers = offer_rows.of_organisation(connection, desk.database.tables, organisation)
+    offers.sort(key=lambda line: (line.status != ACTIVE, sorting_key(line.title or "")))
+    return FullOrganisation(
+        body,
+        parent.text("name") if parent else "",
+        tuple(map(Place.of, _own(desk, Place.KIND, organisation))),
+        tuple(map(Contact.of, _own(desk, Contact.KIND, organisation))),
+        tuple(line.n for line in offers),
+        sum(line.status == ACTIVE for line in offers),
+    )
+
+
+def _own(desk: Desk, kind: str, organisation: str) -> list[Record]:
+    """An offer's contact may name the organisation too; it is shown with the offer."""
+    named = read.by(desk.database, kind, "organisation", (organisation,))
+    return sorted((part for part in named if not part.text("offer")), key=_ordinal)
+
+
+def _ordinal(part: Record) -> int:
+    value = part.get("ordinal")
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,1 @@
+"""The screen on which organisations are found and read, with their offers."""

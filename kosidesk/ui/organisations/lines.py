@@ -1,0 +1,70 @@
+"""What the lists and the detail need of the desk; plain functions that run off the GUI thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kosidesk.domain.ids import RecordId
+from kosidesk.i18n import _, ngettext, number
+from kosidesk.services import organisations
+from kosidesk.services.desk import Desk
+from kosidesk.services.organisations import Entry, FullOrganisation, OrganisationRow
+from kosidesk.ui.kit.row import Row
+from kosidesk.ui.kit.row_model import PAGE
+from kosidesk.ui.offers.lines import lines as lines_of_offers
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to what was typed. `total` counts all organisations, `first` are the lines in sight."""
+
+    typed: str
+    ids: tuple[RecordId, ...]
+    first: tuple[Row, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One organisation as the detail shows it; `first` are lines of its offers."""
+
+    full: FullOrganisation
+    first: tuple[Row, ...]
+
+
+def find(desk: Desk, directory: Sequence[Entry], typed: str) -> Found:
+    ids = organisations.matching(directory, typed)
+    return Found(typed, ids, lines(desk, ids[:PAGE]), len(directory))
+
+
+def sight(desk: Desk, organisation: RecordId) -> Sight:
+    """Raises NotFound."""
+    full = organisations.full(desk, organisation)
+    return Sight(full, offer_lines(desk, full.offers[:PAGE]))
+
+
+def lines(desk: Desk, ids: tuple[RecordId, ...]) -> tuple[Row, ...]:
+    """One line an id; an organisation deleted meanwhile says so until the list is asked for anew."""
+    found = {row.id: _line(row) for row in organisations.rows(desk, ids)}
+    return tuple(found.get(id_) or Row(_("Diese Einrichtung gibt es nicht mehr.")) for id_ in ids)
+
+
+def offer_lines(desk: Desk, ns: tuple[int, ...]) -> tuple[Row, ...]:
+    """As in the list of all offers, but for the organisation, which is known here."""
+    return lines_of_offers(desk, ns, with_organisation=False)
+
+
+def counted(offers: int, active: int) -> str:
+    """How many offers, and how many of them can be given to somebody."""
+    if not offers:
+        return _("keine Angebote")
+    said = ngettext("{count} Angebot, {active} aktiv", "{count} Angebote, {active} aktiv", offers)
+    return said.format(count=number(offers), active=number(active))
+
+
+def _line(row: OrganisationRow) -> Row:
+    facts = (row.town, counted(row.offers, row.active))
+    return Row(
+        title=" ".join(row.name.split()) or _("ohne Namen"),
+        meta=" · ".join(filter(None, facts)),
+        number=row.number,
+    )

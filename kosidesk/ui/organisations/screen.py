@@ -1,0 +1,191 @@
+"""List, detail and offers side by side."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kosidesk.i18n import N_, _, ngettext, number
+from kosidesk.services.desk import Desk
+from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.frame.screen import Screen
+from kosidesk.ui.history.model import History
+from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.columns import Column, Columns
+from kosidesk.ui.kit.heads import EmptyState, ScreenHead
+from kosidesk.ui.kit.keys import Key, press
+from kosidesk.ui.kit.layouts import column
+from kosidesk.ui.kit.row_list import RowList
+from kosidesk.ui.kit.search import SearchField
+from kosidesk.ui.organisations.detail import OrganisationDetail
+from kosidesk.ui.organisations.lines import Found, Sight
+from kosidesk.ui.organisations.model import OrganisationSearch
+from kosidesk.ui.organisations.offer_column import OfferColumn
+from kosidesk.ui.tasks import Tasks
+from kosidesk.ui.theme import LARGE, SMALL
+
+_OPEN = Key("Return", N_("Einrichtung lesen, unter den Angeboten: Angebot öffnen"))
+_EDIT = Key("F2", N_("Einrichtung bearbeiten"))
+_HISTORY = Key("F7", N_("Verlauf zeigen und wieder schließen"))
+_NEW = Key("Ctrl+N", N_("Neue Einrichtung anlegen"))
+KEYS = (_OPEN, _EDIT, _HISTORY, _NEW)
+
+_LIST, _DETAIL, _OFFERS = range(3)
+
+
+def screen(make: Callable[[QWidget], QWidget]) -> Screen:
+    """`make` builds an `OrganisationsScreen` and connects its wishes."""
+    keys = tuple(Key(key.sequence, _(key.words)) for key in KEYS)
+    return Screen("organisations", _("Einrichtungen"), "organisations", make, keys)
+
+
+class OrganisationsScreen(QWidget):
+    """Has a search line of its own; the frame's looks for offers.
+
+    `edit_wanted` carries kind and id ("" for a new record), `new_offer_wanted` the id of the organisation it
+    is to belong to, `offer_wanted` an offer's id, `done` a `Done`, `refused` a `KosiError`.
+    """
+
+    edit_wanted = Signal(str, str)
+    new_offer_wanted = Signal(object)
+    offer_wanted = Signal(object)
+    import_wanted = Signal()
+    done = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk, tasks: Tasks, bus: ChangeBus, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = OrganisationSearch(desk, tasks, bus, self)
+        self._history = History(desk, tasks, bus, self)
+        self._build()
+        self._connect_model()
+        self._connect_wishes()
+        self.model.begin()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes the typed words back before the window leaves the screen."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif _LIST not in self._columns.shown():
+            self._back_to_list()
+        elif self._search.text():
+            self._search.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        self._new = Button(_("Neue Einrichtung"), self, kind="primary", icon="plus")
+        self._head = ScreenHead(_("Einrichtungen"), self, self._new)
+        self._detail = OrganisationDetail(self._history, self)
+        self._offers = OfferColumn(self.model.offers, self)
+        parts = (
+            Column(_("Liste"), self._list_column(), 34),
+            Column(_("Einrichtung"), self._detail, 34),
+            Column(_("Angebote"), self._offers, 32),
+        )
+        self._columns = Columns(parts, self, main=_LIST)
+        layout = column(self._head, gap=SMALL, margin=LARGE)
+        layout.addWidget(self._columns, 1)
+        self.setLayout(layout)
+
+    def _list_column(self) -> QWidget:
+        self._search = SearchField(_("Name, Ort oder Nummer"), self)
+        self._search.setAccessibleName(_("Einrichtungen suchen nach Name, Ort oder Nummer"))
+        self._list = RowList(self.model.rows, _("Einrichtungen"), self)
+        self._import = Button(_("Datei importieren …"), self, icon="import")
+        words = _(
+            "Noch keine Einrichtungen. Sie kommen mit einer Datei herein, etwa dem Export aus Freinet, "
+            "oder werden hier angelegt."
+        )
+        self._empty = EmptyState("organisations", words, self, self._import)
+        words = _(
+            "Keine Einrichtung gefunden. Vielleicht hilft ein Teil des Namens, der Ort oder die Nummer."
+        )
+        self._nothing = EmptyState("search", words, self)
+        self._middle = QStackedWidget(self)
+        for state in (self._list, self._nothing, self._empty):
+            self._middle.addWidget(state)
+        whole = column(self._search, gap=SMALL)
+        whole.addWidget(self._middle, 1)
+        made = QWidget(self)
+        made.setLayout(whole)
+        return made
+
+    def _connect_model(self) -> None:
+        model = self.model
+        model.found.connect(self._show_found)
+        model.shown.connect(self._show_sight)
+        model.offer_wanted.connect(self.offer_wanted)
+        model.refused.connect(self.refused)
+        self._history.refused.connect(self.refused)
+        self._history.done.connect(self.done)
+        self._search.textChanged.connect(model.set_text)
+        self._search.left.connect(self._back_to_list)
+        self._list.pointed.connect(model.point_at)
+        self._offers.opened.connect(model.open_offer)
+
+    def _connect_wishes(self) -> None:
+        self._list.opened.connect(self._open)
+        self._list.typed.connect(self._begin_search)
+        self._detail.edit_wanted.connect(self._edit)
+        self._detail.left.connect(self._back_to_list)
+        self._offers.new_wanted.connect(self._begin_offer)
+        self._offers.typed.connect(self._begin_search)
+        self._offers.left.connect(self._back_to_list)
+        self._new.clicked.connect(self._begin_new)
+        self._import.clicked.connect(self.import_wanted)
+        press(_EDIT, self, self._edit)
+        press(_HISTORY, self, self._detail.toggle_history)
+        press(_NEW, self, self._begin_new)
+
+    @Slot(object)
+    def _show_found(self, found: Found) -> None:
+        count = len(found.ids)
+        said = ngettext("{count} Einrichtung", "{count} Einrichtungen", count)
+        self._head.say(said.format(count=number(count)))
+        if count:
+            self._middle.setCurrentWidget(self._list)
+            self._keep_place()
+        else:
+            self._middle.setCurrentWidget(self._nothing if found.total else self._empty)
+
+    def _keep_place(self) -> None:
+        pointed_at = self.model.pointed_at
+        if pointed_at is not None and self._list.current() != pointed_at:
+            self._list.point_at(self.model.rows.index_of(pointed_at))
+
+    @Slot(object)
+    def _show_sight(self, sight: Sight | None) -> None:
+        full = sight.full if sight else None
+        self._detail.show_organisation(full)
+        self._offers.show_organisation(full)
+
+    @Slot(str)
+    def _begin_search(self, letter: str) -> None:
+        self._columns.reveal(_LIST)
+        self._search.begin_with(letter)
+
+    @Slot()
+    def _open(self) -> None:
+        self._columns.reveal(_DETAIL)
+        self._detail.enter()
+
+    @Slot()
+    def _back_to_list(self) -> None:
+        self._columns.reveal(_LIST)
+        self._list.enter()
+
+    @Slot()
+    def _begin_new(self) -> None:
+        self.edit_wanted.emit("organisation", "")
+
+    @Slot()
+    def _edit(self) -> None:
+        if self.model.sight:
+            self.edit_wanted.emit("organisation", self.model.sight.full.organisation.id)
+
+    @Slot()
+    def _begin_offer(self) -> None:
+        if self.model.sight:
+            self.new_offer_wanted.emit(self.model.sight.full.organisation.id)
