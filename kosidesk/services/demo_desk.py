@@ -40,15 +40,16 @@ def open_demo(
 ) -> Opened:
     """The demo desk in this folder: made if there is none, and grown if it has fewer `offers`.
 
-    Raises DeskExists where the folder holds a desk of another kind, DeskBusy, DiskFull.
+    One whose making was interrupted before it had any is stocked now. Raises DeskExists where the folder holds
+    a desk of another kind, DeskBusy, DiskFull.
     """
     if not vault.exists(folder):
         return _made(folder, settings, offers or OFFERS, clock)
     if not is_demo(folder):
         raise DeskExists(str(folder))
     opened = vault.unlock(folder, DEMO_PASSPHRASE, settings, clock)
-    if offers is not None:
-        _stock_up(opened.desk, _day_it_was_made(opened.desk), offers)
+    if offers is not None or not read.count(opened.desk.database, "offer"):
+        _stock_up(opened.desk, _day_it_was_made(opened.desk), offers or OFFERS)
     return opened
 
 

@@ -11,6 +11,7 @@ from kosidesk.domain.record import Record
 from kosidesk.schema import REGISTRY
 from kosidesk.services import demo_desk, offers, vault
 from kosidesk.services.checks import check
+from kosidesk.services.demo import DEMO_CITY, DEMO_COUNSELLOR, DEMO_PASSPHRASE
 from kosidesk.services.vault import NewDesk, Opened
 from kosidesk.settings import Settings
 from kosidesk.storage import read
@@ -62,6 +63,12 @@ def test_new_records_on_a_demo_desk_get_random_ids(tmp_path: Path) -> None:
     opened = demo(tmp_path, 1)
     assert not opened.desk.born_id().startswith("00000000")
     opened.close()
+
+
+def test_a_demo_desk_whose_making_was_interrupted_is_stocked_later(tmp_path: Path) -> None:
+    wanted = NewDesk("", DEMO_CITY, DEMO_COUNSELLOR, DEMO_PASSPHRASE)
+    vault.create(tmp_path, wanted, Settings(), ticking_clock(), demo_desk._counted_ids()).close()
+    assert len(records(demo(tmp_path))["offer"]) == demo_desk.OFFERS
 
 
 def test_a_real_desk_is_no_demo(tmp_path: Path) -> None:
