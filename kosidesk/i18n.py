@@ -42,8 +42,8 @@ class _Chosen:
 
 
 def use(language: str) -> None:
-    """From now on the window and the command line speak this language."""
-    _Chosen.language = language
+    """From now on the window and the command line speak this language; German where there are no words."""
+    _Chosen.language = language if language in languages() else GERMAN
 
 
 def language() -> str:

@@ -55,6 +55,13 @@ def test_words_follow_the_chosen_language_at_the_time_of_the_call(english: None)
     assert i18n.ngettext("{count} Angebot", "{count} Angebote", 2) == "{count} offers"
 
 
+@pytest.mark.parametrize("unknown", ["klingonisch", "", "../en", "de_DE\x00"])
+def test_a_language_nobody_has_words_for_is_german(unknown: str, english: None) -> None:
+    i18n.use("en")
+    i18n.use(unknown)
+    assert (i18n.language(), i18n.number(1097)) == ("de", "1.097")
+
+
 def test_a_sheet_can_speak_another_language_than_the_window(english: None) -> None:
     assert i18n.translator("en").gettext("Sperren") == "Lock"
     assert i18n._("Sperren") == "Sperren"

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from kosidesk import paths
-from kosidesk.domain.errors import NoPassphrase
+from kosidesk.domain.errors import NoPassphrase, WrongPassphrase
 from kosidesk.i18n import _
 from kosidesk.services import demo_desk, vault
 from kosidesk.services.demo import DEMO_PASSPHRASE
@@ -32,12 +32,12 @@ def opened(asked: Namespace) -> AbstractContextManager[Opened]:
 
 
 def known_passphrase() -> str:
-    """Raises NoPassphrase."""
+    """Raises NoPassphrase, and WrongPassphrase for bytes that are no text."""
     return _from_file() or _typed(_("Passphrase: "))
 
 
 def new_passphrase() -> str:
-    """Raises NoPassphrase."""
+    """Raises as `known_passphrase` does."""
     chosen = _from_file()
     while not chosen:
         first = _typed(_("Neue Passphrase (vier Wörter oder zwölf Zeichen): "))
@@ -67,5 +67,7 @@ def _typed(prompt: str) -> str:
         warnings.simplefilter("error", getpass.GetPassWarning)  # it would show what is typed
         try:
             return getpass.getpass(prompt)
+        except UnicodeDecodeError as error:
+            raise WrongPassphrase from error
         except (getpass.GetPassWarning, EOFError) as error:
             raise NoPassphrase("") from error

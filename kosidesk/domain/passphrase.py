@@ -16,6 +16,8 @@ class Strength(Enum):
 
 
 def strength(passphrase: str) -> Strength:
+    if any("\ud800" <= sign <= "\udfff" for sign in passphrase):
+        return Strength.SHORT  # half a character, which nobody can type again
     bare = unicodedata.normalize("NFKC", passphrase).strip()
     words = len(bare.split())
     if words >= _GOOD_WORDS or len(bare) >= _GOOD_CHARACTERS:

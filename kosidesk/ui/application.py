@@ -33,10 +33,10 @@ class Application(QApplication):
         """Looks and speaks as the settings say, from now on."""
         self._settings = settings
         i18n.use(settings.language)
-        QLocale.setDefault(QLocale(settings.language))
+        QLocale.setDefault(QLocale(i18n.language()))
         self.removeTranslator(self._qt_words)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._qt_words.load(f"qtbase_{settings.language}", folder):
+        if self._qt_words.load(f"qtbase_{i18n.language()}", folder):
             self.installTranslator(self._qt_words)
         theme.wear(self, settings)
 

@@ -73,6 +73,18 @@ def test_without_a_file_a_person_is_asked(desk: Terminal, typed: list[str]) -> N
     assert desk.run("find", "x").code == 0
 
 
+def test_what_is_typed_in_another_encoding_opens_nothing(
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch, typed: list[str]
+) -> None:
+    desk.forget()
+    typed.append("vier leise \udcff Stühle")
+    said = desk.run("find", "x")
+    assert (said.code, said.err[:27]) == (1, "Diese Passphrase passt nicht"[:27])
+    monkeypatch.setattr(getpass, "getpass", lambda _prompt: b"\xff".decode())
+    said = desk.run("find", "x")
+    assert (said.code, said.err[:27]) == (1, "Diese Passphrase passt nicht"[:27])
+
+
 def test_a_new_desk_asks_twice_and_again_where_the_answers_differ(
     terminal: Terminal, typed: list[str]
 ) -> None:

@@ -23,6 +23,9 @@ COMMANDS = ("init", "demo", "import", "find", "offer", "sheet", "check", "backup
         ("offer",),
         ("import",),
         ("demo", "--offers", "-3"),
+        ("offer", "\udcff"),
+        ("import", "Angebote\udcfc.xml"),
+        ("init", "--agency", "\ud800"),
     ],
 )
 def test_what_is_no_command_ends_with_2_and_points_to_help(

@@ -15,6 +15,7 @@ from kosidesk.domain.passphrase import Strength, strength
         ("   a b c   ", Strength.SHORT),
         ("a b c d e", Strength.GOOD),
         ("achtzehn Zeichen!!", Strength.GOOD),
+        ("achtzehn Zeichen!\udcff", Strength.SHORT),
     ],
 )
 def test_length_makes_a_passphrase_strong(passphrase: str, worth: Strength) -> None:
