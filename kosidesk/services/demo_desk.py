@@ -40,8 +40,8 @@ def open_demo(
 ) -> Opened:
     """The demo desk in this folder: made if there is none, and grown if it has fewer `offers`.
 
-    One whose making was interrupted before it had any is stocked now. Raises DeskExists where the folder holds
-    a desk of another kind, DeskBusy, DiskFull.
+    One whose making was interrupted before it had any is stocked now. Raises DeskExists where the folder
+    holds a desk of another kind, DeskBusy, DiskFull.
     """
     if not vault.exists(folder):
         return _made(folder, settings, offers or OFFERS, clock)
