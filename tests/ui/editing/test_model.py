@@ -97,6 +97,19 @@ def test_a_new_offer_brings_its_new_organisation(qtbot: QtBot, editor: Editor, d
     assert saved.text("number")
 
 
+def test_what_was_known_of_a_new_offer_is_nothing_to_lose_and_not_enough_to_save(
+    qtbot: QtBot, editor: Editor, record: Record
+) -> None:
+    editor.begin("offer", organisation=record.text("organisation"))
+    assert not editor.would_lose()
+    with qtbot.waitSignal(editor.refused_to_save), qtbot.waitSignal(editor.judged) as judged:
+        editor.save()
+    assert judged.args
+    assert [fault.field for fault in judged.args[0][editor.id]] == ["title"]
+    editor.type_in(editor.id, "title", "Suppe kochen")
+    assert editor.would_lose()
+
+
 def test_an_empty_card_is_not_saved(qtbot: QtBot, editor: Editor, record: Record, desk: Desk) -> None:
     opened(qtbot, editor, record)
     editor.add("contact")

@@ -10,6 +10,7 @@ from kosidesk.services.desk import Desk
 from kosidesk.settings import Settings
 from kosidesk.ui.application import Application
 from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.offers.lines import Sight
 from kosidesk.ui.offers.reader import Reader
 from kosidesk.ui.offers.screen import OffersScreen
 from kosidesk.ui.tasks import Tasks
@@ -145,3 +146,18 @@ def test_every_control_speaks_and_nothing_is_cut_off(
         assert nameless(screen) == []
     finally:
         qapp.use(Settings())
+
+
+def test_an_offer_another_screen_speaks_of_is_shown_whatever_was_looked_for(
+    qtbot: QtBot, screen: OffersScreen, stock: tuple[Record, ...], desk: Desk
+) -> None:
+    closed = offer(desk, "Suppe kochen", status="inactive")
+    for wanted in (stock[0], closed):
+        with qtbot.waitSignal(screen.model.shown, check_params_cb=lambda seen, id_=wanted.id: _is(seen, id_)):
+            screen.show_offer(wanted.id)
+        assert screen._list.current() == screen.model.pointed_at
+        assert isinstance(QApplication.focusWidget(), Reader)
+
+
+def _is(seen: Sight | None, offer: str) -> bool:
+    return seen is not None and seen.full.offer.id == offer
