@@ -9,7 +9,6 @@ from importlib import import_module
 from kosidesk import i18n, paths, settings
 from kosidesk.cli.arguments import parser
 from kosidesk.domain.errors import KosiError
-from kosidesk.i18n import _
 from kosidesk.services.words import sentence
 
 DONE, REFUSED = 0, 1
@@ -32,12 +31,12 @@ def parse(words: Sequence[str]) -> Namespace:
     """What was asked for, in the language of the settings. Exits with 2 where it is no command."""
     person = settings.load(paths.settings_file())
     i18n.use(person.language)
-    top = parser()
-    for word in words:
-        readable = word.encode(errors="replace").decode()
-        if readable != word:  # bytes of another encoding; no text could be made of them later either
-            top.error(_("„{word}“ ist kein lesbarer Text").format(word=readable))
-    return top.parse_args(words, Namespace(settings=person))
+    return parser().parse_args([*map(_whole, words)], Namespace(settings=person))
+
+
+def _whole(word: str) -> str:
+    """The word with a sign of its own for bytes of another encoding, which no text could hold later on."""
+    return word.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def run(asked: Namespace) -> int:

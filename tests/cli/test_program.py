@@ -23,9 +23,6 @@ COMMANDS = ("init", "demo", "import", "find", "offer", "sheet", "check", "backup
         ("offer",),
         ("import",),
         ("demo", "--offers", "-3"),
-        ("offer", "\udcff"),
-        ("import", "Angebote\udcfc.xml"),
-        ("init", "--agency", "\ud800"),
     ],
 )
 def test_what_is_no_command_ends_with_2_and_points_to_help(
@@ -36,6 +33,15 @@ def test_what_is_no_command_ends_with_2_and_points_to_help(
     assert "Aufruf: kosidesk" in said.err
     assert "--help" in said.err
     assert not terminal.folder.exists()
+
+
+@pytest.mark.parametrize(
+    "words", [("offer", "\udcff"), ("import", "Angebote\udcfc.xml"), ("offer", "\ud800")]
+)
+def test_words_in_another_encoding_are_answered_in_a_sentence(desk: Terminal, words: tuple[str, ...]) -> None:
+    said = desk.run(*words)
+    assert (said.code, said.out) == (1, "")
+    assert "\N{REPLACEMENT CHARACTER}" in said.err
 
 
 @pytest.mark.parametrize("command", COMMANDS)
