@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from kosidesk.domain.ids import NOBODY, RecordId
-from kosidesk.domain.record import Typed
+from kosidesk.domain.record import Record, Typed
 
 # Offer.kind
 VOLUNTEERING, ONE_OFF, GROUP = "volunteering", "one_off", "group"
@@ -26,6 +26,15 @@ STATUSES = (ACTIVE, INACTIVE, DEFUNCT, CLOSED, VANISHED)
 EXACT, STREET, POSTCODE, TOWN = "exact", "street", "postcode", "town"
 ANYWHERE, OUTSIDE, UNKNOWN = "anywhere", "outside", "none"
 QUALITIES = (EXACT, STREET, POSTCODE, TOWN, ANYWHERE, OUTSIDE, UNKNOWN)
+
+WHOLES, PARTS = ("offer", "organisation"), ("place", "contact")
+"""Kinds of record that have places and contacts, and the kinds of these."""
+
+
+def ordinal(part: Record) -> int:
+    """Which of the places or contacts of one offer or organisation it is, from 0."""
+    value = part.get("ordinal")
+    return value if isinstance(value, int) else 0
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,12 @@ from datetime import datetime
 
 from kosidesk.domain.errors import NotFound
 from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import PARTS, WHOLES, ordinal
 from kosidesk.domain.record import Record, Value
 from kosidesk.search import sorting_key
 from kosidesk.services import editing
 from kosidesk.services.desk import Desk
 from kosidesk.storage import organisation_rows, read
-
-PARTS: Mapping[str, tuple[str, ...]] = {"offer": ("place", "contact"), "organisation": ("place", "contact")}
-"""Kind → the kinds of the records that belong to it."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +51,9 @@ def last_draft(desk: Desk) -> tuple[str, RecordId] | None:
     """Kind and id of the record this counsellor was writing when she stopped without saving."""
     for draft in sorted(editing.drafts(desk), key=_at, reverse=True):
         said = _said(draft)
-        if draft.text("of_kind") in PARTS:
+        if draft.text("of_kind") in WHOLES:
             return draft.text("of_kind"), RecordId(draft.text("of_record"))
-        for kind in PARTS:
+        for kind in WHOLES:
             if said.get(kind):
                 return kind, RecordId(str(said[kind]))
     return None
@@ -77,11 +75,11 @@ def organisations(desk: Desk) -> tuple[Named, ...]:
 
 
 def _parts(desk: Desk, root: Record) -> Iterable[Record]:
-    for kind in PARTS[root.kind]:
+    for kind in PARTS:
         of_root = read.by(desk.database, kind, root.kind, (root.id,))
         # An offer's contact may name the organisation too; it is edited with the offer.
         own = (part for part in of_root if root.kind == "offer" or not part.text("offer"))
-        yield from sorted(own, key=_ordinal)
+        yield from sorted(own, key=ordinal)
 
 
 def _drafts_of(desk: Desk, root: RecordId, stored: Iterable[Record]) -> list[Record]:
@@ -94,8 +92,7 @@ def _drafts_of(desk: Desk, root: RecordId, stored: Iterable[Record]) -> list[Rec
 
 def _is_part(draft: Record, root: RecordId) -> bool:
     said = _said(draft)
-    is_part = any(draft.text("of_kind") in parts for parts in PARTS.values())
-    return is_part and root in (said.get("offer"), said.get("organisation"))
+    return draft.text("of_kind") in PARTS and root in (said.get("offer"), said.get("organisation"))
 
 
 def _typed(root: RecordId, stored: Iterable[Record], drafts: Iterable[Record]) -> tuple[Record, ...]:
@@ -116,8 +113,3 @@ def _said(draft: Record) -> dict[str, Value]:
 
 def _at(draft: Record) -> str:
     return draft.text("at")
-
-
-def _ordinal(part: Record) -> int:
-    value = part.get("ordinal")
-    return value if isinstance(value, int) else 0

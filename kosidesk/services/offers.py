@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kosidesk.domain.errors import Ambiguous, NotFound
 from kosidesk.domain.freshness import Freshness, freshness
 from kosidesk.domain.ids import RecordId, read_code
-from kosidesk.domain.offer import ACTIVE, Contact, FullOffer, Offer, Organisation, Place
+from kosidesk.domain.offer import ACTIVE, Contact, FullOffer, Offer, Organisation, Place, ordinal
 from kosidesk.domain.record import Record
 from kosidesk.search import Facets, Hits, Query
 from kosidesk.services.desk import Desk
@@ -103,14 +103,15 @@ def fulls(desk: Desk, offers: Sequence[Record]) -> tuple[FullOffer, ...]:
     ids = [record.id for record in offers]
     named = [record.text("organisation") for record in offers]
     organisations = read.by_ids(desk.database, Organisation.KIND, named)
-    places = [Place.of(record) for record in read.by(desk.database, Place.KIND, "offer", ids)]
-    contacts = [Contact.of(record) for record in read.by(desk.database, Contact.KIND, "offer", ids)]
+    places, contacts = (
+        sorted(read.by(desk.database, kind, "offer", ids), key=ordinal) for kind in (Place.KIND, Contact.KIND)
+    )
     return tuple(
         FullOffer(
             Offer.of(record),
             _organisation(record, organisations),
-            tuple(sorted((p for p in places if p.offer == record.id), key=_ordinal)),
-            tuple(sorted((c for c in contacts if c.offer == record.id), key=_ordinal)),
+            tuple(Place.of(place) for place in places if place.text("offer") == record.id),
+            tuple(Contact.of(contact) for contact in contacts if contact.text("offer") == record.id),
         )
         for record in offers
     )
@@ -152,7 +153,3 @@ def by_number(desk: Desk, number: str) -> Record:
 def _organisation(offer: Record, organisations: dict[RecordId, Record]) -> Organisation:
     record = organisations.get(RecordId(offer.text("organisation")))
     return Organisation.of(record) if record else Organisation(RecordId(""))
-
-
-def _ordinal(part: Place | Contact) -> int:
-    return part.ordinal

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from kosidesk.domain.change import Edit
 from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import ordinal
 from kosidesk.domain.record import Record
 from kosidesk.schema import Kind
 from kosidesk.storage import offer_index
@@ -71,7 +72,7 @@ class _After:
             id_: offer_index.entry(
                 record,
                 organisations.get(RecordId(record.text("organisation"))),
-                sorted(places.get(id_, ()), key=_ordinal),
+                sorted(places.get(id_, ()), key=ordinal),
             )
             for id_, record in records.items()
         }
@@ -105,8 +106,3 @@ def rebuild(connection: Connection, tables: Tables, registry: Mapping[str, Kind]
     for start in range(0, len(ids), _CHUNK):
         entries = after.entries(ids[start : start + _CHUNK])
         offer_index.put(connection, ((numbers[id_], entry) for id_, entry in entries.items()))
-
-
-def _ordinal(place: Record) -> int:
-    value = place.get("ordinal")
-    return value if isinstance(value, int) else 0
