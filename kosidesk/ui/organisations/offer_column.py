@@ -32,10 +32,10 @@ class OfferColumn(QWidget):
         self._count.setText(counted(len(full.offers), full.active) if full else "")
         self._open.setVisible(bool(full and full.offers))
         self._new.setVisible(full is not None)
-        if full and not full.offers:
-            self._sides.setCurrentWidget(self._empty)
+        if full is None:
+            self._sides.setCurrentWidget(self._blank)
         else:
-            self._sides.setCurrentWidget(self._list)
+            self._sides.setCurrentWidget(self._list if full.offers else self._empty)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -53,8 +53,9 @@ class OfferColumn(QWidget):
             actions.addWidget(button)
         self._list = RowList(offers, _("Angebote der Einrichtung"), self)
         self._empty = EmptyState("offers", _("Diese Einrichtung hat noch keine Angebote."), self)
+        self._blank = QWidget(self)
         self._sides = QStackedWidget(self)
-        for side in (self._list, self._empty):
+        for side in (self._list, self._empty, self._blank):
             self._sides.addWidget(side)
         whole = column(actions, self._count, gap=SMALL)
         whole.addWidget(self._sides, 1)
