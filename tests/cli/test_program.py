@@ -36,7 +36,7 @@ def test_what_is_no_command_ends_with_2_and_points_to_help(
 
 
 @pytest.mark.parametrize(
-    "words", [("offer", "\udcff"), ("import", "Angebote\udcfc.xml"), ("offer", "\ud800")]
+    "words", [("offer", "\udcff"), ("import", "Angebote\udcfc.xml"), ("import", "x\ud800")]
 )
 def test_words_in_another_encoding_are_answered_in_a_sentence(desk: Terminal, words: tuple[str, ...]) -> None:
     said = desk.run(*words)
