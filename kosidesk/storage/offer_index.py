@@ -21,6 +21,7 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    UniqueConstraint,
     column,
     func,
     literal_column,
@@ -67,15 +68,23 @@ _RANKED = 1000
 
 _metadata = MetaData()
 _fts = table("offer_fts", column("rowid", Integer), column("rank", Float))
+# Words are few and offers many: a number for each word keeps the index of a large desk in memory.
+_word = Table(
+    "offer_word",
+    _metadata,
+    Column("w", Integer, primary_key=True),
+    Column("facet", Text, nullable=False),
+    Column("word", Text, nullable=False),
+    UniqueConstraint("facet", "word"),
+)
 _term = Table(
     "offer_term",
     _metadata,
-    Column("facet", Text, primary_key=True),
-    Column("word", Text, primary_key=True),
+    Column("w", Integer, primary_key=True),
     Column("n", Integer, primary_key=True),
     sqlite_with_rowid=False,
 )
-Index("offer_term_of", _term.c.n, _term.c.facet, _term.c.word)
+Index("offer_term_of", _term.c.n, _term.c.w)
 # `fresh` is a day as `date.toordinal` counts it, 0 for unknown.
 _sort = Table(
     "offer_sort",
@@ -90,9 +99,11 @@ _NEWEST = (_sort.c.fresh.desc(), _sort.c.title)
 Index("offer_sort_newest", *_NEWEST, _sort.c.status, _sort.c.open_places)
 # The plus keeps SQLite from looking up each number: walking the index in order spares the sorting.
 _ROW = literal_column("+offer_sort.n", Integer)
+_TERM_ROW = literal_column("+offer_term.n", Integer)
 
 _PUT_TEXT = f"INSERT INTO offer_fts(rowid, {', '.join(_WEIGHTS)}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - ours
-_PUT_TERM = "INSERT INTO offer_term(facet, word, n) VALUES (?, ?, ?)"
+_PUT_WORD = "INSERT OR IGNORE INTO offer_word(facet, word) VALUES (?, ?)"
+_PUT_TERM = "INSERT INTO offer_term(w, n) SELECT w, ? FROM offer_word WHERE facet = ? AND word = ?"
 _PUT_SORT = "INSERT INTO offer_sort(n, fresh, title, status, open_places) VALUES (?, ?, ?, ?, ?)"
 
 
@@ -143,7 +154,8 @@ def put(connection: Connection, rows: Iterable[tuple[int, IndexEntry]]) -> None:
     remove(connection, [n for n, _ in fresh])
     for statement, cells in (
         (_PUT_TEXT, [(n, *_columns(said.text)) for n, said in fresh]),
-        (_PUT_TERM, [(facet, word, n) for n, said in fresh for facet, word in said.terms]),
+        (_PUT_WORD, sorted({term for _, said in fresh for term in said.terms})),
+        (_PUT_TERM, [(n, *term) for n, said in fresh for term in said.terms]),
         (_PUT_SORT, [(n, said.fresh, said.title, said.status, said.open_places) for n, said in fresh]),
     ):
         if cells:
@@ -163,7 +175,8 @@ def remove(connection: Connection, ns: Iterable[int]) -> None:
 
 
 def forget(connection: Connection) -> None:
-    """Leaves no trace of removed offers in the text index; slow, for erasures."""
+    """Leaves no trace of removed offers in the index; slow, for erasures."""
+    connection.exec_driver_sql("DELETE FROM offer_word WHERE w NOT IN (SELECT w FROM offer_term)")
     connection.exec_driver_sql("INSERT INTO offer_fts(offer_fts) VALUES ('optimize')")
 
 
@@ -244,14 +257,20 @@ def _by_word(
     connection: Connection, query: Query, names: Sequence[str], but: str = ""
 ) -> dict[str, dict[str, int]]:
     met = select(_sort.c.n).where(*_conditions(query, but))
+    asked = select(_word.c.w).where(_word.c.facet.in_(names))
+    number = func.count().label("number")
+    counts = (
+        select(_term.c.w, number)
+        .where(_term.c.w.in_(asked), _TERM_ROW.in_(met))
+        .group_by(_term.c.w)
+        .subquery()
+    )
     rows = connection.execute(
-        select(_term.c.facet, _term.c.word, func.count())
-        .where(_term.c.facet.in_(names), _term.c.n.in_(met))
-        .group_by(_term.c.facet, _term.c.word)
+        select(_word.c.facet, _word.c.word, counts.c.number).join(counts, counts.c.w == _word.c.w)
     )
     counted: dict[str, dict[str, int]] = {name: {} for name in names}
-    for name, word, number in rows:
-        counted[name][word] = number
+    for name, word, offers in rows:
+        counted[name][word] = offers
     return counted
 
 
@@ -288,7 +307,8 @@ def _matching(match: str) -> Select[tuple[int]]:
 
 
 def _having(name: str, words: Iterable[str]) -> Select[tuple[int]]:
-    return select(_term.c.n).where(_term.c.facet == name, _term.c.word.in_(_bindable(words)))
+    wanted = select(_word.c.w).where(_word.c.facet == name, _word.c.word.in_(_bindable(words)))
+    return select(_term.c.n).where(_term.c.w.in_(wanted))
 
 
 def _bindable(words: Iterable[str]) -> list[str]:

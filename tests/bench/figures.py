@@ -52,6 +52,14 @@ FIGURES = (
         needs_window=True,
     ),
     Figure(
+        "unlock",
+        "Enter to the painted list of offers; libraries were loaded while the passphrase was typed",
+        sizes=_DESKS,
+        usual=_DESKS,
+        needs=((DESK, None), (DESK, 0), (PLAIN, None)),
+        needs_window=True,
+    ),
+    Figure(
         "importing",
         "a file to stored offers; cold with Python's start and the passphrase",
         sizes=(SAMPLE, *_DESKS),

@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from tests.bench import places
-from tests.bench.meter import Meter, Numbers, cold, now, resident_mb
+from tests.bench.meter import Meter, Numbers, cold, held_mb, now
 from tests.bench.otherwise.offer import Offer
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,7 +43,7 @@ def measure(folder: Path, size: int, meter: Meter) -> Numbers:
     view.setModel(Offers([]))
     view.show()
     application.processEvents()
-    empty_mb, before = resident_mb(), now()
+    empty_mb, before = held_mb(), now()
     engine = create_engine(f"sqlite:///{places.plain(folder, size)}")
     with Session(engine) as session:
         view.setModel(Offers(session.scalars(select(Offer).order_by(Offer.edited_on.desc())).all()))
@@ -53,5 +53,5 @@ def measure(folder: Path, size: int, meter: Meter) -> Numbers:
         return {
             **cold(spent),
             "from_start_cpu_ms": meter.since_start().cpu,
-            "over_empty_mb": resident_mb() - empty_mb,
+            "over_empty_mb": held_mb() - empty_mb,
         }

@@ -13,7 +13,7 @@ class Window(QWidget):
 
     painted = False
 
-    def paintEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         if not self.painted:
             self.painted = True
             QTimer.singleShot(0, QApplication.quit)

@@ -16,7 +16,7 @@ from kosidesk.ui.kit.row_painter import ROW
 from kosidesk.ui.offers.screen import OffersScreen
 from kosidesk.ui.unlock.model import Unlock
 from tests.bench import places
-from tests.bench.meter import Cost, Meter, Numbers, cold, now, resident_mb
+from tests.bench.meter import Cost, Meter, Numbers, cold, held_mb, now
 from tests.bench.ours.door import Painted, Start
 from tests.bench.runs import OURS, probed
 
@@ -32,11 +32,11 @@ def measure(folder: Path, size: int, meter: Meter) -> Numbers:
     numbers = {
         **cold(visit.painted - visit.entered),
         "from_start_cpu_ms": visit.from_start.cpu,
-        "resident_mb": visit.resident_mb,
+        "held_mb": visit.held_mb,
     }
     if size:
         empty = probed(folder, OURS, "unlock", 0)
-        numbers["over_empty_mb"] = numbers["resident_mb"] - empty["resident_mb"]
+        numbers["over_empty_mb"] = numbers["held_mb"] - empty["held_mb"]
     return numbers
 
 
@@ -49,7 +49,7 @@ class Visit:
     entered: Cost = field(init=False)
     painted: Cost = field(init=False)
     from_start: Cost = field(init=False)
-    resident_mb: float = field(init=False)
+    held_mb: float = field(init=False)
 
     def enter(self) -> None:
         self.start.program.findChild(Unlock).opened.connect(self.see_offers)
@@ -79,5 +79,5 @@ class Visit:
         QTimer.singleShot(_REST_MS, self.leave)
 
     def leave(self) -> None:
-        self.resident_mb = resident_mb()
+        self.held_mb = held_mb()
         self.start.application.quit()
