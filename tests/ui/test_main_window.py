@@ -130,7 +130,9 @@ def test_ctrl_k_searches_from_anywhere_even_from_a_field(window: MainWindow, qtb
 
 def test_f1_shows_the_keys_of_this_screen_and_puts_them_away(window: MainWindow) -> None:
     window.go("Angebote")
+    window.grab()  # measures what is hidden, too
     QTest.keyClick(window, Qt.Key.Key_F1)
+    assert window._key_card._table.horizontalScrollBar().maximum() == 0
     assert "Angebote bearbeiten" in words(window._key_card)
     assert "Strg+K" in words(window._key_card)
     QTest.keyClick(window._key_card._close, Qt.Key.Key_Escape)

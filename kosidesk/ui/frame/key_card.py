@@ -39,6 +39,8 @@ class KeyCard(QFrame):
         self._content.setProperty("place", "clear")
         self._content.setLayout(_grid(groups, self._content))
         self._table.setWidget(self._content)
+        # An area does not say that it needs more room: what was measured while it was empty would stay.
+        self._table.updateGeometry()
         self.show()
         self._place()
         self._close.setFocus(Qt.FocusReason.PopupFocusReason)
