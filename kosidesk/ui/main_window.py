@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
 
     def _build(self, screens: Sequence[Screen], now: Callable[[], datetime]) -> None:
         self._navigation = Navigation([screen for screen in screens if screen.in_navigation], self)
-        self.search = SearchField(_("Suche nach Angeboten, Stellen, Nummern …"), self)
+        self.search = SearchField(_("Suche nach Angeboten, Einrichtungen, Nummern …"), self)
         self._keys_button = Button(_("F1  Tasten"), self, kind="plain", icon="keys")
         self._lock_button = Button(_("Sperren"), self, kind="plain", icon="lock")
         self._talk = TalkBar(now, self)

@@ -25,6 +25,29 @@ def _plain(text: str, *facts: str) -> _Say:
     return lambda *given: _(text).format(**dict(zip(facts, given, strict=True)))
 
 
+# What systems say why a file cannot be read or written; the rest stands as the system says it.
+_REASONS = {
+    "Permission denied": N_("keine Erlaubnis"),
+    "No such file or directory": N_("nicht gefunden"),
+    "No space left on device": N_("kein Platz mehr"),
+    "Read-only file system": N_("nur lesbar"),
+    "Is a directory": N_("ein Ordner"),
+    "Not a directory": N_("kein Ordner"),
+    "Device or resource busy": N_("gerade in Gebrauch"),
+    "Input/output error": N_("das Gerät antwortet nicht"),
+    "File name too long": N_("der Name ist zu lang"),
+}
+
+
+def _of_files(text: str) -> _Say:
+    """A sentence about a file and the reason the system gave."""
+
+    def say(file: str, reason: str) -> str:
+        return _(text).format(file=file, reason=_(_REASONS.get(reason, reason)))
+
+    return say
+
+
 def _weak(code: str) -> str:
     if code == "short":
         return _("Die Passphrase ist zu kurz. Bitte mindestens vier Wörter oder zwölf Zeichen nehmen.")
@@ -224,20 +247,16 @@ _SENTENCES: Mapping[type[KosiError], _Say] = {
     ),
     errors.Shrunken: _shrunken,
     errors.PrinterFailed: _printer,
-    errors.CannotRead: _plain(
+    errors.CannotRead: _of_files(
         N_(
             "Die Datei {file} lässt sich nicht öffnen ({reason}). "
             "Bitte prüfen, ob sie von dieser Person gelesen werden darf."
-        ),
-        "file",
-        "reason",
+        )
     ),
-    errors.CannotWrite: _plain(
+    errors.CannotWrite: _of_files(
         N_(
             "Dorthin kann nicht geschrieben werden: {file} ({reason}). "
             "Bitte einen anderen Ort wählen oder prüfen, ob dort geschrieben werden darf."
-        ),
-        "file",
-        "reason",
+        )
     ),
 }

@@ -164,7 +164,7 @@ _CHOICES: Mapping[str, str] = {
     "trial": N_("Schnuppern"),
     "started": N_("begonnen"),
     "declined_by_person": N_("abgelehnt (Person)"),
-    "declined_by_organisation": N_("abgelehnt (Stelle)"),
+    "declined_by_organisation": N_("abgelehnt (Einrichtung)"),
     "no_answer": N_("keine Rückmeldung"),
     "ended": N_("beendet"),
     # freshness

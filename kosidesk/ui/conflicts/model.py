@@ -38,7 +38,7 @@ class Disagreements(QObject):
 
     def _decided(self, take: Take, changes: Changes) -> None:
         self._bus.changed.emit(changes)
-        mine, theirs = _("Der Stand der Beratung bleibt."), _("Der Stand der Datei ist übernommen.")
+        mine, theirs = _("Unser Stand bleibt."), _("Der Stand der Datei ist übernommen.")
         self.done.emit(Done(mine if take is Take.MINE else theirs, changes.transaction))
 
     def _fail(self, error: KosiError) -> None:

@@ -75,7 +75,7 @@ class ConflictsScreen(QWidget):
     def _card(self, conflict: Conflict) -> DecisionCard:
         answers = (
             (_("Unseren Stand behalten"), Take.MINE),
-            (_("Den der Datei nehmen"), Take.THEIRS),
+            (_("Stand der Datei nehmen"), Take.THEIRS),
         )
         card = DecisionCard(_title(conflict), "", answers, self)
         card.body.insertLayout(1, _sides_by_side(conflict, card))

@@ -70,7 +70,7 @@ def test_a_card_says_whose_value_is_whose(here: Bench, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "stands"), [("Unseren Stand behalten", "dienstags"), ("Den der Datei nehmen", "samstags")]
+    ("words", "stands"), [("Unseren Stand behalten", "dienstags"), ("Stand der Datei nehmen", "samstags")]
 )
 def test_the_answer_settles_it_and_can_be_taken_back(
     here: Bench, qtbot: QtBot, words: str, stands: str
