@@ -10,7 +10,7 @@ from kosidesk.domain.record import Record, Value
 from kosidesk.schema import Kind
 from kosidesk.storage import read
 from kosidesk.storage.database import Database
-from kosidesk.storage.write import Prepared, Stamp, commit, prepare
+from kosidesk.storage.write import Prepared, Stamp, commit, position, prepare
 
 _PARTS = frozenset({"place", "contact"})
 
@@ -40,6 +40,8 @@ def prepare_undo(database: Database, transaction: str, stamp: Stamp) -> Undoing:
     merged with it as one group. A record that was created is deleted only if no field of it was changed
     since, and no other record has come to name it.
     """
+    with database.reading() as connection:
+        before = position(connection)
     changes = read.transaction(database, transaction)
     current = _current(database, changes)
     edits: list[Edit] = []
@@ -54,7 +56,8 @@ def prepare_undo(database: Database, transaction: str, stamp: Stamp) -> Undoing:
     kept = _still_named(database, edits)
     refused += (_refusal_to_delete(database, id_, by) for id_, by in kept.items())
     edits = [edit for edit in edits if edit.id not in kept]
-    return Undoing(prepare(database, edits, replace(stamp, undoes=transaction)), tuple(refused))
+    prepared = prepare(database, edits, replace(stamp, undoes=transaction))
+    return Undoing(replace(prepared, position=before), tuple(refused))
 
 
 def _still_named(database: Database, edits: Iterable[Edit]) -> dict[RecordId, tuple[str, Record]]:

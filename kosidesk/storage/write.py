@@ -66,13 +66,13 @@ def prepare(database: Database, edits: Iterable[Edit], stamp: Stamp) -> Prepared
     real = tuple(edit for edit in edits if edit.action is not Action.CHANGE or edit.differences())
     transaction = stamp.new_id()
     with database.reading() as connection:
-        position = _position(connection)
+        now = position(connection)
         _require_unchanged(connection, database, real)
         entries = indexing.entries_after(connection, database.tables, database.registry, real)
     return Prepared(
         edits=real,
         transaction=transaction,
-        position=position,
+        position=now,
         statements=(*_statements(database, real), _journal(database, real, stamp, transaction)),
         entries=entries,
         deleted_offers=tuple(e.id for e in real if e.kind == "offer" and e.action is Action.DELETE),
@@ -84,7 +84,7 @@ def commit(database: Database, prepared: Prepared) -> Changes:
     if not prepared.edits:
         return Changes()
     with database.writing() as connection:
-        _require_still_true(connection, prepared)
+        _require_still_true(connection, database, prepared)
         gone = _row_numbers(connection, database, prepared.deleted_offers)
         offer_index.remove(connection, list(gone.values()))
         for statement in prepared.statements:
@@ -95,7 +95,8 @@ def commit(database: Database, prepared: Prepared) -> Changes:
     return Changes(prepared.transaction, _touched(prepared.edits))
 
 
-def _position(connection: Connection) -> int:
+def position(connection: Connection) -> int:
+    """How far the journal has come."""
     return int(connection.exec_driver_sql("SELECT coalesce(max(position), 0) FROM change").scalar_one())
 
 
@@ -112,15 +113,27 @@ def _require_unchanged(connection: Connection, database: Database, edits: Sequen
                 raise ChangedMeanwhile(kind, edit.id, _last_author(connection, edit.id))
 
 
-def _require_still_true(connection: Connection, prepared: Prepared) -> None:
-    """Refuses if a record of ours, or one the index was computed from, changed since `prepare`."""
+def _require_still_true(connection: Connection, database: Database, prepared: Prepared) -> None:
+    """Refuses if since `prepare` something of ours changed, of the index, or what may name the deleted."""
     since = connection.exec_driver_sql(
         "SELECT kind, record, author FROM change WHERE position > ?", (prepared.position,)
     ).all()
-    ours = {edit.id for edit in prepared.edits} if since else set()
+    if not since:
+        return
+    ours = {edit.id for edit in prepared.edits}
+    related = _naming(database, {edit.kind for edit in prepared.edits if edit.new is None})
+    if prepared.entries:
+        related |= indexing.KINDS
     for kind, record, author in since:
-        if record in ours or (prepared.entries and kind in indexing.KINDS):
+        if record in ours or kind in related:
             raise ChangedMeanwhile(kind, record, author)
+
+
+def _naming(database: Database, kinds: set[str]) -> set[str]:
+    """The kinds whose records can name one of these."""
+    return {
+        kind.name for kind in database.registry.values() if any(f.refers_to in kinds for f in kind.fields)
+    }
 
 
 def _last_author(connection: Connection, record: str) -> str:

@@ -22,6 +22,7 @@ from kosidesk.services.demo import DEMO_SOURCE
 from kosidesk.services.desk import Desk
 from kosidesk.settings import Settings
 from kosidesk.storage import read
+from tests.desks import JON
 from tests.kill import trial
 from tests.kill.acknowledged import Done, Fact, Ready
 from tests.kill.marks import before_each_commit, mark_transactions
@@ -56,7 +57,7 @@ def _work(desk: Desk, folder: Path, seed: int, say: Say) -> None:
     with ThreadPoolExecutor(3, "counsellor") as people:
         working = [
             people.submit(_Counsellor(replace(desk, user=user), seed, share).work, say_alone)
-            for share, user in enumerate((desk.user, trial.JON))
+            for share, user in enumerate((desk.user, JON))
         ]
         if imports_too:
             working.append(people.submit(_import, desk, folder, say_alone))

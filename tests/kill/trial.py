@@ -27,10 +27,12 @@ def prepare(folder: Path) -> Path:
     """Makes the desk once; every lane of the harness works on a copy of it."""
     new = NewDesk("Zentrum Talblick", "wuppertal", "Mara", PASSPHRASE)
     whole = vault.create(folder, new, Settings())
-    whole.desk.write(Edit(None, JON.record()))
-    # Whoever brought the offers undoes nothing later.
+    # Whoever brought Jon and the offers is not there to undo it.
     desk = replace(whole.desk, user=Counsellor(whole.desk.born_id()))
-    desk.write(*plan(desk, stock(desk.city, date(2026, 11, 21), OFFERS), DEMO_SOURCE, DEMO_SOURCE).edits)
+    desk.write(
+        Edit(None, JON.record()),
+        *plan(desk, stock(desk.city, date(2026, 11, 21), OFFERS), DEMO_SOURCE, DEMO_SOURCE).edits,
+    )
     whole.close()
     header = keys.read_header(folder)
     key, counsellor = header.unlock(PASSPHRASE)

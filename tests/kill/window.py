@@ -8,7 +8,7 @@ from itertools import cycle
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported for the first time
 
@@ -48,7 +48,7 @@ def work(folder: Path, seed: int, pipe: Connection, inside: c_bool) -> None:
     mark_transactions(inside)
     qInstallMessageHandler(_hear)
     # The one place where somebody can take a seat before the event loop begins.
-    app.Application = partial(_Driven, partial(_Counsellor, folder, seed, pipe))  # type: ignore[misc, assignment]
+    app.Application = partial(_Driven, partial(_Counsellor, folder, seed, pipe))  # type: ignore[assignment, attr-defined]
     app.run(folder)
 
 
@@ -108,6 +108,8 @@ class _Counsellor(QObject):
         program = self._application.findChild(Program)
         if self._room is not None:
             self._act(self._room)
+        elif program is None:
+            return
         elif program.room is not None:
             self._begin(program.room)
         elif program.door is not None and not self._has_knocked:
@@ -175,7 +177,7 @@ class _Counsellor(QObject):
 
     def _list(self, room: Room) -> None:
         """Down the list, onto the shortlist, or told that the offer still holds."""
-        listed = room.window.go("offers").findChild(RowList)
+        listed = cast("RowList", room.window.go("offers").findChild(RowList))
         QTest.keyClick(listed, Qt.Key.Key_Down)
         QTest.keyClick(listed, self._chance.choice((Qt.Key.Key_Space, Qt.Key.Key_F4)))
 

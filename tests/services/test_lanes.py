@@ -16,7 +16,7 @@ from sqlalchemy import Engine, event
 from kosidesk.domain.change import Edit
 from kosidesk.domain.errors import Cancelled, ChangedMeanwhile
 from kosidesk.search import Query
-from kosidesk.services import checks, consultations, editing, imports, offers, records
+from kosidesk.services import checks, consultations, editing, history, imports, offers, records
 from kosidesk.services.desk import Desk
 from kosidesk.services.imports import Import
 from kosidesk.services.vault import Opened
@@ -190,6 +190,21 @@ def test_an_edit_between_look_and_take_over_is_noticed_and_kept(
 
     assert records.record(desk, "offer", edited.id).text("title") == "Von Hand geändert"
     assert [d.mine for d in looked.plan.conflicts] == (["Von Hand geändert"] if related else [])
+    assert is_whole(desk, tmp_path)
+
+
+def test_a_pick_between_look_and_undo_keeps_its_consultation(desk: Desk, tmp_path: Path) -> None:
+    picked, begun = offer(desk, "Vorlesen im Hort"), consultations.begin(desk).id
+    action = history.last_action(desk) or ""
+    undoing = history.look(desk, action)
+    consultations.pick(desk, begun, picked.id)
+
+    with pytest.raises(ChangedMeanwhile):
+        history.take_back(desk, undoing)
+    undone = history.undo(desk, action)
+
+    assert (undone.changes.touched, [refusal.record for refusal in undone.refused]) == ({}, [begun])
+    assert consultations.shortlist(desk, begun).offers() == (picked.id,)
     assert is_whole(desk, tmp_path)
 
 
