@@ -15,9 +15,9 @@ from kosidesk.ui.kit.labels import Badge, PlainLabel
 from kosidesk.ui.kit.layouts import FlowLayout, column
 from kosidesk.ui.kit.lights import LightLabel
 from kosidesk.ui.kit.row import light_mark
-from kosidesk.ui.offers.facts import assured, passages
-from kosidesk.ui.offers.lines import Sight
-from kosidesk.ui.offers.reader import Reader
+from kosidesk.ui.reading.facts import assured, passages
+from kosidesk.ui.reading.lines import Sight
+from kosidesk.ui.reading.reader import Reader
 from kosidesk.ui.theme import SMALL
 
 

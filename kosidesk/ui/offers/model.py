@@ -19,7 +19,7 @@ from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.done import Done
 from kosidesk.ui.kit.filters import Option
 from kosidesk.ui.kit.row_model import RowModel
-from kosidesk.ui.offers.lines import Found, Sight, find, id_of, lines, sight
+from kosidesk.ui.reading.lines import Found, Sight, find, id_of, lines, sight
 from kosidesk.ui.tasks import Lane, Tasks
 
 FACETS = (FIELDS, TARGET_GROUPS, DISTRICTS)

@@ -22,9 +22,9 @@ from kosidesk.ui.kit.layouts import column
 from kosidesk.ui.kit.row_list import RowList
 from kosidesk.ui.offers.detail import OfferDetail
 from kosidesk.ui.offers.filters import FACETS, FilterColumn
-from kosidesk.ui.offers.lines import Found, Sight
 from kosidesk.ui.offers.model import OfferSearch
 from kosidesk.ui.offers.nothing import NothingFound
+from kosidesk.ui.reading.lines import Found, Sight
 from kosidesk.ui.tasks import Tasks
 from kosidesk.ui.theme import LARGE, SMALL
 

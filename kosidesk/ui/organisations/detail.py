@@ -11,8 +11,8 @@ from kosidesk.ui.history.panel import HistoryPanel
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import FlowLayout, column
-from kosidesk.ui.offers.reader import Reader
 from kosidesk.ui.organisations.facts import passages
+from kosidesk.ui.reading.reader import Reader
 from kosidesk.ui.theme import SMALL
 
 

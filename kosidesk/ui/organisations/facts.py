@@ -6,7 +6,7 @@ from kosidesk.domain.offer import Organisation
 from kosidesk.i18n import _
 from kosidesk.services import words
 from kosidesk.services.organisations import FullOrganisation
-from kosidesk.ui.offers.facts import Fact, Passage, comma, located, reached, telling, told
+from kosidesk.ui.reading.facts import Fact, Passage, comma, located, reached, telling, told
 
 
 def passages(full: FullOrganisation) -> tuple[Passage, ...]:

@@ -10,7 +10,7 @@ from kosidesk.services.desk import Desk
 from kosidesk.services.organisations import Entry, FullOrganisation, OrganisationRow
 from kosidesk.ui.kit.row import Row
 from kosidesk.ui.kit.row_model import PAGE
-from kosidesk.ui.offers.lines import lines as lines_of_offers
+from kosidesk.ui.reading.lines import lines as lines_of_offers
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from kosidesk.services.desk import Desk
 from kosidesk.services.organisations import Entry
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.kit.row_model import RowModel
-from kosidesk.ui.offers.lines import id_of
 from kosidesk.ui.organisations.lines import Found, Sight, find, lines, offer_lines, sight
+from kosidesk.ui.reading.lines import id_of
 from kosidesk.ui.tasks import Lane, Tasks
 
 _POINTING_MS = 40

@@ -12,8 +12,8 @@ from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import Card
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.layouts import FlowLayout, row
+from kosidesk.ui.kit.passphrase_field import PassphraseField, ShowBox
 from kosidesk.ui.preferences.model import Preferences
-from kosidesk.ui.unlock.passphrase_field import PassphraseField, ShowBox
 
 
 class BackupCard(Card):

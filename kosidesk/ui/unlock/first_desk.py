@@ -10,8 +10,8 @@ from kosidesk.ui.kit.cards import Card
 from kosidesk.ui.kit.forms import Remark, field, form
 from kosidesk.ui.kit.labels import Notice
 from kosidesk.ui.kit.layouts import row
+from kosidesk.ui.kit.passphrase_field import PassphraseField, ShowBox
 from kosidesk.ui.unlock.model import Complaint, FirstAnswers, Unlock, strength_words
-from kosidesk.ui.unlock.passphrase_field import PassphraseField, ShowBox
 
 
 class FirstDesk(Card):

@@ -9,11 +9,11 @@ from kosidesk.ui.kit.cards import Card
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.labels import Notice, PlainLabel
 from kosidesk.ui.kit.layouts import column, row, scrolling
+from kosidesk.ui.kit.passphrase_field import PassphraseField, ShowBox
 from kosidesk.ui.theme import LARGE, WIDE, look
 from kosidesk.ui.unlock.bring_back import BringBack
 from kosidesk.ui.unlock.first_desk import FirstDesk
 from kosidesk.ui.unlock.model import Unlock
-from kosidesk.ui.unlock.passphrase_field import PassphraseField, ShowBox
 
 _CARD_WIDTH = 520
 

@@ -16,8 +16,8 @@ from kosidesk.services.desk import Desk
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.done import Done
 from kosidesk.ui.kit.filters import Option
-from kosidesk.ui.offers.lines import Found, Sight, id_of
 from kosidesk.ui.offers.model import OfferSearch
+from kosidesk.ui.reading.lines import Found, Sight, id_of
 from kosidesk.ui.tasks import Lane, Tasks
 from tests.desks import offer
 

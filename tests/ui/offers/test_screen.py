@@ -10,9 +10,9 @@ from kosidesk.services.desk import Desk
 from kosidesk.settings import Settings
 from kosidesk.ui.application import Application
 from kosidesk.ui.change_bus import ChangeBus
-from kosidesk.ui.offers.lines import Sight
-from kosidesk.ui.offers.reader import Reader
 from kosidesk.ui.offers.screen import OffersScreen
+from kosidesk.ui.reading.lines import Sight
+from kosidesk.ui.reading.reader import Reader
 from kosidesk.ui.tasks import Tasks
 from tests.desks import offer
 from tests.ui.looks import cut_off, nameless

@@ -12,8 +12,8 @@ from kosidesk.services.desk import Desk
 from kosidesk.settings import Settings
 from kosidesk.ui.application import Application
 from kosidesk.ui.change_bus import ChangeBus
-from kosidesk.ui.offers.reader import Reader
 from kosidesk.ui.organisations.screen import OrganisationsScreen
+from kosidesk.ui.reading.reader import Reader
 from kosidesk.ui.tasks import Tasks
 from tests.ui.looks import cut_off, nameless
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from kosidesk.i18n import _
 from kosidesk.search import Term, spans
 from kosidesk.ui import theme
-from kosidesk.ui.offers.facts import Passage
+from kosidesk.ui.reading.facts import Passage
 from kosidesk.ui.theme import BODY, MEDIUM, META, TINY, TITLE
 
 

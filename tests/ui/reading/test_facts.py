@@ -8,7 +8,7 @@ import pytest
 from kosidesk.domain.freshness import freshness
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import Contact, FullOffer, Offer, Organisation, Place
-from kosidesk.ui.offers.facts import assured, passages
+from kosidesk.ui.reading.facts import assured, passages
 
 TODAY = date(2026, 11, 21)
 ID = RecordId("1")
