@@ -13,6 +13,9 @@ from tests.kill.harness import EndedByItself, Harness, Program
 from tests.kill.report import Report, faults
 from tests.kill.verdict import judge
 
+# Each of these starts, kills and judges a dozen programs; on a busy machine that takes its time.
+pytestmark = pytest.mark.timeout(300)
+
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
