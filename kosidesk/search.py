@@ -19,7 +19,7 @@ import Stemmer
 from kosidesk.domain.offer import ACTIVE
 from kosidesk.domain.record import Record
 
-INDEX_VERSION = f"2 {Stemmer.version()} {unicodedata.unidata_version}"
+INDEX_VERSION = f"3 {Stemmer.version()} {unicodedata.unidata_version}"
 """Rises with every change of what is indexed; an index of another version is built anew."""
 
 LONGEST, MOST_TERMS = 200, 12

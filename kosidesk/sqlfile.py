@@ -19,7 +19,7 @@ KEY_BYTES = 32
 # 3.51.3 mends the WAL-reset bug (https://sqlite.org/wal.html#walresetbug), 3.53.3 two FTS5 memory bugs.
 _SQLITE_NEEDED = (3, 53, 3)
 _PLAINTEXT = b"SQLite format 3\0"
-_CACHE_KIB = 16_000
+_CACHE_KIB = 14_000
 # With less room the index of the write-ahead log finds none, and SQLite only speaks of an I/O error.
 _ROOM_NEEDED = 64 * 1024
 _FULL, _INPUT_OUTPUT = "SQLITE_FULL", "SQLITE_IOERR"

@@ -87,7 +87,8 @@ def open_conflicts(desk: Desk, full: FullOffer) -> int:
 
 def count(desk: Desk) -> int:
     """How many offers stand on this desk, whatever their status."""
-    return read.count(desk.database, Offer.KIND)
+    with desk.database.reading() as connection:
+        return offer_index.count(connection, Query(desk.today(), statuses=frozenset()))
 
 
 def full(desk: Desk, offer: str) -> FullOffer:

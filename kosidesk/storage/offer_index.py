@@ -63,6 +63,9 @@ _WEIGHTS = {"title": 10, "title_forms": 6, "facts": 6, "text": 1.5, "forms": 1}
 _IN_TITLE = ("title", "title_forms")
 _IN_TERMS = ("fields", "target_groups", "districts")
 
+# Characters of a title that order offers of the same day; the list of all offers is walked by them.
+_SORTED_BY = 24
+
 # Ranking costs some microseconds a hit; where there are more, the freshest come first instead.
 _RANKED = 1000
 
@@ -97,6 +100,9 @@ _sort = Table(
 )
 _NEWEST = (_sort.c.fresh.desc(), _sort.c.title)
 Index("offer_sort_newest", *_NEWEST, _sort.c.status, _sort.c.open_places)
+# For counting: all that filters ask of an offer itself, in little room. Were `n` not its first column, lists
+# would be looked up here and then have to be sorted.
+Index("offer_sort_filters", _sort.c.n, _sort.c.status, _sort.c.open_places, _sort.c.fresh)
 # The plus keeps SQLite from looking up each number: walking the index in order spares the sorting.
 _ROW = literal_column("+offer_sort.n", Integer)
 _TERM_ROW = literal_column("+offer_term.n", Integer)
@@ -126,7 +132,7 @@ def entry(offer: Record, organisation: Record | None, places: Iterable[Record]) 
         text=index_text(offer, organisation, places),
         terms=tuple(sorted(set(_terms(offer, places)))),
         fresh=_fresh(offer),
-        title=sorting_key(offer.text("title")),
+        title=sorting_key(offer.text("title"))[:_SORTED_BY],
         status=offer.text("status") or ACTIVE,
         open_places=places_open if isinstance(places_open, int) else 0,
     )

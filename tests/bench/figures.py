@@ -10,7 +10,7 @@ _LARGEST = 100_000
 _DESKS = (700, 10_000, _LARGEST)
 _SMALLER = _DESKS[:2]
 
-_RUNS = {SHORT: 3, USUAL: 5, LONG: 7}
+_RUNS = {SHORT: 1, USUAL: 5, LONG: 7}
 _SLOW_RUNS = {SHORT: 1, USUAL: 3, LONG: 3}
 
 DESK, FEED, PLAIN = "desk", "feed", "plain"

@@ -2,6 +2,7 @@
 
 import ctypes
 import gc
+import math
 import os
 import platform
 import statistics
@@ -82,7 +83,7 @@ def keys(first: Cost, rest: Sequence[Cost]) -> Numbers:
 
 def percentile(values: Sequence[float], share: float) -> float:
     """The smallest value that so large a share of all values does not exceed."""
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+    return sorted(values)[math.ceil(len(values) * share) - 1]
 
 
 def held_mb() -> float:

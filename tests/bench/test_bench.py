@@ -1,0 +1,91 @@
+"""The harness itself, at sizes that take no time; no test judges how long anything took."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.bench import __main__ as program
+from tests.bench import figures, meter, runs, stocks, table
+from tests.bench.figures import DESK, FEED, FIGURES, LONG, PLAIN, SHORT, USUAL, Figure
+from tests.bench.goals import GOALS, judged
+from tests.bench.meter import Cost
+from tests.bench.runs import NO_WINDOW_LIBRARY, OTHERWISE, OURS, Result
+
+FEW = 12
+SEARCH = Figure("search", "a key to hits", (FEW,), (FEW,), ((DESK, None), (PLAIN, None)))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("bench")
+    for make, size in ((stocks.make_desk, FEW), (stocks.make_desk, 0), (stocks.make_plain, FEW)):
+        make(made, size)
+    stocks.make_feed(made, FEW)
+    return made
+
+
+@pytest.mark.parametrize("side", [OURS, OTHERWISE])
+@pytest.mark.parametrize("figure", ["importing", "search", "list"])
+def test_a_probe_measures_in_a_process_of_its_own(folder: Path, figure: str, side: str) -> None:
+    numbers = runs.probed(folder, side, figure, FEW)
+    assert {"cold_cpu_ms", "cold_wall_ms", "warm_cpu_ms", "warm_wall_ms", "peak_mb"} <= numbers.keys()
+    assert all(number > 0 for number in numbers.values())
+
+
+def test_both_sides_of_a_figure_are_measured_in_one_run(folder: Path) -> None:
+    ours, otherwise = runs.of_figure(folder, SEARCH, FEW, runs=2)
+    assert (ours.side, otherwise.side, ours.runs) == (OURS, OTHERWISE, 2)
+    assert ours.numbers.keys() == otherwise.numbers.keys()
+
+
+def test_where_there_is_no_window_library_its_figures_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs.importlib.util, "find_spec", lambda _name: None)
+    window = next(figure for figure in FIGURES if figure.needs_window)
+    (result,) = runs.of_figure(Path(), window, FEW, runs=1)
+    assert (result.numbers, result.why) == ({}, NO_WINDOW_LIBRARY)
+    verdicts = judged((result,), (window,), USUAL)
+    assert not any(verdict.met for verdict in verdicts)
+    assert f"NOT MEASURED  {NO_WINDOW_LIBRARY}" in table.text((result,), verdicts, {})
+
+
+@pytest.mark.parametrize(("measured", "met"), [(29.9, True), (30.0, True), (30.1, False)])
+def test_a_goal_is_met_up_to_its_limit(measured: float, met: bool) -> None:  # noqa: FBT001 - a table of cases
+    search = next(figure for figure in FIGURES if figure.name == "search")
+    result = Result("search", 10_000, OURS, 1, {"p95_cpu_ms": measured})
+    (verdict,) = judged((result,), (search,), SHORT)
+    assert (verdict.measured, verdict.met) == (measured, met)
+
+
+def test_every_goal_belongs_to_the_usual_form_and_the_short_one_spares_the_largest_desk() -> None:
+    usual = {(figure.name, size) for figure in FIGURES for size in figure.sizes_of(USUAL)}
+    assert {(goal.figure, goal.size) for goal in GOALS} <= usual
+    assert all(size < 100_000 for figure in FIGURES for size in figure.sizes_of(SHORT))
+    assert all(set(figure.sizes_of(USUAL)) <= set(figure.sizes_of(LONG)) for figure in FIGURES)
+
+
+def test_the_program_answers_with_one_object(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    monkeypatch.setattr(program, "FIGURES", (SEARCH,))
+    monkeypatch.setattr("sys.argv", ["bench", "search", "--json", "--check"])
+    assert program.main() == 0
+    said = json.loads(capsys.readouterr().out)
+    assert [result["side"] for result in said["results"]] == [OURS, OTHERWISE]
+    assert said["before"]["load"]
+
+
+def test_medians_and_shares_are_those_of_the_values() -> None:
+    cold_and_warm = meter.cold_and_warm(Cost(9, 90), [Cost(1, 10), Cost(5, 50), Cost(2, 20)])
+    assert (cold_and_warm["cold_cpu_ms"], cold_and_warm["warm_wall_ms"]) == (9, 20)
+    assert meter.percentile(range(1, 101), 0.95) == 95
+    assert table.quantity("p95_cpu_ms", 12.34) == "12.3 ms"
+    assert table.quantity("over_empty_mb", None) == "–"
+
+
+def test_a_stock_is_made_once(folder: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in folder.glob("*-12*")}
+    for stock in (DESK, FEED, PLAIN):
+        {DESK: stocks.make_desk, FEED: stocks.make_feed, PLAIN: stocks.make_plain}[stock](folder, FEW)
+    assert {path: path.stat().st_mtime_ns for path in folder.glob("*-12*")} == before
+    assert figures.SAMPLE == 429
