@@ -55,12 +55,13 @@ class RowModel(QAbstractListModel, Generic[K]):
         self.endResetModel()
 
     def refresh(self) -> None:
-        """Fetches anew what is in sight; ids, selection and place stay."""
+        """Fetches anew what is in sight, on its way or could not be read; ids, selection and place stay."""
         self._edition += 1
-        self._asked.clear()
         for page in list(self._pages)[:-_IN_SIGHT]:
             del self._pages[page]
-        for page in self._pages:
+        wanted = self._asked | self._pages.keys()
+        self._asked.clear()
+        for page in wanted:
             self._ask(page)
 
     def ids(self) -> Sequence[K]:

@@ -150,6 +150,31 @@ def test_a_page_that_cannot_be_read_is_told_once(model: RowModel, shelf: Shelf, 
     assert told == [shelf.error]
 
 
+def test_refreshing_brings_a_page_that_was_still_on_its_way(
+    model: RowModel, shelf: Shelf, qtbot: QtBot
+) -> None:
+    shelf.gate.clear()
+    model.show(ids(5))
+    title(model, 0)
+    model.refresh()
+    with qtbot.waitSignal(model.dataChanged):
+        shelf.gate.set()
+    assert title(model, 0) == "Titel 0"
+
+
+def test_refreshing_asks_again_for_what_could_not_be_read(
+    model: RowModel, shelf: Shelf, qtbot: QtBot
+) -> None:
+    shelf.error = NotFound("offer", "1")
+    model.show(ids(5))
+    with qtbot.waitSignal(model.refused):
+        title(model, 0)
+    shelf.error = None
+    with qtbot.waitSignal(model.dataChanged):
+        model.refresh()
+    assert title(model, 0) == "Titel 0"
+
+
 def test_a_row_is_spoken_whole_with_its_light_in_words(model: RowModel) -> None:
     model.show(ids(1), [row(id_) for id_ in ids(1)])
     spoken = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
