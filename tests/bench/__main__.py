@@ -4,7 +4,7 @@
 
 Each run is a process of its own; the median of the runs counts. The short form takes a minute, runs once and
 leaves out 100,000 offers; the usual one measures every goal, the long one every size. `--check` exits 1 if a
-goal is missed or could not be measured. `--sample` measures the import of a real list in place of an invented one.
+goal is missed or could not be measured. `--sample` imports a real list in place of an invented one.
 """
 
 import argparse
