@@ -10,6 +10,7 @@ from tests.house import tree
 # Work off the window's thread is the one place that must carry any bug over to it.
 MAY_CATCH_ALL = {"kosidesk/ui/tasks.py"}
 MODAL = {"kosidesk/ui/messages.py"}
+CHOICE_BOX = {"kosidesk/ui/kit/choice_box.py"}
 NOQA = re.compile(r"#\s*noqa\b(?P<rest>.*)")
 NOQA_WITH_REASON = re.compile(r": [A-Z]+\d+(, ?[A-Z]+\d+)*\W+\w")
 IGNORE = re.compile(r"#\s*type:\s*ignore\b(?P<rest>.*)")
@@ -32,6 +33,12 @@ def test_only_messages_stop_the_window() -> None:
     stops = [(path, call) for path, call in calls() if name_of(call) in {"exec", "exec_"}]
     outside = [(path, call) for path, call in stops if path.as_posix() not in MODAL]
     assert [at(path, call) for path, call in outside if path.parts[1] == "ui"] == []
+
+
+def test_every_list_to_choose_from_is_passed_over_by_the_wheel() -> None:
+    """A bare QComboBox takes the wheel that scrolls its page, and changes data nobody looks at."""
+    named = [(path, node) for path, node in nodes() if isinstance(node, ast.Name) and node.id == "QComboBox"]
+    assert [at(path, node) for path, node in named if path.as_posix() not in CHOICE_BOX] == []
 
 
 def test_nobody_asks_who_sent_a_signal_or_turns_the_event_loop() -> None:

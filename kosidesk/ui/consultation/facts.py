@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kosidesk.domain.consultation import CHANNELS, KINDS, Consultation
 from kosidesk.i18n import _
 from kosidesk.services import words
 from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.heads import section
 from kosidesk.ui.kit.layouts import column, row
@@ -31,7 +32,7 @@ class Facts(QWidget):
         super().__init__(parent)
         self._paste = ParagraphField(_PASTE_LINES, self)
         self._notes = ParagraphField(_NOTES_LINES, self)
-        self._channel, self._kind = QComboBox(self), QComboBox(self)
+        self._channel, self._kind = ChoiceBox(self), ChoiceBox(self)
         self._take = Button(_("Merkliste einfügen"), self, icon="pick")
         for combo, codes in ((self._channel, CHANNELS), (self._kind, KINDS)):
             for code in codes:
@@ -93,7 +94,7 @@ class Facts(QWidget):
         self.kind_chosen.emit(self._kind.currentData())
 
 
-def _point_at(combo: QComboBox, codes: Sequence[str], code: str) -> None:
+def _point_at(combo: ChoiceBox, codes: Sequence[str], code: str) -> None:
     """A code a newer version wrote is shown as it stands."""
     if code not in codes and combo.findData(code) < 0:
         combo.addItem(code, code)

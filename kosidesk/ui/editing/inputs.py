@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from kosidesk.domain.record import Value
 from kosidesk.i18n import _, number
 from kosidesk.services import words
+from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.kit.fields import DayField, NumberField, parse_day, shown_day
 from kosidesk.ui.kit.week import WeekGrid
 from kosidesk.ui.theme import WIDE
@@ -124,7 +125,7 @@ class TextInput(QPlainTextEdit):
         self.setFixedHeight(QFontMetrics(self.font()).lineSpacing() * self._lines + WIDE)
 
 
-class ChoiceInput(QComboBox):
+class ChoiceInput(ChoiceBox):
     """One code of a closed list, shown by its name; a code that is not in the list is kept."""
 
     changed = Signal()
@@ -134,7 +135,6 @@ class ChoiceInput(QComboBox):
         for code in codes:
             self.addItem(words.choice(code) if code else _("keine Angabe"), code)
         self.activated.connect(self.changed)
-        keep_from_wheel(self)
 
     def value(self) -> Value:
         code = self.currentData()
@@ -147,7 +147,7 @@ class ChoiceInput(QComboBox):
         self.setCurrentIndex(self.findData(code))
 
 
-class AnswerInput(QComboBox):
+class AnswerInput(ChoiceBox):
     """Yes, no, or not known."""
 
     changed = Signal()
@@ -157,7 +157,6 @@ class AnswerInput(QComboBox):
         for said in (_("keine Angabe"), _("ja"), _("nein")):
             self.addItem(said)
         self.activated.connect(self.changed)
-        keep_from_wheel(self)
 
     def value(self) -> Value:
         return (None, True, False)[self.currentIndex()]
@@ -203,14 +202,3 @@ def write_day(stored: str) -> str:
         return shown_day(date.fromisoformat(stored))
     except ValueError:
         return stored
-
-
-class _WheelGuard(QObject):
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        return event.type() is QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus()
-
-
-def keep_from_wheel(box: QWidget) -> None:
-    """A wheel that scrolls a form must not change what it passes over."""
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    box.installEventFilter(_WheelGuard(box))

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kosidesk.i18n import _
 from kosidesk.services import imports, words
 from kosidesk.services.imports import Glance
 from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.heads import ScreenHead
 from kosidesk.ui.kit.labels import Notice
@@ -27,7 +28,7 @@ class MappingPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._combos: dict[str, QComboBox] = {}
+        self._combos: dict[str, ChoiceBox] = {}
         self._skip = Button(_("Diese Datei auslassen"), self)
         self._go = Button(_("Weiter zur Vorschau"), self, kind="primary")
         self._head = ScreenHead(_("Was bedeuten die Spalten?"), self, self._skip, self._go)
@@ -65,8 +66,8 @@ class MappingPage(QWidget):
         self._source.setFocus()
         self._source.selectAll()
 
-    def _combo(self, guess: str) -> QComboBox:
-        combo = QComboBox(self._content)
+    def _combo(self, guess: str) -> ChoiceBox:
+        combo = ChoiceBox(self._content)
         combo.addItem(_("– nicht übernehmen –"), "")
         for target in imports.TARGETS:
             combo.addItem(words.target_name(target), target)

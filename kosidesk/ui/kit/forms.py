@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
 
-from kosidesk.ui.kit.labels import Notice
+from kosidesk.ui.kit.labels import Notice, PlainLabel
 from kosidesk.ui.theme import MEDIUM, SMALL
 
 
@@ -47,9 +47,11 @@ def form(parent: QWidget | None = None) -> QFormLayout:
 
 def field(layout: QFormLayout, label: str, widget: QWidget, hint: str = "") -> Remark:
     """Adds a row; the only way to make an input. The hint is the tool tip and is spoken."""
-    layout.addRow(label, widget)
-    # Qt takes the spoken name from the label's text, "&" and all; containers do not hand it on.
-    widget.setAccessibleName(label.replace("&", ""))
+    shown = PlainLabel(label.replace("&", "&&"), layout.parentWidget())
+    shown.setBuddy(widget)
+    layout.addRow(shown, widget)
+    # Qt takes the spoken name from the label's text, "&&" and all; containers do not hand it on.
+    widget.setAccessibleName(label)
     widget.setAccessibleDescription(hint)
     widget.setToolTip(hint)
     remark = Remark(widget, hint, layout.parentWidget())

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QSizePolicy, QWidget
 
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
 from kosidesk.domain.offer import ACTIVE, CLOSED, INACTIVE, VANISHED
@@ -13,6 +13,7 @@ from kosidesk.search import Choice, Query
 from kosidesk.services import words
 from kosidesk.ui.kit import filters as kit
 from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.kit.filters import FilterGroup, Option
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.layouts import column, scrolling
@@ -132,11 +133,11 @@ class _Fold(QWidget):
             self.group.show_options(self._options)
 
 
-class _Pick(QComboBox):
+class _Pick(ChoiceBox):
     def __init__(self, choices: tuple[tuple[str, object], ...], parent: QWidget) -> None:
         super().__init__(parent)
         self._values = tuple(value for _text, value in choices)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for text, _value in choices:
@@ -145,10 +146,3 @@ class _Pick(QComboBox):
     def show_value(self, value: object) -> None:
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
-
-    def event(self, event: QEvent) -> bool:
-        # A wheel that scrolls the column must not change what is looked for.
-        if event.type() is QEvent.Type.Wheel and not self.hasFocus():
-            event.ignore()
-            return True
-        return super().event(event)

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kosidesk import settings as choices
 from kosidesk.i18n import _, languages, number
 from kosidesk.ui.kit.cards import Card
+from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.wardrobe import Wardrobe
 
@@ -18,7 +19,7 @@ class LookCard(Card):
     def __init__(self, wardrobe: Wardrobe, parent: QWidget) -> None:
         super().__init__(_("Aussehen"), parent=parent)
         self._wardrobe = wardrobe
-        self._theme, self._size, self._language = (QComboBox(self) for _each in range(3))
+        self._theme, self._size, self._language = (ChoiceBox(self) for _each in range(3))
         self._still = QCheckBox(_("Bewegungen vermeiden"), self)
         self._fill()
         self.show_settings()

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QAbstractSlider, QComboBox, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QScrollArea, QStackedWidget, QWidget
 
 from kosidesk.i18n import N_, _, number
 from kosidesk.services.sheets import Page
 from kosidesk.ui import messages
 from kosidesk.ui.kit.buttons import Button, IconButton
 from kosidesk.ui.kit.cards import DecisionCard
+from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.heads import EmptyState, ScreenHead
 from kosidesk.ui.kit.keys import Key, press
@@ -89,8 +90,8 @@ class SheetScreen(QWidget):
         self._smaller = IconButton("minus", _("Kleiner (Strg+-)"), self)
         self._larger = IconButton("plus", _("Größer (Strg++)"), self)
         self._zoom = PlainLabel("", self)
-        self._printer = QComboBox(self)
-        self._printer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._printer = ChoiceBox(self)
+        self._printer.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         choosing, zooming = QWidget(self), QWidget(self)
         printer = form(choosing)
         printer.setContentsMargins(0, 0, 0, 0)

@@ -1,12 +1,13 @@
 """The questions of a first start, all on one page."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kosidesk.i18n import _
 from kosidesk.ui import messages
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import Card
+from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.kit.forms import Remark, field, form
 from kosidesk.ui.kit.labels import Notice
 from kosidesk.ui.kit.layouts import row
@@ -24,7 +25,7 @@ class FirstDesk(Card):
         self._make = Button(_("Schreibtisch anlegen"), self, kind="primary")
         self._agency, self._counsellor = QLineEdit(self), QLineEdit(self)
         self._passphrase, self._repeated = PassphraseField(self), PassphraseField(self)
-        self._city = QComboBox(self)
+        self._city = ChoiceBox(self)
         for folder, name in model.doors.cities:
             self._city.addItem(name, folder)
         self._backups = QLineEdit(self)

@@ -3,15 +3,16 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kosidesk.paths import RESOURCES
 from kosidesk.ui.kit.buttons import Button, IconButton
 from kosidesk.ui.kit.cards import DecisionCard, ProgressCard, Toast
+from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.kit.columns import Column, Columns
 from kosidesk.ui.kit.fields import DayField, NumberField
 from kosidesk.ui.kit.filters import ChipBar, Choice, FilterGroup, Option
@@ -72,12 +73,46 @@ def test_every_icon_draws_in_the_colour_it_is_given(name: str, qapp: QApplicatio
     assert {pixel.name() for pixel in pixels if pixel.alpha() == 255} == {"#123456"}
 
 
-@pytest.mark.parametrize("kind", [QLineEdit, QComboBox, DayField])
+@pytest.mark.parametrize("kind", [QLineEdit, ChoiceBox, DayField])
 def test_a_field_speaks_its_label_and_its_hint(kind: type[QWidget], window: QWidget) -> None:
     layout, widget = form(window), kind(window)
-    field(layout, "&Ort", widget, "Stadtteil oder Straße")
+    field(layout, "Ort", widget, "Stadtteil oder Straße")
     assert spoken(widget) == "Ort"
     assert spoken(widget, QAccessible.Text.Description) == "Stadtteil oder Straße"
+
+
+def test_a_label_shows_what_a_foreign_file_calls_its_columns(window: QWidget) -> None:
+    layout, line = form(window), QLineEdit(window)
+    field(layout, '<h1>Kinder & Jugend</h1><img src="/etc/hostname">', line)
+    label = layout.labelForField(line)
+    assert isinstance(label, QLabel)
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    assert QKeySequence.mnemonic(label.text()).isEmpty()
+    assert spoken(line) == '<h1>Kinder & Jugend</h1><img src="/etc/hostname">'
+
+
+def roll(widget: QWidget) -> None:
+    middle = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,  # noqa: FBT003 - Qt's own
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+
+
+def test_a_wheel_over_the_page_chooses_nothing(window: QWidget, qtbot: QtBot) -> None:
+    box = ChoiceBox(window)
+    box.addItems(["Elberfeld", "Barmen", "Ronsdorf"])
+    other = QLineEdit(window)
+    other.move(0, 60)
+    with qtbot.waitActive(window):
+        window.show()
+    other.setFocus()
+    roll(box)
+    assert (box.currentText(), box.hasFocus()) == ("Elberfeld", False)
+    box.setFocus()
+    roll(box)
+    assert box.currentText() == "Barmen"
 
 
 def test_a_remark_is_seen_and_spoken_until_it_is_taken_back(window: QWidget) -> None:

@@ -1,0 +1,18 @@
+"""A list to choose one thing from."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QComboBox, QWidget
+
+
+class ChoiceBox(QComboBox):
+    """A wheel that scrolls the page it stands on passes over it; only where the keyboard is does it turn."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Wheel and not self.hasFocus():
+            event.ignore()
+            return True
+        return super().event(event)
