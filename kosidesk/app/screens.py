@@ -53,6 +53,7 @@ class Screens:
         made.import_wanted.connect(wishes.see_import)
         made.conflicts_wanted.connect(wishes.see_conflicts)
         made.drafts_wanted.connect(wishes.resume_draft)
+        made.settings_wanted.connect(wishes.see_settings)
         return made
 
     def _talk(self, parent: QWidget) -> QWidget:

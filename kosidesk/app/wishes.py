@@ -126,6 +126,10 @@ class Wishes(QObject):
     def see_conflicts(self) -> None:
         self._go("conflicts")
 
+    @Slot()
+    def see_settings(self) -> None:
+        self._go("preferences")
+
     @Slot(str)
     def _search(self, text: str) -> None:
         if self.window is not None and (text or self.window.current() == "offers"):

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kosidesk.domain.consultation import Consultation, Referral
-from kosidesk.services import conflicts, consultations, editing, offers
+from kosidesk.services import conflicts, consultations, editing, offers, records
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 
@@ -19,12 +19,13 @@ class OpenTalk:
 
 @dataclass(frozen=True)
 class Overview:
-    """Counts are exact."""
+    """Counts are exact. `address_unchecked`: the sheet would still print what the city folder gives."""
 
     offers: int = 0
     talks: tuple[OpenTalk, ...] = ()
     conflicts: int = 0
     drafts: int = 0
+    address_unchecked: bool = False
 
 
 def overview(desk: Desk) -> Overview:
@@ -36,4 +37,10 @@ def overview(desk: Desk) -> Overview:
         tuple(OpenTalk(talk, picks[talk.id]) for talk in talks),
         conflicts.count(desk),
         len(editing.drafts(desk)),
+        _is_as_delivered(desk),
     )
+
+
+def _is_as_delivered(desk: Desk) -> bool:
+    ours, delivered = records.agency(desk), desk.city.agency
+    return (ours.street, ours.phone, ours.mail) == (delivered.street, delivered.phone, delivered.mail)

@@ -1,12 +1,12 @@
-"""What stands on the desk is counted exactly, and no open talk is forgotten."""
+"""What stands on the desk."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kosidesk.domain.change import Edit
-from kosidesk.services import consultations, editing
+from kosidesk.services import agency, consultations
 from kosidesk.services.desk import Desk
 from kosidesk.services.overview import overview
 from tests.desks import make_desk, offer
@@ -19,27 +19,20 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     made.database.close()
 
 
-def test_an_empty_desk_has_nothing_to_go_on_with(desk: Desk) -> None:
-    seen = overview(desk)
-    assert (seen.offers, seen.talks, seen.conflicts, seen.drafts) == (0, (), 0, 0)
-
-
-def test_open_talks_are_listed_newest_first_with_their_picks(desk: Desk) -> None:
-    reading, garden = offer(desk, "Vorlesen"), offer(desk, "Garten")
-    first, second = consultations.begin(desk), consultations.begin(desk, "stand")
-    for one in (reading, garden):
-        consultations.pick(desk, first.id, one.id)
-    talks = overview(desk).talks
-    assert [(talk.consultation.code, talk.picks) for talk in talks] == [(second.code, 0), (first.code, 2)]
-
-
-def test_a_closed_talk_is_not_listed(desk: Desk) -> None:
+def test_open_talks_are_told_with_their_picks(desk: Desk) -> None:
+    talk = consultations.begin(desk)
+    consultations.pick(desk, talk.id, offer(desk, "Vorlesen").id)
     consultations.close(desk, consultations.begin(desk).id)
-    assert overview(desk).talks == ()
 
-
-def test_offers_and_drafts_are_counted(desk: Desk) -> None:
-    record = offer(desk, "Vorlesen")
-    editing.keep_drafts(desk, (Edit(record, record.with_values(title="Vorlesen im Park")),))
     seen = overview(desk)
-    assert (seen.offers, seen.drafts) == (1, 1)
+
+    assert [(one.consultation.id, one.picks) for one in seen.talks] == [(talk.id, 1)]
+    assert seen.offers == 1
+
+
+def test_an_address_nobody_has_looked_at_is_pointed_out(desk: Desk) -> None:
+    assert overview(desk).address_unchecked
+
+    agency.save(desk, replace(agency.current(desk), id=desk.born_id(), phone="0202 000-7"))
+
+    assert not overview(desk).address_unchecked

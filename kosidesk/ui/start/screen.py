@@ -31,6 +31,7 @@ class StartScreen(QWidget):
     import_wanted = Signal()
     conflicts_wanted = Signal()
     drafts_wanted = Signal()
+    settings_wanted = Signal()
 
     def __init__(self, model: Desktop, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +75,9 @@ class StartScreen(QWidget):
         if not seen.offers:
             words_ = _("Noch keine Angebote. Eine Datei aus Freinet, eine Karte oder eine Tabelle füllt sie.")
             self._add_matter(words_, _("Datei importieren …"), self.import_wanted)
+        if seen.address_unchecked:
+            words_ = _("Auf dem Zettel stehen noch Anschrift und Telefon aus dem Stadtordner. Bitte prüfen.")
+            self._add_matter(words_, _("Anschrift eintragen …"), self.settings_wanted)
         if seen.conflicts:
             text = ngettext(
                 "{count} Widerspruch wartet auf eine Entscheidung.",
