@@ -6,6 +6,7 @@ from kosidesk.services.vault import Opened
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.conflicts.model import Disagreements
 from kosidesk.ui.consultation.model import Conversation
+from kosidesk.ui.editing.model import Editor
 from kosidesk.ui.import_wizard.model import ImportWizard
 from kosidesk.ui.preferences.model import Preferences
 from kosidesk.ui.sheet_preview.model import SheetPreview
@@ -25,6 +26,7 @@ class Models(QObject):
         self.desktop = Desktop(*shared)
         self.conversation = Conversation(*shared)
         self.preview = SheetPreview(*shared)
+        self.editor = Editor(*shared)
         self.wizard = ImportWizard(*shared)
         self.disagreements = Disagreements(*shared)
         self.preferences = Preferences(opened, self.tasks, self.bus, wardrobe, self)

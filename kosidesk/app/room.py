@@ -34,6 +34,7 @@ class Room(QObject):
         """What was typed is kept, then the threads end, then the window goes, then the file is closed."""
         self.window.setFocus()  # whoever types in a field has finished
         self.models.conversation.keep_notes()
+        self.models.editor.keep()
         self.models.wizard.cancel()
         self.models.tasks.close()
         self.window.hide()

@@ -99,7 +99,7 @@ class Screens:
         return PreferencesScreen(self._models.preferences, parent)
 
     def _editing(self, parent: QWidget) -> QWidget:
-        made = EditingScreen(self._models.desk, self._models.tasks, self._models.bus, parent)
+        made = EditingScreen(self._models.editor, self._models.desk, parent)
         made.left.connect(self._wishes.leave_editing)
         made.done.connect(self._wishes.done)
         made.refused.connect(self._wishes.refused)

@@ -126,9 +126,13 @@ def join(desk: Desk, edit: Edit) -> tuple[Edit, tuple[Clash, ...]]:
     return Edit(now, Record(now.kind, now.id, merged.values, now.extra)), merged.clashes
 
 
-def keep_drafts(desk: Desk, typed: Iterable[Edit]) -> None:
-    """Unsaved typing of this counsellor, for after a crash: what differs from the stored records."""
-    drafts = {_draft_id(desk, edit.id): _draft(desk, edit) for edit in typed}
+def keep_drafts(desk: Desk, typed: Iterable[Edit], *, given_up: Iterable[str] = ()) -> None:
+    """Unsaved typing of this counsellor, for after a crash: what differs from the stored records.
+
+    Drafts of the records that were given up go.
+    """
+    drafts: dict[RecordId, Record | None] = {_draft_id(desk, id_): None for id_ in given_up}
+    drafts |= {_draft_id(desk, edit.id): _draft(desk, edit) for edit in typed}
     stored = read.by_ids(desk.database, "draft", drafts)
     desk.write(
         *(Edit(stored.get(id_), draft) for id_, draft in drafts.items() if draft or id_ in stored),

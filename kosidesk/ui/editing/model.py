@@ -56,6 +56,7 @@ class Editor(QObject):
     directed = Signal(object)  # tuple[Named, ...], all organisations
     draft_found = Signal(object)  # datetime
     judged = Signal(object)  # Faults
+    held = Signal(bool)  # an answer is awaited, of the desk or of a person: nothing can be typed now
     refused_to_save = Signal()  # because of what `judged` says
     overtaken = Signal(object)  # Overtaken
     done = Signal(object)  # Done
@@ -69,8 +70,9 @@ class Editor(QObject):
         self._stored: dict[RecordId, Record] = {}
         self._typed: dict[RecordId, Record] = {}
         self._drafted: tuple[Record, ...] = ()
+        self._parted: list[RecordId] = []
         self._begun: Record | None = None
-        self._is_checked = False
+        self._is_checked, self._is_held, self._is_saving = False, False, False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_DRAFT_MS)
@@ -81,7 +83,8 @@ class Editor(QObject):
         self._put_away()
         self.kind, self.id = kind, id_
         work = partial(bundles.load, self._desk, kind, id_)
-        self._tasks.run(self, work, self._open, self._lose, lane=Lane.READ)
+        # In the lane of the writers: what was put away or given up just now is written first.
+        self._tasks.run(self, work, self._open, partial(self._lose, id_), lane=Lane.WRITE)
         self._direct()
 
     def begin(self, kind: str, **known: Value) -> None:
@@ -94,13 +97,14 @@ class Editor(QObject):
 
     def resume(self) -> None:
         """Opens what was being typed last, if anything was."""
-        self._read(partial(bundles.last_draft, self._desk), self._resume)
+        work = partial(bundles.last_draft, self._desk)
+        self._tasks.run(self, work, self._resume, self.refused.emit, lane=Lane.WRITE)
 
     def type_in(self, id_: RecordId, field: str, value: Value) -> None:
         if id_ in self._typed:
             self._typed[id_] = self._typed[id_].with_values(**{field: value})
             self._judge()
-            self._pause.start()
+            self._change()
 
     def add(self, kind: str) -> None:
         """One more contact or place."""
@@ -114,9 +118,10 @@ class Editor(QObject):
     def remove(self, id_: RecordId) -> None:
         """Takes a contact or place out, once this is saved."""
         self._typed.pop(id_, None)
+        self._parted.append(id_)
         self.parted.emit(id_)
         self._judge()
-        self._pause.start()
+        self._change()
 
     def make_organisation(self, field: str, name: str) -> None:
         """A new organisation that is saved along with the offer that names it."""
@@ -129,15 +134,25 @@ class Editor(QObject):
     def take_draft(self) -> None:
         self._typed = {record.id: record for record in self._drafted}
         self._drafted = ()
+        self._hold(is_held=False)
         self._show()
 
     @Slot()
     def drop_draft(self) -> None:
-        self._drafted = ()
         self._forget()
+        self._drafted = ()
+        self._hold(is_held=False)
+
+    def keep(self) -> None:
+        """Keeps as a draft at once what was typed last; before the desk is closed."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._keep_draft()
 
     @Slot()
     def save(self) -> None:
+        if self._is_held:
+            return
         self._is_checked = True
         self._judge()
         edits = self._edits()
@@ -145,18 +160,25 @@ class Editor(QObject):
             self.refused_to_save.emit()
             return
         self._pause.stop()
+        self._is_saving = True
+        self._hold(is_held=True)
         work = partial(editing.save, self._desk, *edits)
-        self._tasks.run(self, work, partial(self._saved, self.id), self._fail, lane=Lane.WRITE)
+        failed = partial(self._fail, self.id, edits)
+        self._tasks.run(self, work, partial(self._saved, self.id), failed, lane=Lane.WRITE)
 
     def would_lose(self) -> bool:
-        """Whether something was typed that is not saved."""
-        return any(edit.differences() and edit.new != self._begun for edit in self._edits())
+        """Whether something was typed that is neither saved nor being saved."""
+        return not self._is_saving and any(
+            edit.differences() and edit.new != self._begun for edit in self._edits()
+        )
 
     @Slot()
     def leave(self) -> None:
-        """Gives up what was typed and was not saved."""
-        self._pause.stop()
-        self._forget()
+        """Gives up what was typed here and not saved; a draft nobody has decided about stays."""
+        if self._is_saving:
+            return
+        if not self._drafted:
+            self._forget()
         self._end()
 
     def take_both(self, overtaken: Overtaken) -> None:
@@ -168,13 +190,13 @@ class Editor(QObject):
                 self._stored.pop(edit.id, None)
             if edit.new:
                 self._typed[edit.id] = edit.new
+        self._hold(is_held=False)
         self._show()
 
     @Slot()
     def look_at_theirs(self) -> None:
         """Gives up what was typed and shows what stands on the desk now."""
         self._forget()
-        self._stored, self._typed = {}, {}
         self.edit(self.kind, self.id)
 
     def _resume(self, found: tuple[str, RecordId] | None) -> None:
@@ -191,16 +213,18 @@ class Editor(QObject):
         self._begin(bundle.stored, bundle.stored)
         if bundle.drafted:
             self._drafted = bundle.drafted
+            self._hold(is_held=True)
             self.draft_found.emit(bundle.drafted_at)
 
-    def _lose(self, error: KosiError) -> None:
+    def _lose(self, id_: RecordId, error: KosiError) -> None:
         self.refused.emit(error)
-        self._end()
+        if id_ == self.id:
+            self._end()
 
     def _begin(self, stored: tuple[Record, ...], typed: tuple[Record, ...]) -> None:
         self._stored = {record.id: record for record in stored}
         self._typed = {record.id: record for record in typed}
-        self._drafted, self._is_checked = (), False
+        self._drafted, self._parted, self._is_checked = (), [], False
         self._show()
 
     def _show(self) -> None:
@@ -208,10 +232,23 @@ class Editor(QObject):
         self._judge()
 
     def _edits(self) -> tuple[Edit, ...]:
-        """Without new records nobody wrote into."""
+        """Without new records nobody wrote into, and new organisations nobody names any more."""
         ids = dict.fromkeys((*self._typed, *self._stored))
         edits = (Edit(self._stored.get(id_), self._typed.get(id_)) for id_ in ids)
-        return tuple(edit for edit in edits if edit.old or not _is_blank(edit))
+        return tuple(edit for edit in edits if edit.old or not (_is_blank(edit) or self._is_nameless(edit)))
+
+    def _is_nameless(self, edit: Edit) -> bool:
+        root = self._typed.get(self.id)
+        return edit.kind == "organisation" and edit.new != root and edit.id not in _values(root)
+
+    def _change(self) -> None:
+        """Whoever types without a pause has a draft too."""
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def _hold(self, *, is_held: bool) -> None:
+        self._is_held = is_held
+        self.held.emit(is_held)
 
     def _judge(self) -> None:
         """What is missing is said once somebody wants to save, everything else at once."""
@@ -228,35 +265,59 @@ class Editor(QObject):
 
     @Slot()
     def _keep_draft(self) -> None:
-        self._write(partial(editing.keep_drafts, self._desk, self._edits()))
+        edits = self._edits()
+        kept = {edit.id for edit in edits}
+        given_up = tuple(id_ for id_ in self._known() if id_ not in kept)
+        self._write(partial(editing.keep_drafts, self._desk, edits, given_up=given_up))
 
     def _put_away(self) -> None:
-        if self._pause.isActive():
-            self._pause.stop()
-            self._keep_draft()
-        self._stored, self._typed = {}, {}
+        self.keep()
+        self._clear()
 
     def _forget(self) -> None:
-        ids = tuple(dict.fromkeys((*self._typed, *self._stored)))
-        self._write(partial(editing.drop_drafts, self._desk, ids))
+        self._pause.stop()
+        self._write(partial(editing.drop_drafts, self._desk, self._known()))
+
+    def _known(self) -> tuple[RecordId, ...]:
+        """Of whatever there may be a draft."""
+        drafted = (record.id for record in self._drafted)
+        return tuple(dict.fromkeys((*self._typed, *self._stored, *self._parted, *drafted)))
 
     def _saved(self, id_: RecordId, changes: Changes) -> None:
         self._bus.changed.emit(changes)
         if id_ == self.id:
+            self._forget()
             name = self._typed[id_].text("title") or self._typed[id_].text("name")
             self.done.emit(Done(_("Gespeichert: {name}").format(name=name), changes.transaction))
             self._end()
 
     def _end(self) -> None:
         self.kind, self.id = "", RecordId("")
-        self._stored, self._typed = {}, {}
+        self._clear()
         self.left.emit()
 
-    def _fail(self, error: KosiError) -> None:
-        if isinstance(error, ChangedMeanwhile):
-            self._read(partial(_overtaken, self._desk, self._edits(), error), self.overtaken.emit)
-        else:
+    def _clear(self) -> None:
+        self._stored, self._typed, self._drafted, self._parted = {}, {}, (), []
+        self._is_saving = False
+        self._hold(is_held=False)
+
+    def _fail(self, id_: RecordId, edits: tuple[Edit, ...], error: KosiError) -> None:
+        if id_ != self.id:
+            # Another record is being written by now; what could not be saved is not lost.
+            self._write(partial(editing.keep_drafts, self._desk, edits))
             self.refused.emit(error)
+            return
+        self._is_saving = False
+        self._keep_draft()
+        if isinstance(error, ChangedMeanwhile):
+            self._read(partial(_overtaken, self._desk, edits, error), partial(self._tell_overtaken, id_))
+        else:
+            self._hold(is_held=False)
+            self.refused.emit(error)
+
+    def _tell_overtaken(self, id_: RecordId, overtaken: Overtaken) -> None:
+        if id_ == self.id:
+            self.overtaken.emit(overtaken)
 
     def _direct(self) -> None:
         self._read(partial(bundles.organisations, self._desk), self.directed.emit)
@@ -286,6 +347,10 @@ def _overtaken(desk: Desk, edits: tuple[Edit, ...], error: ChangedMeanwhile) -> 
 def _is_blank(edit: Edit) -> bool:
     """All a record holds was given by the program."""
     return edit.new is None or not edit.new.values.keys() - _GIVEN[edit.kind]
+
+
+def _values(record: Record | None) -> tuple[Value, ...]:
+    return tuple(record.values.values()) if record else ()
 
 
 def _nothing(_answer: object) -> None:

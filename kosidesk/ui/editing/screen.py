@@ -13,7 +13,6 @@ from kosidesk.domain.record import Record, Value
 from kosidesk.i18n import N_, _, moment
 from kosidesk.services.desk import Desk
 from kosidesk.ui import messages
-from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.editing.model import Editor, Faults, Overtaken
 from kosidesk.ui.editing.page import Page
 from kosidesk.ui.frame.screen import Screen
@@ -22,7 +21,6 @@ from kosidesk.ui.kit.cards import DecisionCard
 from kosidesk.ui.kit.heads import ScreenHead
 from kosidesk.ui.kit.keys import Key, press
 from kosidesk.ui.kit.layouts import column
-from kosidesk.ui.tasks import Tasks
 from kosidesk.ui.theme import LARGE, SMALL
 
 _SAVE = Key("Ctrl+S", N_("Speichern"))
@@ -51,12 +49,13 @@ class EditingScreen(QWidget):
     done = Signal(object)
     refused = Signal(object)
 
-    def __init__(self, desk: Desk, tasks: Tasks, bus: ChangeBus, parent: QWidget | None = None) -> None:
+    def __init__(self, model: Editor, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = Editor(desk, tasks, bus, self)
+        self.model = model
         self._words = partial(desk.city.choices, day=desk.today())
         self._pages: dict[str, Page] = {}
         self._card: DecisionCard | None = None
+        self._field: QWidget | None = None
         self._faults: Faults = {}
         self._build()
         self._connect()
@@ -110,6 +109,7 @@ class EditingScreen(QWidget):
         model.directed.connect(self._show_organisations)
         model.draft_found.connect(self._offer_draft)
         model.judged.connect(self._mark)
+        model.held.connect(self._hold)
         model.refused_to_save.connect(self._enter_fault)
         model.overtaken.connect(self._explain)
         model.left.connect(self._clear)
@@ -172,6 +172,17 @@ class EditingScreen(QWidget):
     def _enter_fault(self) -> None:
         self._page().enter_fault(self._faults)
 
+    @Slot(bool)
+    def _hold(self, is_held: bool) -> None:  # noqa: FBT001 - the signal gives it like this
+        """What would be typed while an answer is awaited could be overwritten by it."""
+        if is_held:
+            self._field = self._stage.focusWidget()
+        self._stage.setDisabled(is_held)
+        self._save.setDisabled(is_held)
+        if self._field and not is_held:
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._field = None
+
     @Slot(object)
     def _offer_draft(self, at: datetime) -> None:
         title = _("Es gibt einen Entwurf vom {moment}").format(moment=moment(at.astimezone()))
@@ -181,11 +192,11 @@ class EditingScreen(QWidget):
 
     @Slot(object)
     def _decide_draft(self, wanted: object) -> None:
-        self._answered()
         if wanted:
             self.model.take_draft()
         else:
             self.model.drop_draft()
+        self._answered()
 
     @Slot(object)
     def _explain(self, overtaken: Overtaken) -> None:
@@ -200,22 +211,21 @@ class EditingScreen(QWidget):
 
     @Slot(object)
     def _decide_overtaken(self, overtaken: Overtaken | None) -> None:
-        self._answered()
         if overtaken is None:
+            self._clear()
             self.model.look_at_theirs()
             return
         self.model.take_both(overtaken)
+        self._answered()
         said = _("Hier steht jetzt Ihre Fassung. {name} schrieb: {text}")
         for id_, field, text in overtaken.clashes:
             self._page().note(id_, field, said.format(name=overtaken.who, text=text))
 
     def _ask(self, card: DecisionCard) -> DecisionCard:
-        """The question comes first: what would be typed beside it could be overwritten by the answer."""
+        """Until it is answered the form is held."""
         self._clear()
         self._card = card
         self._body.insertWidget(1, card)
-        self._stage.setEnabled(False)
-        self._save.setEnabled(False)
         card.enter()
         return card
 
@@ -230,5 +240,3 @@ class EditingScreen(QWidget):
             self._card.hide()
             self._card.deleteLater()
             self._card = None
-        self._stage.setEnabled(True)
-        self._save.setEnabled(True)

@@ -239,3 +239,96 @@ def test_a_record_that_is_gone_is_refused_and_left(qtbot: QtBot, editor: Editor)
         editor.edit("offer", RecordId("nowhere"))
     assert refused.args
     assert isinstance(refused.args[0], NotFound)
+
+
+def test_saving_twice_is_saving_once(
+    qtbot: QtBot, editor: Editor, record: Record, desk: Desk, tasks: Tasks
+) -> None:
+    opened(qtbot, editor, record)
+    editor.type_in(record.id, "title", "Suppe ausgeben")
+    with qtbot.assertNotEmitted(editor.overtaken), qtbot.assertNotEmitted(editor.refused):
+        editor.save()
+        editor.save()
+        qtbot.waitUntil(tasks.is_idle)
+    assert len(read.history(desk.database, record.id)) == 2
+
+
+def test_coming_back_at_once_finds_the_draft(qtbot: QtBot, editor: Editor, record: Record) -> None:
+    opened(qtbot, editor, record)
+    editor.type_in(record.id, "title", "Suppe ausgeben")
+    with qtbot.waitSignal(editor.draft_found):
+        editor.edit("offer", record.id)
+
+
+def test_a_desk_that_closes_keeps_what_was_typed_last(
+    qtbot: QtBot, editor: Editor, record: Record, desk: Desk, tasks: Tasks
+) -> None:
+    opened(qtbot, editor, record)
+    editor.type_in(record.id, "title", "Suppe ausgeben")
+    editor.keep()
+    tasks.close()
+    assert drafts(desk) == 1
+
+
+def test_typing_without_a_pause_is_kept_too(qtbot: QtBot, editor: Editor, record: Record, desk: Desk) -> None:
+    opened(qtbot, editor, record)
+    typed = iter(range(10_000))
+
+    def typing_on() -> bool:
+        editor.type_in(record.id, "title", f"Suppe {next(typed)}")
+        return drafts(desk) == 1
+
+    qtbot.waitUntil(typing_on)
+
+
+def test_leaving_before_the_draft_was_decided_about_keeps_it(
+    qtbot: QtBot, editor: Editor, record: Record, desk: Desk, tasks: Tasks
+) -> None:
+    editing.keep_drafts(desk, [Edit(record, record.with_values(title="Suppe ausgeben"))])
+    with qtbot.waitSignal(editor.draft_found):
+        editor.edit("offer", record.id)
+    with qtbot.assertNotEmitted(editor.done):
+        editor.save()
+        qtbot.waitUntil(tasks.is_idle)
+    editor.leave()
+    qtbot.waitUntil(tasks.is_idle)
+    assert drafts(desk) == 1
+
+
+def test_a_removed_part_leaves_no_draft(
+    qtbot: QtBot, editor: Editor, record: Record, desk: Desk, tasks: Tasks
+) -> None:
+    opened(qtbot, editor, record)
+    editor.add("contact")
+    contact = list(editor._typed)[-1]
+    editor.type_in(contact, "name", "Frau Muster")
+    editor.keep()
+    editor.remove(contact)
+    editor.keep()
+    qtbot.waitUntil(tasks.is_idle)
+    assert drafts(desk) == 0
+
+
+def test_dropping_a_draft_drops_its_new_parts_too(
+    qtbot: QtBot, editor: Editor, after_crash: Editor, record: Record, desk: Desk
+) -> None:
+    opened(qtbot, editor, record)
+    editor.add("contact")
+    editor.type_in(list(editor._typed)[-1], "name", "Frau Muster")
+    editor.keep()
+    with qtbot.waitSignal(after_crash.draft_found):
+        after_crash.edit("offer", record.id)
+    after_crash.drop_draft()
+    qtbot.waitUntil(lambda: drafts(desk) == 0)
+
+
+def test_an_organisation_made_along_is_saved_only_while_it_is_named(
+    qtbot: QtBot, editor: Editor, record: Record, desk: Desk
+) -> None:
+    opened(qtbot, editor, record)
+    editor.make_organisation("organisation", "Versehen e.V.")
+    editor.type_in(record.id, "organisation", record.text("organisation"))
+    editor.type_in(record.id, "title", "Suppe ausgeben")
+    with qtbot.waitSignal(editor.done):
+        editor.save()
+    assert "Versehen e.V." not in {body.text("name") for body in read.all_of(desk.database, "organisation")}

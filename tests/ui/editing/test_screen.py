@@ -1,9 +1,10 @@
 """Writing an offer by keyboard."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from kosidesk.storage import read
 from kosidesk.ui import messages
 from kosidesk.ui.application import Application
 from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.editing.model import Editor
 from kosidesk.ui.editing.screen import EditingScreen
 from kosidesk.ui.tasks import Tasks
 from tests.desks import JON, offer
@@ -31,13 +33,15 @@ def record(desk: Desk) -> Record:
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, desk: Desk, tasks: Tasks, bus: ChangeBus) -> EditingScreen:
-    made = EditingScreen(desk, tasks, bus)
+def screen(qtbot: QtBot, desk: Desk, tasks: Tasks, bus: ChangeBus) -> Iterator[EditingScreen]:
+    owner = QObject()
+    made = EditingScreen(Editor(desk, tasks, bus, owner), desk)
     qtbot.addWidget(made)
     made.resize(1100, 640)
     with qtbot.waitExposed(made):
         made.show()
-    return made
+    yield made
+    owner.deleteLater()
 
 
 def opened(qtbot: QtBot, screen: EditingScreen, record: Record) -> None:
@@ -161,6 +165,33 @@ def test_a_draft_is_offered_before_anything_else(
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
     assert screen._page().form._inputs["title"].value() == "Suppe ausgeben"
     assert screen._stage.isEnabled()
+
+
+def test_going_back_while_a_draft_waits_keeps_it(
+    qtbot: QtBot, screen: EditingScreen, record: Record, desk: Desk, asked: list[str]
+) -> None:
+    editing.keep_drafts(desk, [Edit(record, record.with_values(title="Suppe ausgeben"))])
+    with qtbot.waitSignal(screen.model.draft_found):
+        screen.edit("offer", record.id)
+    qtbot.keyClick(screen, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(screen.left):
+        qtbot.keyClick(screen, Qt.Key.Key_Escape)
+    qtbot.waitUntil(screen.model._tasks.is_idle)
+    assert asked == []
+    assert len(editing.drafts(desk)) == 1
+
+
+def test_nothing_is_typed_while_a_save_is_under_way(
+    qtbot: QtBot, screen: EditingScreen, record: Record
+) -> None:
+    opened(qtbot, screen, record)
+    title = focused()
+    qtbot.keyClicks(title, "x")
+    with qtbot.waitSignal(screen.left):
+        screen.model.save()
+        assert not title.isEnabled()
+        qtbot.keyClick(screen, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert title.isEnabled()
 
 
 def test_somebody_faster_is_named_and_both_can_be_joined(
