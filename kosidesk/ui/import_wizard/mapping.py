@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kosidesk.i18n import _
@@ -28,6 +29,7 @@ class MappingPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._targets = _targets(self)
         self._combos: dict[str, ChoiceBox] = {}
         self._skip = Button(_("Diese Datei auslassen"), self)
         self._go = Button(_("Weiter zur Vorschau"), self, kind="primary")
@@ -68,9 +70,8 @@ class MappingPage(QWidget):
 
     def _combo(self, guess: str) -> ChoiceBox:
         combo = ChoiceBox(self._content)
-        combo.addItem(_("– nicht übernehmen –"), "")
-        for target in imports.TARGETS:
-            combo.addItem(words.target_name(target), target)
+        combo.setModel(self._targets)
+        combo.widen()
         combo.setCurrentIndex(max(0, combo.findData(guess)))
         return combo
 
@@ -94,6 +95,17 @@ def complain(targets: Sequence[str]) -> str:
         said = _("„{target}“ ist zweimal gewählt. Bitte bei einer der Spalten etwas anderes wählen.")
         return said.format(target=words.target_name(twice))
     return ""
+
+
+def _targets(parent: QWidget) -> QStandardItemModel:
+    """What a column can mean; a wide table has a hundred of them, which all show this one list."""
+    model = QStandardItemModel(parent)
+    named = ((words.target_name(target), target) for target in imports.TARGETS)
+    for name, target in ((_("– nicht übernehmen –"), ""), *named):
+        item = QStandardItem(name)
+        item.setData(target, Qt.ItemDataRole.UserRole)
+        model.appendRow(item)
+    return model
 
 
 def _examples(rows: Sequence[Sequence[str]], place: int) -> str:

@@ -137,9 +137,7 @@ class _Pick(ChoiceBox):
     def __init__(self, choices: tuple[tuple[str, object], ...], parent: QWidget) -> None:
         super().__init__(parent)
         self._values = tuple(value for _text, value in choices)
-        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.widen()
         for text, _value in choices:
             self.addItem(_(text))
 
