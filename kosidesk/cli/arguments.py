@@ -9,6 +9,8 @@ from typing import NoReturn
 from kosidesk import __version__
 from kosidesk.i18n import _
 
+_EXPORTED = ("offer", "organisation", "place", "contact")
+
 USAGE = 2
 
 
@@ -107,6 +109,9 @@ def _desk_commands(commands: _Commands) -> None:
     commands.add("check", _("prüft, ob der Schreibtisch heil ist"))
     backup = commands.add("backup", _("sichert alles in eine Datei"))
     backup.add_argument("file", type=Path, metavar=_("DATEI"))
+    export = commands.add("export", _("schreibt Einträge in eine Tabelle (.csv) oder als JSON (.json)"))
+    export.add_argument("kind", choices=_EXPORTED, metavar=_("ART"), help=", ".join(_EXPORTED))
+    export.add_argument("file", type=_exported_file, metavar=_("DATEI"))
     restore = commands.add("restore", _("holt eine Sicherung in einen leeren Ordner zurück"))
     restore.add_argument("file", type=Path, metavar=_("DATEI"))
     restore.add_argument("--dry-run", action="store_true", help=_("prüft nur, ob es ginge"))
@@ -163,6 +168,13 @@ def _import_command(commands: _Commands) -> None:
         "--accept-shrunken", action="store_true", help=_("übernimmt auch eine leere oder halbierte Datei")
     )
     take.add_argument("--yes", action="store_true", help=_("fragt nicht nach"))
+
+
+def _exported_file(text: str) -> Path:
+    file = Path(text)
+    if file.suffix.lower() not in (".csv", ".json"):
+        raise ArgumentTypeError(_("„{text}“ endet weder auf .csv noch auf .json").format(text=text))
+    return file
 
 
 def _positive(text: str) -> int:

@@ -20,6 +20,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("desks", "check"),
     "backup": ("desks", "back_up"),
     "restore": ("desks", "restore"),
+    "export": ("exports", "export"),
     "find": ("offers", "find"),
     "offer": ("offers", "offer"),
     "sheet": ("sheets", "sheet"),

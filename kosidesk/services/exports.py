@@ -7,8 +7,6 @@ from kosidesk.exchange import export
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 
-FORMATS = (".csv", ".json")
-
 
 def write(desk: Desk, kind: str, target: Path) -> int:
     """Writes every record of the kind, as the ending of `target` says; returns how many.
