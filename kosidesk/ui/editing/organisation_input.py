@@ -1,8 +1,8 @@
 """Chooses an organisation by typing its name, or has a new one made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QStringListModel, Signal, Slot
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from kosidesk.domain.ids import normalised
@@ -27,7 +27,9 @@ class OrganisationInput(QWidget):
         self._labels: dict[str, str] = {}
         self._ids: dict[str, str] = {}
         self._id = ""
+        self._suggested = QStringListModel(self)
         self._line = QLineEdit(self)
+        self._line.setCompleter(self._completer())
         self._line.setPlaceholderText(_("Namen eingeben und aus der Liste wählen"))
         self._make = Button("", self, kind="link", icon="plus")
         self._make.hide()
@@ -48,15 +50,6 @@ class OrganisationInput(QWidget):
         """What can be chosen; the choice made before stays."""
         self._labels = {named.id: named.label for named in choices}
         self._ids = {normalised(named.label): named.id for named in choices}
-        completer = QCompleter([named.label for named in choices], self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setMaxVisibleItems(_SUGGESTED)
-        completer.activated.connect(self._choose)
-        old = self._line.completer()
-        self._line.setCompleter(completer)
-        if old:
-            old.deleteLater()
         self.show_value(self._id)
 
     def add_choice(self, named: Named) -> None:
@@ -73,9 +66,18 @@ class OrganisationInput(QWidget):
         self._line.setCursorPosition(0)
         self._make.hide()
 
+    def _completer(self) -> QCompleter:
+        """Shows what is suggested as it stands: Qt would search through thousands of names at each key."""
+        completer = QCompleter(self._suggested, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(_SUGGESTED)
+        completer.activated.connect(self._choose)
+        return completer
+
     @Slot(str)
     def _choose(self, typed: str) -> None:
         """Only a whole name chooses; half a name is nobody's."""
+        self._suggested.setStringList([self._labels[id_] for id_ in suggested(self._ids, normalised(typed))])
         self._id = self._ids.get(normalised(typed), "")
         name = " ".join(typed.split())
         self._make.setText(_("„{name}“ als neue Einrichtung anlegen").format(name=name))
@@ -86,3 +88,9 @@ class OrganisationInput(QWidget):
     def _want_made(self) -> None:
         self._make.hide()
         self.make_wanted.emit(" ".join(self._line.text().split()))
+
+
+def suggested(ids: Mapping[str, str], typed: str) -> list[str]:
+    """Whose name holds what is typed, first those whose name begins with it; a few are enough."""
+    met = sorted((name for name in ids if typed in name), key=lambda name: not name.startswith(typed))
+    return [ids[name] for name in met[:_SUGGESTED]]

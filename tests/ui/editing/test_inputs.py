@@ -135,6 +135,29 @@ def test_an_organisation_is_chosen_by_its_whole_name_only(qtbot: QtBot, parent: 
     assert field.value() == "1"
 
 
+def test_a_few_names_are_suggested_those_that_begin_so_first(qtbot: QtBot, parent: QWidget) -> None:
+    field = OrganisationInput(parent)
+    field.show_choices([Named(RecordId(str(n)), f"{n:02} Haus am Bach") for n in range(30)])
+    parent.show()
+    qtbot.keyClicks(field._line, "haus")
+    assert len(popup(field)) == 12
+    field.show_choices(
+        [*(Named(RecordId(n), f"Am Haus {n}") for n in "12"), Named(RecordId("3"), "Haus Süd")]
+    )
+    field._line.clear()
+    qtbot.keyClicks(field._line, "haus")
+    assert popup(field) == ["Haus Süd", "Am Haus 1", "Am Haus 2"]
+    qtbot.keyClick(field._line.completer().popup(), Qt.Key.Key_Down)
+    qtbot.keyClick(field._line.completer().popup(), Qt.Key.Key_Return)
+    assert field.value() == "3"
+
+
+def popup(field: OrganisationInput) -> list[str]:
+    view = field._line.completer().popup()
+    assert view.isVisible()
+    return [view.model().index(row, 0).data() for row in range(view.model().rowCount())]
+
+
 def test_a_name_nobody_has_can_be_made_an_organisation(qtbot: QtBot, parent: QWidget) -> None:
     field = OrganisationInput(parent)
     field.show_choices((Named(RecordId("2"), "Ahornhof"),))
