@@ -7,7 +7,9 @@ from typing import cast
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kosidesk.app.models import Models
+from kosidesk.domain.consultation import Consultation
 from kosidesk.domain.ids import RecordId
+from kosidesk.ui.consultation.lines import Sitting
 from kosidesk.ui.editing.screen import EditingScreen
 from kosidesk.ui.main_window import MainWindow
 from kosidesk.ui.offers.screen import OffersScreen
@@ -27,6 +29,7 @@ class Wishes(QObject):
         self._models = models
         self.window: MainWindow | None = None
         models.conversation.begun.connect(self.see_talk)
+        models.conversation.shown.connect(self._put_sheet_away)
 
     def attend(self, window: MainWindow) -> None:
         """From now on the wishes of the frame are heard too."""
@@ -56,16 +59,18 @@ class Wishes(QObject):
     @Slot()
     def see_sheet(self) -> None:
         """Once everything typed for it is kept."""
+        if self.window is not None:
+            self.window.finish_typing()
         self._models.conversation.keep_notes()
         run = self._models.tasks.run
         run(self, _nothing, self._show_sheet, _cannot_fail, lane=Lane.WRITE)
 
-    @Slot(object)
-    def after_print(self, after: After) -> None:
+    @Slot(object, object)
+    def after_print(self, consultation: Consultation, after: After) -> None:
         if after is not After.NOT_YET:
-            self._models.conversation.hand_out()
+            self._models.conversation.hand_out(consultation)
         if after is After.HANDED_OUT_AND_CLOSED:
-            self._models.conversation.close()
+            self._models.conversation.end(consultation)
             self._go("start")
 
     @Slot()
@@ -132,14 +137,24 @@ class Wishes(QObject):
 
     @Slot(str)
     def _search(self, text: str) -> None:
-        if self.window is not None and (text or self.window.current() == "offers"):
-            cast("OffersScreen", self._go("offers")).search(text)
+        """Words in force are always those in the line; only typing leads to the list."""
+        if self.window is not None:
+            offers = self._go("offers") if text else self.window.screen_widget("offers")
+            cast("OffersScreen", offers).search(text)
 
     def _show_sheet(self, _nothing: None) -> None:
         sitting = self._models.conversation.sitting
         consultation = sitting.consultation if sitting and sitting.picks else None
         self._models.preview.show_sheet(consultation)
         self._go("sheet")
+
+    @Slot(object)
+    def _put_sheet_away(self, sitting: Sitting | None) -> None:
+        """Of a client who has gone nothing stays on a screen."""
+        preview = self._models.preview
+        here = sitting.consultation.id if sitting else None
+        if preview.consultation is not None and preview.consultation.id != here:
+            preview.show_sheet(None)
 
     def _offers(self) -> OffersScreen:
         return cast("OffersScreen", self._go("offers"))

@@ -23,8 +23,8 @@ from kosidesk.sqlfile import version as file_version
 from kosidesk.storage import indexing, offer_index, tables
 from kosidesk.storage.migrations import STEPS
 
-# One for searching, one for everything else a screen asks, one for preparing an import.
-_READERS = 3
+# One for searching, one for everything else a screen asks, two for work that waits for the outside.
+_READERS = 4
 
 # Seconds until a busy thread hands Python's lock on. Each row fetched or written takes it anew: with the
 # usual 5 ms a search beside an import, and the import's writing beside a search, took many times longer.

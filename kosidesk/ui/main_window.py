@@ -45,8 +45,6 @@ class MainWindow(QMainWindow):
     end_wanted = Signal()
     undo_wanted = Signal()
     lock_wanted = Signal()
-    went = Signal(str)
-    closing = Signal()
 
     def __init__(
         self,
@@ -76,7 +74,6 @@ class MainWindow(QMainWindow):
             self._toast.hide()
         self._stage.setCurrentWidget(widget)
         self._navigation.mark(name)
-        self.went.emit(name)
         return widget
 
     def back(self) -> None:
@@ -104,6 +101,10 @@ class MainWindow(QMainWindow):
         """A short notice, with one thing that can be done about it."""
         self._toast.say(text, action, do)
 
+    def finish_typing(self) -> None:
+        """The field with the keyboard hands on what stands in it, as if it was left."""
+        self.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.back()
@@ -112,7 +113,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remembered.setValue(_PLACE, self.saveGeometry())
-        self.closing.emit()
         super().closeEvent(event)
 
     def _build(self, screens: Sequence[Screen], now: Callable[[], datetime]) -> None:

@@ -195,11 +195,6 @@ def test_the_window_remembers_its_size_and_nothing_else(
     assert again.size() == QSize(720, 610)
 
 
-def test_closing_is_announced(window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.closing):
-        window.close()
-
-
 def test_every_control_has_a_spoken_name(window: MainWindow) -> None:
     window.show_talk(TALK)
     assert nameless(window) == []

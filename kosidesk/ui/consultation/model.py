@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kosidesk.domain.change import Changes
 from kosidesk.domain.consultation import GOOD_LENGTH, OPEN, Consultation, Referral
-from kosidesk.domain.errors import KosiError
+from kosidesk.domain.errors import KosiError, NotFound
 from kosidesk.domain.ids import RecordId
 from kosidesk.i18n import _, ngettext
 from kosidesk.services import consultations
@@ -38,6 +38,7 @@ class Conversation(QObject):
         self._desk, self._tasks, self._bus = desk, tasks, bus
         self.sitting: Sitting | None = None
         self._current: RecordId | None = None
+        self._arrivals: list[Callable[[], object]] = []
         self._notes: str | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -48,21 +49,24 @@ class Conversation(QObject):
     @Slot()
     def begin(self) -> None:
         """A new consultation; one that is still open is left as it stands and can be gone on with."""
-        self.keep_notes()
-        self._write(partial(consultations.begin, self._desk), self._start)
+        self._begin(self.begun.emit)
 
     def resume(self, consultation: RecordId) -> None:
         """Goes on with a consultation that is open."""
+        if self._arrivals:
+            self._arrivals.append(partial(self.resume, consultation))
+            return
         self.keep_notes()
+        self._arrivals.append(self.begun.emit)
         self._current, self.sitting, self._notes = consultation, None, None
-        self._read()
-        self.begun.emit()
+        work = partial(sitting, self._desk, consultation)
+        self._tasks.run(self, work, self._come_back, self._stay, lane=Lane.READ)
 
     @Slot(object)
     def pick(self, offer: RecordId) -> None:
         """Puts an offer on the shortlist; without a consultation one begins."""
-        if self.sitting is None:
-            self._write(partial(consultations.begin, self._desk), partial(self._start_with, offer))
+        if self._is_nobody_here():
+            self._begin(partial(self.pick, offer))
         else:
             self._step(partial(consultations.pick, offer=offer), partial(self._tell, _("Auf der Merkliste.")))
 
@@ -86,15 +90,19 @@ class Conversation(QObject):
         self._step(partial(consultations.describe, channel=channel, kind=kind), self._tell_screens)
 
     def paste(self, text: str) -> None:
-        """A map link, a mail or a list of numbers."""
-        self._step(partial(consultations.paste, text=text), self._tell_pasted)
+        """A map link, a mail or a list of numbers; without a consultation one begins."""
+        if self._is_nobody_here():
+            self._begin(partial(self.paste, text))
+        else:
+            self._step(partial(consultations.paste, text=text), self._tell_pasted)
 
     @Slot(str)
     def note(self, text: str) -> None:
-        """Kept a moment after the last letter."""
+        """Kept again and again while somebody types."""
         if self.sitting and text != self.notes():
             self._notes = text
-            self._pause.start()
+            if not self._pause.isActive():
+                self._pause.start()
 
     def notes(self) -> str:
         """The notes as they are typed, or else as they are kept."""
@@ -109,14 +117,34 @@ class Conversation(QObject):
         if self._notes is not None:
             self._step(partial(consultations.note, notes=self._notes), partial(self._noted, self._notes))
 
-    def hand_out(self) -> None:
-        """The client has got the sheet."""
-        self._step(consultations.hand_out, partial(self._tell, _("Als ausgehändigt vermerkt.")))
+    def hand_out(self, consultation: Consultation) -> None:
+        """This client has got the sheet."""
+        work = partial(consultations.hand_out, self._desk, consultation.id)
+        self._write(work, partial(self._tell, _("Als ausgehändigt vermerkt.")))
+
+    def end(self, consultation: Consultation) -> None:
+        self.keep_notes()
+        sentence = _("Die Beratung {code} ist beendet.").format(code=consultation.code)
+        work = partial(consultations.close, self._desk, consultation.id)
+        self._write(work, partial(self._tell, sentence))
 
     @Slot()
     def close(self) -> None:
-        self.keep_notes()
-        self._step(consultations.close, self._closed)
+        """Ends the consultation that is going on."""
+        if self.sitting is not None:
+            self.end(self.sitting.consultation)
+
+    def _is_nobody_here(self) -> bool:
+        """A consultation on its way is waited for."""
+        return self.sitting is None or bool(self._arrivals)
+
+    def _begin(self, then: Callable[[], object]) -> None:
+        """Whatever is wanted until the consultation has begun belongs to it, and begins no second one."""
+        self._arrivals.append(then)
+        if len(self._arrivals) == 1:
+            self.keep_notes()
+            work = partial(consultations.begin, self._desk)
+            self._tasks.run(self, work, self._enter, self._stay, lane=Lane.WRITE)
 
     def _step(self, step: Callable[..., object], done: Callable[..., object]) -> None:
         if self.sitting is not None:
@@ -128,20 +156,23 @@ class Conversation(QObject):
     def _read(self) -> None:
         if self._current is not None:
             work = partial(sitting, self._desk, self._current)
-            self._tasks.run(self, work, self._show, self._fail, lane=Lane.READ)
-
-    def _start(self, consultation: Consultation) -> None:
-        self._enter(consultation)
-        self.begun.emit()
-
-    def _start_with(self, offer: RecordId, consultation: Consultation) -> None:
-        self._enter(consultation)
-        self.pick(offer)
+            self._tasks.run(self, work, self._show, partial(self._miss, self._current), lane=Lane.READ)
 
     def _enter(self, consultation: Consultation) -> None:
+        self.keep_notes()
         self._current, self._notes = consultation.id, None
         self._show(Sitting(consultation))
         self._bus.changed.emit(Changes("", {Consultation.KIND: frozenset((consultation.id,))}))
+        self._arrive()
+
+    def _come_back(self, found: Sitting) -> None:
+        self._show(found)
+        self._arrive()
+
+    def _stay(self, error: KosiError) -> None:
+        """What waited for the consultation has nowhere to go."""
+        self._arrivals.clear()
+        self.refused.emit(error)
 
     def _show(self, found: Sitting) -> None:
         """A closed consultation goes out of sight, and comes back if its end is taken back."""
@@ -149,9 +180,19 @@ class Conversation(QObject):
             self.sitting = found if found.consultation.state == OPEN else None
             self.shown.emit(self.sitting)
 
-    def _closed(self, changes: Changes) -> None:
-        code = self.sitting.consultation.code if self.sitting else ""
-        self._tell(_("Die Beratung {code} ist beendet.").format(code=code), changes)
+    def _arrive(self) -> None:
+        arrivals, self._arrivals = self._arrivals, []
+        for then in arrivals:
+            then()
+
+    def _miss(self, asked: RecordId, error: KosiError) -> None:
+        """Where the beginning of a consultation was taken back, nobody sits here any more."""
+        if not isinstance(error, NotFound):
+            self.refused.emit(error)
+        elif asked == self._current:
+            self._pause.stop()
+            self._current = self.sitting = self._notes = None
+            self.shown.emit(None)
 
     def _tell(self, sentence: str, changes: Changes) -> None:
         self._tell_screens(changes)

@@ -61,9 +61,14 @@ class PickCard(QFrame):
         self._meta.setText(pick.meta)
         self._meta.setVisible(bool(pick.meta))
         self._light.say(pick.mark)
-        if self._reason.text() == self._kept:
-            self._reason.setText(pick.reason)
-        self._kept = pick.reason
+        self._show_reason(pick.reason)
+
+    def _show_reason(self, kept: str) -> None:
+        """What the desk keeps; a field somebody types in, or has typed in, is left alone."""
+        typed = self._reason.text().strip()
+        if typed == self._kept != kept and not self._reason.hasFocus():
+            self._reason.setText(kept)
+        self._kept = kept
 
     def enter(self) -> None:
         self._reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -109,14 +114,14 @@ class PickCard(QFrame):
 
     @Slot()
     def _wait(self) -> None:
-        self._pause.start()
+        if not self._pause.isActive():
+            self._pause.start()
 
     @Slot()
     def _give_reason(self) -> None:
         self._pause.stop()
         typed = self._reason.text().strip()
         if typed != self._kept:
-            self._kept = self._reason.text()
             self.reasoned.emit(self.offer, typed)
 
     @Slot()

@@ -45,7 +45,7 @@ class ConsultationScreen(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What was copied is a shortlist, wherever on this screen it is pasted outside a field."""
-        if event.matches(QKeySequence.StandardKey.Paste) and self._model.sitting:
+        if event.matches(QKeySequence.StandardKey.Paste):
             self._facts.paste()
         else:
             super().keyPressEvent(event)

@@ -21,11 +21,12 @@ class Key:
 
 
 def press(key: Key, owner: QWidget, do: Callable[[], object], *, inside_only: bool = False) -> QShortcut:
-    """`do`, a bound method, runs when the key is pressed while the owner is visible.
+    """`do`, a bound method, runs when the key is pressed while the owner is visible, once however long.
 
     With `inside_only` the focus must be within the owner: two shown owners may then share a key.
     """
     shortcut = QShortcut(QKeySequence(key.sequence), owner)
+    shortcut.setAutoRepeat(False)
     if inside_only:
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     shortcut.activated.connect(do)

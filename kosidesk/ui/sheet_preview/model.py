@@ -41,9 +41,10 @@ class SheetPreview(QObject):
     """What the signals carry stands beside them."""
 
     drawn = Signal(object)  # tuple[Page, ...]
+    aged = Signal()  # what is shown must not be printed any more
     busy = Signal(bool)
     printers_found = Signal(object)  # tuple[str, ...]
-    printed = Signal()
+    printed = Signal(object)  # Consultation
     done = Signal(object)  # Done
     refused = Signal(object)  # KosiError
 
@@ -54,14 +55,22 @@ class SheetPreview(QObject):
         self.zoom = 1.0
         self._scale = 1.0
         self._document = b""
+        self._edition = 0
+        self._is_seen = False
         self._printers = Printers((), spools=True)
         bus.changed.connect(self._follow)
 
     def show_sheet(self, consultation: Consultation | None) -> None:
-        """None takes the sheet away."""
+        """None takes the sheet away; of another client nothing is seen while it is made."""
         self.consultation = consultation
-        self._document = b""
+        self.drawn.emit(())
         self._make()
+
+    def watch(self, *, is_seen: bool) -> None:
+        """Whether somebody looks; a sheet nobody sees is not made anew."""
+        self._is_seen = is_seen
+        if is_seen and not self._document:
+            self._make()
 
     def show_zoom(self, zoom: float) -> None:
         self.zoom = zoom
@@ -77,13 +86,13 @@ class SheetPreview(QObject):
     def find_printers(self) -> None:
         self._outside(_printers, self._know_printers, self._no_printers)
 
-    def print_out(self, printer: str, copies: int) -> None:
+    def print_out(self, printer: str) -> None:
         """On the system's standard printer where none is named."""
-        if not self._document:
+        if self.consultation is None or not self._document:
             return
         send = sheets.print_out if self._printers.spools else paper.print_out
         self.busy.emit(True)  # noqa: FBT003 - a signal has no names
-        self._outside(partial(send, self._document, printer, copies), self._printed)
+        self._outside(partial(send, self._document, printer), partial(self._printed, self.consultation))
 
     def save(self, target: Path) -> None:
         work = partial(sheets.save, self._document, target)
@@ -92,17 +101,16 @@ class SheetPreview(QObject):
     def is_made(self) -> bool:
         return bool(self._document)
 
-    @Slot()
     def _make(self) -> None:
-        if self.consultation is None:
-            self.drawn.emit(())
-            return
-        asked = self.consultation.id
-        work = partial(sheets.of_consultation, self._desk, asked)
-        self._outside(work, partial(self._take, asked))
+        self._document, self._edition = b"", self._edition + 1
+        self.aged.emit()
+        if self.consultation is not None and self._is_seen:
+            work = partial(sheets.of_consultation, self._desk, self.consultation.id)
+            self._outside(work, partial(self._take, self._edition))
 
-    def _take(self, asked: str, document: bytes) -> None:
-        if self.consultation and self.consultation.id == asked:
+    def _take(self, edition: int, document: bytes) -> None:
+        """Two threads make sheets: an older one may come later."""
+        if edition == self._edition:
             self._document = document
             self._draw()
 
@@ -125,9 +133,9 @@ class SheetPreview(QObject):
         """Printing will say why; looking for a printer needs no sentence."""
         self.printers_found.emit(())
 
-    def _printed(self, _nothing: None) -> None:
+    def _printed(self, consultation: Consultation, _nothing: None) -> None:
         self.busy.emit(False)  # noqa: FBT003 - as above
-        self.printed.emit()
+        self.printed.emit(consultation)
 
     def _saved(self, name: str, _nothing: None) -> None:
         self.done.emit(Done(_("Der Zettel ist gespeichert: {file}").format(file=name)))

@@ -5,9 +5,10 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractSlider, QScrollArea, QStackedWidget, QWidget
 
+from kosidesk.domain.consultation import Consultation
 from kosidesk.i18n import N_, _, number
 from kosidesk.services.sheets import Page
 from kosidesk.ui import messages
@@ -42,17 +43,26 @@ class After(Enum):
 
 
 class SheetScreen(QWidget):
-    """`after_print` carries an `After`. The printer taken last stands in the settings."""
+    """The printer taken last stands in the settings."""
 
-    after_print = Signal(object)
+    after_print = Signal(object, object)  # Consultation, After
 
     def __init__(self, model: SheetPreview, wardrobe: Wardrobe, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model, self._wardrobe = model, wardrobe
+        self._printed: Consultation | None = None
         self._build()
         self._connect()
         self._show(())
         model.find_printers()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._model.watch(is_seen=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._model.watch(is_seen=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The page grows with the text of the window, as far as its width goes."""
@@ -110,6 +120,7 @@ class SheetScreen(QWidget):
         self._larger.clicked.connect(self._enlarge)
         self._printer.activated.connect(self._remember_printer)
         self._model.drawn.connect(self._show)
+        self._model.aged.connect(self._hold_back)
         self._model.busy.connect(self._wait)
         self._model.printed.connect(self._ask)
         self._model.printers_found.connect(self._show_printers)
@@ -164,26 +175,36 @@ class SheetScreen(QWidget):
     @Slot()
     def _remember_printer(self) -> None:
         chosen = self._printer.currentData() or ""
-        self._wardrobe.wear(replace(self._wardrobe.settings, sheet_printer=chosen))
+        self._wardrobe.keep(replace(self._wardrobe.settings, sheet_printer=chosen))
 
     @Slot()
     def _send(self) -> None:
         if self._print.isEnabled():
-            self._model.print_out(self._printer.currentData() or "", 1)
+            self._model.print_out(self._printer.currentData() or "")
+
+    @Slot()
+    def _hold_back(self) -> None:
+        """Nothing leaves the window before the newer sheet is in sight."""
+        for button in (self._save, self._print):
+            button.setEnabled(False)
 
     @Slot(bool)
     def _wait(self, busy: bool) -> None:  # noqa: FBT001 - a signal has no names
         self._print.setEnabled(not busy and self._model.is_made())
         self._print.setText(_("Wird gedruckt …") if busy else _("Drucken"))
 
-    @Slot()
-    def _ask(self) -> None:
-        self._question.show()
+    @Slot(object)
+    def _ask(self, printed: Consultation) -> None:
+        """Unless the next client's sheet is here by now."""
+        here = self._model.consultation
+        if here is not None and here.id == printed.id:
+            self._printed = printed
+            self._question.show()
 
     @Slot(object)
     def _decide(self, after: After) -> None:
         self._question.hide()
-        self.after_print.emit(after)
+        self.after_print.emit(self._printed, after)
 
     @Slot()
     def _choose_file(self) -> None:

@@ -1,6 +1,7 @@
 """A talk is begun, filled, put in order and ended; every step is kept at once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from kosidesk.ui.consultation.lines import Sitting
 from kosidesk.ui.consultation.model import Conversation
 from kosidesk.ui.consultation.pick_card import PickCard
 from kosidesk.ui.consultation.screen import ConsultationScreen
-from tests.desks import offer
+from tests.desks import NOW, offer
 from tests.ui.bench import Bench, Heard, bench
 from tests.ui.looks import nameless
 
@@ -179,6 +180,84 @@ def test_after_a_crash_the_talk_goes_on_where_it_stood(here: Bench, talk: Conver
     wait_for(after, qtbot, list(TITLES[:3]))
 
 
+def test_taking_back_the_beginning_leaves_nobody_and_asks_no_more(
+    here: Bench, model: Conversation, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(model.begun):
+        model.begin()
+    refusals = Heard(model.refused, model)
+    begun = history.last_action(here.desk, NOW)
+    assert begun
+    undone = history.undo(here.desk, begun)
+    with qtbot.waitSignal(model.shown, check_params_cb=lambda sitting: sitting is None):
+        here.bus.changed.emit(undone.changes)
+    qtbot.waitUntil(here.tasks.is_idle)
+    assert (model.sitting, refusals.all) == (None, [])
+
+
+def test_two_quick_picks_begin_one_talk(
+    here: Bench, model: Conversation, stock: dict[str, RecordId], qtbot: QtBot
+) -> None:
+    model.pick(stock["Garten"])
+    model.pick(stock["Schach"])
+    model.begin()
+    wait_for(model, qtbot, ["Garten", "Schach"])
+    assert len(consultations.open_ones(here.desk)) == 1
+
+
+def test_a_pick_while_the_next_talk_begins_is_for_the_next_client(
+    here: Bench, talk: Conversation, stock: dict[str, RecordId], qtbot: QtBot
+) -> None:
+    first = stored(here, talk).consultation.id
+    talk.begin()
+    talk.pick(stock["Schach"])
+    wait_for(talk, qtbot, ["Schach"])
+    assert len(consultations.shortlist(here.desk, first).referrals) == 3
+
+
+def test_notes_typed_while_the_next_talk_begins_stay_with_the_one_they_were_typed_for(
+    here: Bench, talk: Conversation, qtbot: QtBot
+) -> None:
+    first = stored(here, talk).consultation.id
+    with qtbot.waitSignal(talk.begun):
+        talk.begin()
+        talk.note("War Lehrerin")
+    qtbot.waitUntil(here.tasks.is_idle)
+    assert consultations.shortlist(here.desk, first).consultation.notes == "War Lehrerin"
+    assert talk.notes() == ""
+
+
+def test_a_pick_while_a_talk_comes_back_is_put_on_its_list(
+    here: Bench, talk: Conversation, stock: dict[str, RecordId], qtbot: QtBot
+) -> None:
+    kept = stored(here, talk).consultation.id
+    after = Conversation(here.desk, here.tasks, here.bus, here.owner)
+    after.resume(kept)
+    after.pick(stock["Schach"])
+    wait_for(after, qtbot, [*TITLES[:3], "Schach"])
+
+
+def test_a_pasted_shortlist_begins_a_talk(
+    here: Bench, model: Conversation, stock: dict[str, RecordId], qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(model.pasted) as said:
+        model.paste("Angebote 104 und 105")
+    assert said.args == ["2 Angebote vorgemerkt."]
+    wait_for(model, qtbot, ["Fahrdienst", "Schach"])
+
+
+def test_who_types_without_a_pause_is_kept_all_the_same(
+    here: Bench, talk: Conversation, qtbot: QtBot
+) -> None:
+    talk.note("W")
+    left = talk._pause.remainingTime()
+    qtbot.waitUntil(lambda: talk._pause.remainingTime() < left)
+    before = talk._pause.remainingTime()
+    talk.note("Wa")
+    assert 0 < talk._pause.remainingTime() <= before
+    talk.keep_notes()
+
+
 def test_channel_and_kind_are_chosen_apart(here: Bench, talk: Conversation, qtbot: QtBot) -> None:
     talk.describe(channel="stand")
     talk.describe(kind="idea")
@@ -233,6 +312,32 @@ def test_a_reason_is_kept_while_it_is_typed(
     card(screen, "Garten").enter()
     QTest.keyClicks(screen.focusWidget(), "Erde")
     qtbot.waitUntil(lambda: stored(here, talk).referrals[1].reason == "Erde")
+
+
+def test_a_reason_keeps_every_letter_typed_while_another_is_on_its_way(
+    screen: ConsultationScreen, talk: Conversation, qtbot: QtBot
+) -> None:
+    edited = card(screen, "Garten")
+    pick = next(pick for pick in talk.sitting.picks if pick.title == "Garten")  # type: ignore[union-attr]
+    field = edited._reason
+    edited.enter()
+    QTest.keyClicks(field, "Erde ")
+    edited.show_pick(replace(pick, reason="Erde"), 2)
+    assert field.text() == "Erde "
+    field.clear()
+    edited.show_pick(replace(pick, reason=""), 2)
+    QTest.keyClicks(field, "a")
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    edited.show_pick(replace(pick, reason="a"), 2)
+    assert field.text() == ""
+
+
+def test_a_reason_taken_back_is_seen(screen: ConsultationScreen, talk: Conversation) -> None:
+    edited = card(screen, "Garten")
+    pick = next(pick for pick in talk.sitting.picks if pick.title == "Garten")  # type: ignore[union-attr]
+    edited.show_pick(replace(pick, reason="Erde"), 2)
+    edited.show_pick(pick, 2)
+    assert edited._reason.text() == ""
 
 
 def test_more_than_four_offers_get_a_hint_and_nothing_is_forbidden(

@@ -134,8 +134,51 @@ def test_after_printing_it_is_asked_what_became_of_the_sheet(
     with qtbot.waitSignal(model.printed):
         QTest.keyClick(screen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     QTest.mouseClick(button(screen, "Ausgehändigt, weiter beraten"), Qt.MouseButton.LeftButton)
-    assert answers.all == [After.HANDED_OUT]
+    assert answers.all == [(talk, After.HANDED_OUT)]
     assert screen._question.isHidden()
+
+
+def test_the_question_goes_with_the_client_it_was_asked_about(
+    screen: SheetScreen, model: SheetPreview, here: Bench, talk: consultations.Consultation, qtbot: QtBot
+) -> None:
+    model.show_sheet(talk)
+    qtbot.waitUntil(lambda: bool(seen(screen)))
+    with qtbot.waitSignal(model.printed):
+        QTest.mouseClick(button(screen, "Drucken"), Qt.MouseButton.LeftButton)
+    model.show_sheet(consultations.begin(here.desk))
+    assert screen._question.isHidden()
+    assert seen(screen) == []
+    model.printed.emit(talk)
+    assert screen._question.isHidden()
+
+
+def test_an_older_sheet_that_comes_later_is_not_shown(
+    screen: SheetScreen, model: SheetPreview, here: Bench, talk: consultations.Consultation, qtbot: QtBot
+) -> None:
+    model.show_sheet(talk)
+    qtbot.waitUntil(model.is_made)
+    older, edition = model._document, model._edition
+    picked = consultations.shortlist(here.desk, talk.id).offers()[0]
+    here.bus.changed.emit(consultations.give_reason(here.desk, talk.id, picked, "mit dem Bus"))
+    assert not button(screen, "Drucken").isEnabled()
+    qtbot.waitUntil(model.is_made)
+    model._take(edition, older)
+    assert "mit dem Bus" in "".join(page_texts(model._document))
+
+
+def test_a_sheet_nobody_sees_is_made_when_it_is_seen_again(
+    screen: SheetScreen, model: SheetPreview, here: Bench, talk: consultations.Consultation, qtbot: QtBot
+) -> None:
+    model.show_sheet(talk)
+    qtbot.waitUntil(model.is_made)
+    screen.hide()
+    picked = consultations.shortlist(here.desk, talk.id).offers()[0]
+    here.bus.changed.emit(consultations.give_reason(here.desk, talk.id, picked, "mit dem Bus"))
+    qtbot.waitUntil(here.tasks.is_idle)
+    assert not model.is_made()
+    screen.show()
+    qtbot.waitUntil(model.is_made)
+    assert "mit dem Bus" in "".join(page_texts(model._document))
 
 
 def test_a_printer_that_refuses_says_why_and_can_be_tried_again(
@@ -169,9 +212,9 @@ def test_keys_enlarge_and_shrink(
     qtbot.waitUntil(lambda: bool(seen(screen)))
     before = seen(screen)[0].pixmap().width()
     QTest.keyClick(screen, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: seen(screen)[0].pixmap().width() > before)
+    qtbot.waitUntil(lambda: any(page.pixmap().width() > before for page in seen(screen)))
     QTest.keyClick(screen, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: seen(screen)[0].pixmap().width() == before)
+    qtbot.waitUntil(lambda: any(page.pixmap().width() == before for page in seen(screen)))
 
 
 def test_a_reason_given_meanwhile_is_on_the_paper(
