@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from kosidesk.search import LONGEST
 from kosidesk.ui import theme
 from kosidesk.ui.kit.icons import icon
 
@@ -18,6 +19,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
         self.setClearButtonEnabled(True)
+        self.setMaxLength(LONGEST)
         self._glass = self.addAction(self._picture(), QLineEdit.ActionPosition.LeadingPosition)
 
     def begin_with(self, typed: str) -> None:

@@ -12,6 +12,9 @@ from kosidesk.ui import theme
 from kosidesk.ui.reading.facts import Passage
 from kosidesk.ui.theme import BODY, MEDIUM, META, TINY, TITLE
 
+_MARKED = 20_000
+"""So far into a text the words that were looked for are marked; far longer ones would hold the window."""
+
 
 class Reader(QTextEdit):
     """Text goes in as signs with a format beside them, never as markup."""
@@ -45,7 +48,9 @@ class Reader(QTextEdit):
 
     def _write(self) -> None:
         self.clear()
-        pen = _Pen(self.textCursor(), self._terms)
+        cursor = self.textCursor()
+        cursor.beginEditBlock()  # laid out once, not after every piece
+        pen = _Pen(cursor, self._terms)
         pen.line((self._title, pen.title), gap=0)
         pen.line((self._under, pen.body), gap=TINY)
         for passage in self._passages:
@@ -53,6 +58,7 @@ class Reader(QTextEdit):
             for fact in passage.facts:
                 term = _("{term}: ").format(term=fact.term) if fact.term else ""
                 pen.line((term, pen.meta), (fact.text.strip(), pen.body), gap=TINY)
+        cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
 
@@ -82,7 +88,7 @@ class _Pen:
 def _pieces(text: str, terms: tuple[Term, ...]) -> Iterable[tuple[str, bool]]:
     # Paragraphs stay within one block, so that a fact is one thing to select.
     text, at = text.replace("\r\n", "\n").replace("\n", "\u2028"), 0
-    for start, end in spans(text, terms) if terms else ():
+    for start, end in spans(text[:_MARKED], terms) if terms else ():
         yield text[at:start], False
         yield text[start:end], True
         at = end
