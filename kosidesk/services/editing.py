@@ -10,8 +10,9 @@ from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import RecordId, imported_id, new_code
 from kosidesk.domain.offer import ACTIVE, OFFER_KINDS, STATUSES, VOLUNTEERING
 from kosidesk.domain.record import Record, Value, Values, is_empty
+from kosidesk.exchange import limits
 from kosidesk.protocol.merge import Clash, merge
-from kosidesk.schema import REGISTRY, Type
+from kosidesk.schema import REGISTRY, Field, Merge, Type
 from kosidesk.services import records
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
@@ -28,7 +29,7 @@ _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _PHONE = re.compile(r"[+0-9][0-9 ()/.\-]{3,}")
 _POSTCODE = re.compile(r"\d{5}")
 _SHAPES = {"mail": _MAIL, "phone": _PHONE, "mobile": _PHONE, "postcode": _POSTCODE}
-_LONGEST = {"title": 255, "name": 255}
+_LONGEST_LINE = 255
 _NUMBERS = (Type.INTEGER, Type.REAL)
 _BELOW_ZERO = ("contactable", "latitude", "longitude")
 
@@ -54,6 +55,7 @@ def _faults(kind: str, values: Values) -> Iterator[Fault]:
                 yield Fault(field.name, "missing")
             continue
         yield from _faults_of(kind, field.name, field.type, value)
+        yield from _too_long(field, value)
     yield from _faults_between(values)
 
 
@@ -61,8 +63,6 @@ def _faults_of(kind: str, name: str, type_: Type, value: Value) -> Iterator[Faul
     given = str(value)
     if name in _SHAPES and not _SHAPES[name].fullmatch(given):
         yield Fault(name, name, given)
-    if len(given) > _LONGEST.get(name, len(given)):
-        yield Fault(name, "long", given)
     if type_ is Type.DATE and not _is_day(given):
         yield Fault(name, "day", given)
     if type_ in _NUMBERS and isinstance(value, str):
@@ -71,6 +71,16 @@ def _faults_of(kind: str, name: str, type_: Type, value: Value) -> Iterator[Faul
         yield Fault(name, "negative", given)
     if given not in _ONE_OF.get((kind, name), (given,)):
         yield Fault(name, "choice", given)
+
+
+def _too_long(field: Field, value: Value) -> Iterator[Fault]:
+    """A text may have as many characters as an import takes; what is one line, or a word of a set, fewer."""
+    texts = value if isinstance(value, tuple) else (value,)
+    is_text = field.merge is Merge.TEXT
+    longest, code = (limits.TEXT, "long_text") if is_text else (_LONGEST_LINE, "long")
+    for text in texts:
+        if isinstance(text, str) and len(text) > longest:
+            yield Fault(field.name, code, text)
 
 
 def _faults_between(values: Values) -> Iterator[Fault]:

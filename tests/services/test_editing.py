@@ -27,6 +27,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     [
         ("offer", "title", "", "missing"),
         ("offer", "title", "x" * 256, "long"),
+        ("contact", "function", "x" * 256, "long"),
+        ("offer", "summary", "x" * 32_769, "long_text"),
+        ("offer", "description", "x" * 32_769, "long_text"),
         ("offer", "from_on", "morgen", "day"),
         ("offer", "from_on", "2026-02-30", "day"),
         ("offer", "open_places", "viele", "number"),

@@ -15,6 +15,7 @@ _FAULTS: Mapping[str, str] = {
     "mobile": N_("„{given}“ ist keine Mobilnummer. Bitte nur Ziffern, Leerzeichen und + ( ) / - nehmen."),
     "postcode": N_("„{given}“ ist keine Postleitzahl. Sie hat fünf Ziffern."),
     "long": N_("„{field}“ ist zu lang. Bitte auf höchstens 255 Zeichen kürzen."),
+    "long_text": N_("„{field}“ ist zu lang. Bitte auf höchstens 32.768 Zeichen kürzen."),
     "day": N_("„{given}“ ist kein Tag. Bitte so schreiben: 21.11.2026."),
     "number": N_("„{given}“ ist keine Zahl. Bitte bei „{field}“ nur Ziffern schreiben."),
     "negative": N_("„{field}“ kann nicht weniger als 0 sein."),
