@@ -22,6 +22,7 @@ class Application(QApplication):
         self.setDesktopFileName("kosidesk")
         self._settings = settings or Settings()
         self._qt_words = QTranslator(self)
+        self.setStyle("Fusion")
         theme.load_fonts()
         self._collect_here()
         self.use(self._settings)

@@ -134,7 +134,6 @@ def wear(application: QApplication, chosen: Settings) -> None:
     """Puts on what the settings ask for; every open window follows."""
     worn = Look(_colours(application, chosen.theme), chosen.text_size)
     application.setProperty("look", worn)
-    application.setStyle("Fusion")
     application.setFont(_base_font(worn))
     application.setPalette(_palette(worn.colours))
     application.setStyleSheet(style_sheet(worn))

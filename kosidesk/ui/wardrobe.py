@@ -11,7 +11,7 @@ from kosidesk.ui.application import Application
 
 
 class Wardrobe(QObject):
-    """`refused` carries a KosiError: the new look is worn, but will be forgotten."""
+    """`refused` carries a KosiError: the new settings hold, but will be forgotten."""
 
     refused = Signal(object)
 
@@ -22,8 +22,13 @@ class Wardrobe(QObject):
 
     def wear(self, settings: Settings) -> None:
         """At once, and after the next start too."""
+        if settings != self.settings:
+            self._application.use(settings)
+            self.keep(settings)
+
+    def keep(self, settings: Settings) -> None:
+        """For what is not seen: to dress every window anew takes a second."""
         self.settings = settings
-        self._application.use(settings)
         try:
             settings_file.save(self._file, settings)
         except OSError as error:

@@ -28,7 +28,8 @@ class Leaf(QObject):
 application = Application()
 for _ in range(50):
     Leaf()
-worker = threading.Thread(target=lambda: [[n] for n in range(300_000)])
+kept = []
+worker = threading.Thread(target=lambda: kept.extend([n] for n in range(300_000)))
 worker.start()
 worker.join()
 assert not died_in, "collected while a thread was allocating"
