@@ -3,15 +3,15 @@
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from kosidesk.app import doors
 from kosidesk.domain.errors import KosiError
 from kosidesk.settings import Settings
-from kosidesk.ui import messages
+from kosidesk.ui import messages, place
 from kosidesk.ui.tasks import Lane, Tasks
 from kosidesk.ui.unlock.model import Unlock
 from kosidesk.ui.unlock.screen import UnlockScreen
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from kosidesk.app.room import Room
     from kosidesk.services.vault import Opened
 
-_FIRST_SIZE = QSize(1366, 768)
-_PLACE = "window"
 _PAINTED_MS = 50
 
 
@@ -47,9 +45,9 @@ class Program(QObject):
         model = Unlock(doors.doors(self._folder, self._settings), _sentence, self._tasks, self)
         model.opened.connect(self._enter)
         self.door = UnlockScreen(model)
+        model.setParent(self.door)
         self.door.setWindowTitle("KosiDesk")
-        self.door.resize(_FIRST_SIZE)
-        self.door.restoreGeometry(cast("QByteArray", self._remembered.value(_PLACE, QByteArray())))
+        place.put(self.door, self._remembered)
         self.door.show()
         self._painted.start()
 
@@ -78,13 +76,15 @@ class Program(QObject):
 
     def close(self) -> None:
         """Threads first, then windows, then the database."""
-        self._leave_room()
+        for failure in self._leave_room():
+            messages.inform(None, _sentence(failure))
         self._leave_door()
 
     @Slot(object)
     def _enter(self, opened: "Opened") -> None:
         rooms = import_module("kosidesk.app.room")
         self._folder = opened.folder
+        self._keep_place()
         room: Room = rooms.Room(opened, self._wardrobe, self._remembered, self)
         room.lock_wanted.connect(self._lock)
         room.practice_wanted.connect(self._practise)
@@ -95,8 +95,11 @@ class Program(QObject):
 
     @Slot()
     def _lock(self) -> None:
+        self._keep_place()
         self.open_door()
-        self._leave_room()
+        failures = self._leave_room()
+        if failures and self.door is not None:
+            self.door.model.refused.emit(" ".join(map(_sentence, failures)))
 
     @Slot()
     def _practise(self) -> None:
@@ -104,11 +107,14 @@ class Program(QObject):
         self._folder = doors.demo_folder(self._folder)
         self._lock()
 
-    def _leave_room(self) -> None:
+    def _leave_room(self) -> "tuple[KosiError, ...]":
+        """Returns what could not be kept any more."""
         room, self.room = self.room, None
-        if room is not None:
-            room.close()
-            room.deleteLater()
+        if room is None:
+            return ()
+        failures = room.close()
+        room.deleteLater()
+        return failures
 
     def _leave_door(self) -> None:
         self._painted.stop()
@@ -120,6 +126,12 @@ class Program(QObject):
         if door is not None:
             door.hide()
             door.deleteLater()
+
+    def _keep_place(self) -> None:
+        """The next window stands where this one stands."""
+        window = self._window()
+        if window is not None:
+            place.keep(window, self._remembered)
 
     def _window(self) -> QWidget | None:
         return self.room.window if self.room is not None else self.door

@@ -6,6 +6,7 @@ from kosidesk.app.models import Models
 from kosidesk.app.news import News
 from kosidesk.app.screens import Screens
 from kosidesk.app.wishes import Wishes
+from kosidesk.domain.errors import KosiError
 from kosidesk.services.vault import Opened
 from kosidesk.ui.import_wizard.dropping import FileDrop
 from kosidesk.ui.main_window import MainWindow
@@ -27,19 +28,23 @@ class Room(QObject):
         self.window = MainWindow(screens, opened.desk.clock, remembered)
         self._wishes.attend(self.window)
         self._news = News(self.models, self.window, self)
-        self._drop = FileDrop(self.window)
+        self._drop = FileDrop(self.window.desk)
         self._connect()
 
-    def close(self) -> None:
-        """What was typed is kept, then the threads end, then the window goes, then the file is closed."""
-        self.window.setFocus()  # whoever types in a field has finished
+    def close(self) -> tuple[KosiError, ...]:
+        """What was typed is kept, then the window goes, then the threads end, then the file is closed.
+
+        Returns what could not be kept.
+        """
+        self.window.finish_typing()
         self.models.conversation.keep_notes()
         self.models.editor.keep()
         self.models.wizard.cancel()
-        self.models.tasks.close()
         self.window.hide()
+        failures = self.models.tasks.close()
         self.window.deleteLater()
         self._opened.close()
+        return failures
 
     def _connect(self) -> None:
         self._drop.dropped.connect(self._wishes.import_files)

@@ -1,6 +1,7 @@
 """Which wish of a screen leads where; the screens know nothing of each other."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -8,7 +9,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kosidesk.app.models import Models
 from kosidesk.domain.consultation import Consultation
-from kosidesk.domain.ids import RecordId
+from kosidesk.domain.errors import KosiError, NotFound
+from kosidesk.domain.ids import RecordId, read_code
+from kosidesk.services import consultations
+from kosidesk.services.desk import Desk
 from kosidesk.ui.consultation.lines import Sitting
 from kosidesk.ui.editing.screen import EditingScreen
 from kosidesk.ui.main_window import MainWindow
@@ -35,7 +39,7 @@ class Wishes(QObject):
         """From now on the wishes of the frame are heard too."""
         self.window = window
         window.searched.connect(self._search)
-        window.search_left.connect(self.find)
+        window.search_left.connect(self._leave_search)
         window.talk_wanted.connect(self.talk)
         window.sheet_wanted.connect(self.see_sheet)
         window.end_wanted.connect(self._models.conversation.close)
@@ -142,6 +146,27 @@ class Wishes(QObject):
             offers = self._go("offers") if text else self.window.screen_widget("offers")
             cast("OffersScreen", offers).search(text)
 
+    @Slot()
+    def _leave_search(self) -> None:
+        """The code of a consultation leads to it, anything else into the list."""
+        typed = self.window.search.text() if self.window is not None else ""
+        if read_code(typed):
+            work = partial(_open_consultation, self._models.desk, typed)
+            self._models.tasks.run(self, work, self._resume_found, self._not_found, lane=Lane.READ)
+        else:
+            self.find()
+
+    def _resume_found(self, consultation: RecordId) -> None:
+        self.search_for("")
+        self.resume(consultation)
+
+    def _not_found(self, error: KosiError) -> None:
+        """A number of an offer may look like a code."""
+        if isinstance(error, NotFound):
+            self.find()
+        else:
+            self.refused.emit(error)
+
     def _show_sheet(self, _nothing: None) -> None:
         sitting = self._models.conversation.sitting
         consultation = sitting.consultation if sitting and sitting.picks else None
@@ -164,6 +189,13 @@ class Wishes(QObject):
             msg = "a wish before there was a window"
             raise RuntimeError(msg)
         return self.window.go(name)
+
+
+def _open_consultation(desk: Desk, code: str) -> RecordId:
+    """Raises NotFound, and NotPossibleNow once the consultation is closed."""
+    found = consultations.by_code(desk, code)
+    found.require_open("resume")
+    return found.id
 
 
 def _nothing() -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import cast
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
 from kosidesk.i18n import N_, _
+from kosidesk.ui import place
 from kosidesk.ui.frame.key_card import KeyCard
 from kosidesk.ui.frame.navigation import Navigation
 from kosidesk.ui.frame.screen import Screen
@@ -17,13 +17,10 @@ from kosidesk.ui.frame.talk_bar import Talk, TalkBar
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import Toast
 from kosidesk.ui.kit.heads import EmptyState
-from kosidesk.ui.kit.keys import Key, press
+from kosidesk.ui.kit.keys import Key, give_back, press
 from kosidesk.ui.kit.layouts import column, panel, row
 from kosidesk.ui.kit.search import SearchField
 from kosidesk.ui.theme import LARGE, SMALL
-
-_FIRST_SIZE = QSize(1366, 768)
-_PLACE = "window"
 
 _KEYS = Key("F1", N_("Tasten dieses Bildschirms"))
 _SEARCH = Key("Ctrl+K", N_("Suchen"))
@@ -36,7 +33,10 @@ _EVERYWHERE = (_KEYS, _SEARCH, _TALK, _SHEET, _UNDO, _CURTAIN, _BACK)
 
 
 class MainWindow(QMainWindow):
-    """Navigation, search line, talk, screens and status; wishes leave as signals, `app` fulfils them."""
+    """Navigation, search line, talk, screens and status; wishes leave as signals, `app` fulfils them.
+
+    `desk` is everything that can be covered.
+    """
 
     searched = Signal(str)
     search_left = Signal()
@@ -59,11 +59,11 @@ class MainWindow(QMainWindow):
         self._made: dict[str, QWidget] = {}
         self._past: list[str] = []
         self._remembered = remembered
+        self._had_keyboard: QWidget | None = None
         self.setWindowTitle("KosiDesk")
         self._build(screens, now)
         self._connect()
-        self.resize(_FIRST_SIZE)
-        self.restoreGeometry(cast("QByteArray", remembered.value(_PLACE, QByteArray())))
+        place.put(self, remembered)
         self.go(screens[0].name)
 
     def go(self, name: str) -> QWidget:
@@ -106,13 +106,13 @@ class MainWindow(QMainWindow):
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not self._is_covered():
             self.back()
         else:
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._remembered.setValue(_PLACE, self.saveGeometry())
+        place.keep(self, self._remembered)
         super().closeEvent(event)
 
     def _build(self, screens: Sequence[Screen], now: Callable[[], datetime]) -> None:
@@ -123,14 +123,14 @@ class MainWindow(QMainWindow):
         self._talk = TalkBar(now, self)
         self._stage = QStackedWidget(self)
         self._status = StatusLine(self)
-        self._desk = self._frame()
+        self.desk = self._frame()
         self._curtain = EmptyState("hide", _("Verdeckt. F12 zeigt den Schreibtisch wieder."), self)
         self._sides = QStackedWidget(self)
-        for side in (self._desk, self._curtain):
+        for side in (self.desk, self._curtain):
             self._sides.addWidget(side)
         self.setCentralWidget(self._sides)
-        self._toast = Toast(self._desk)
-        self._key_card = KeyCard(self._desk)
+        self._toast = Toast(self.desk)
+        self._key_card = KeyCard(self.desk)
 
     def _frame(self) -> QWidget:
         top = row(gap=SMALL)
@@ -159,11 +159,11 @@ class MainWindow(QMainWindow):
         self._talk.end_wanted.connect(self.end_wanted)
         press(_CURTAIN, self, self._draw_curtain)
         # Owned by the desk: behind the curtain they rest.
-        press(_KEYS, self._desk, self._show_keys)
-        press(_SEARCH, self._desk, self._begin_search)
-        press(_TALK, self._desk, self.talk_wanted.emit)
-        press(_SHEET, self._desk, self.sheet_wanted.emit)
-        press(_UNDO, self._desk, self.undo_wanted.emit)
+        press(_KEYS, self.desk, self._show_keys)
+        press(_SEARCH, self.desk, self._begin_search)
+        press(_TALK, self.desk, self.talk_wanted.emit)
+        press(_SHEET, self.desk, self.sheet_wanted.emit)
+        press(_UNDO, self.desk, self.undo_wanted.emit)
 
     @Slot()
     def _begin_search(self) -> None:
@@ -172,13 +172,20 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _draw_curtain(self) -> None:
-        hidden = self._sides.currentWidget() is self._desk
-        self._sides.setCurrentWidget(self._curtain if hidden else self._desk)
+        if self._is_covered():
+            self._sides.setCurrentWidget(self.desk)
+            give_back(self._had_keyboard)
+        else:
+            self._had_keyboard = self.focusWidget()
+            self._sides.setCurrentWidget(self._curtain)
+
+    def _is_covered(self) -> bool:
+        return self._sides.currentWidget() is self._curtain
 
     @Slot()
     def _show_keys(self) -> None:
         if self._key_card.isVisible():
-            self._key_card.hide()
+            self._key_card.put_away()
             return
         screen = self._screens[self.current()]
         everywhere = tuple(Key(key.sequence, _(key.words)) for key in _EVERYWHERE)

@@ -42,6 +42,7 @@ class Tasks(QObject):
         self._lanes = {lane: ThreadPoolExecutor(size, lane.value) for lane, size in _THREADS.items()}
         # A thread that held the last reference to an owner would destroy a widget: it gets a number instead.
         self._waiting: dict[int, _Waiting] = {}
+        self._unwritten: dict[int, Exception] = {}
         self._numbers = count()
 
     def run(
@@ -55,31 +56,35 @@ class Tasks(QObject):
     ) -> None:
         number = next(self._numbers)
         self._waiting[number] = _Waiting(owner, done, failed)
-        self._lanes[lane].submit(self._work, number, work)
+        self._lanes[lane].submit(self._work, number, work, lane)
 
     def is_idle(self) -> bool:
         """Whether every answer was delivered."""
         return not self._waiting
 
-    def close(self) -> None:
+    def close(self) -> tuple[KosiError, ...]:
         """Waits for what is running; of what is not, only writing is still done, for a person counts on it.
 
-        To be called before the window goes.
+        Returns what of that went wrong, for whoever wanted it hears no answer any more.
         """
         for lane, threads in self._lanes.items():
             threads.shutdown(cancel_futures=lane is not Lane.WRITE)
         self._waiting.clear()
+        return tuple(error for error in self._unwritten.values() if isinstance(error, KosiError))
 
-    def _work(self, number: int, work: Callable[[], object]) -> None:
+    def _work(self, number: int, work: Callable[[], object], lane: Lane) -> None:
         try:
             answer = _Answer(number, work())
         except Exception as error:  # noqa: BLE001 - not swallowed: it goes on on the GUI thread
             answer = _Answer(number, error=error)
+            if lane is Lane.WRITE:
+                self._unwritten[number] = error
         self._answered.emit(answer)
 
     @Slot(object)
     def _deliver(self, answer: "_Answer") -> None:
         waiting = self._waiting.pop(answer.number, None)
+        self._unwritten.pop(answer.number, None)
         if waiting is None or not shiboken6.isValid(waiting.owner):
             return
         match answer.error:

@@ -157,6 +157,24 @@ def test_f12_hides_every_word_and_lets_no_key_through(window: MainWindow) -> Non
     assert "Maria" in words(window)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_F12])
+def test_the_keyboard_comes_back_to_the_field_it_was_in(key: Qt.Key, window: MainWindow) -> None:
+    field = QLineEdit(window._stage.currentWidget())
+    field.show()
+    field.setFocus()
+    QTest.keyClick(window, key)
+    assert not field.hasFocus()
+    QTest.keyClick(window, key)
+    assert field.hasFocus()
+
+
+def test_esc_leads_nowhere_while_everything_is_hidden(window: MainWindow) -> None:
+    window.go("Angebote")
+    QTest.keyClick(window, Qt.Key.Key_F12)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.current() == "Angebote"
+
+
 def test_the_talk_stays_in_sight_on_every_screen(window: MainWindow, qtbot: QtBot) -> None:
     window.show_talk(TALK)
     for name in NAMES:
@@ -193,6 +211,23 @@ def test_the_window_remembers_its_size_and_nothing_else(
     again = MainWindow(SCREENS, lambda: NOW, remembered)
     qtbot.addWidget(again)
     assert again.size() == QSize(720, 610)
+
+
+def test_a_window_that_filled_the_screen_fills_it_again(
+    window: MainWindow, remembered: QSettings, qtbot: QtBot
+) -> None:
+    window.showMaximized()
+    window.close()
+    again = MainWindow(SCREENS, lambda: NOW, remembered)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.isMaximized()
+
+
+def test_the_first_window_fits_on_the_screen(remembered: QSettings, qtbot: QtBot) -> None:
+    window = MainWindow(SCREENS, lambda: NOW, remembered)
+    qtbot.addWidget(window)
+    assert window.screen().availableGeometry().contains(window.geometry())
 
 
 def test_every_control_has_a_spoken_name(window: MainWindow) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,8 @@ from kosidesk.services.vault import NewDesk
 from kosidesk.settings import Settings
 from kosidesk.ui import messages
 from kosidesk.ui.application import Application
+from kosidesk.ui.offers.screen import OffersScreen
+from kosidesk.ui.unlock.model import Unlock
 from kosidesk.ui.wardrobe import Wardrobe
 from tests.ui.bench import Heard
 
@@ -106,6 +109,73 @@ def test_what_was_typed_last_is_kept_when_the_window_closes(
     program.close()
     with vault.opened(folder, PASSPHRASE, Settings()) as opened:
         assert [one.notes for one in consultations.open_ones(opened.desk)] == ["War Lehrerin"]
+
+
+def test_what_cannot_be_kept_on_locking_is_said_at_the_door(program: Program, qtbot: QtBot) -> None:
+    enter(program, qtbot)
+    models = program.room.models  # type: ignore[union-attr]
+    begun = consultations.begin(models.desk)
+    consultations.close(models.desk, begun.id)
+    models.conversation.hand_out(begun)
+    models.conversation.end(begun)
+    program._lock()
+    assert program.door
+    assert "Diese Beratung ist abgeschlossen" in said(program.door)
+
+
+def test_the_code_of_a_talk_leads_back_to_it(program: Program, qtbot: QtBot) -> None:
+    enter(program, qtbot)
+    room = program.room
+    assert room
+    talk = consultations.begin(room.models.desk)
+    search = room.window.search
+    search.setText(talk.code.lower())
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: room.window.current() == "consultation")
+    assert room.models.conversation.sitting
+    assert room.models.conversation.sitting.consultation.id == talk.id
+    assert search.text() == ""
+
+
+def test_a_code_nobody_gave_leads_into_the_list(program: Program, qtbot: QtBot) -> None:
+    enter(program, qtbot)
+    window = program.room.window  # type: ignore[union-attr]
+    window.search.setText("7K3QP2RD-M")
+    window.go("start")
+    QTest.keyClick(window.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.current() == "offers")
+
+
+def test_emptying_the_search_line_elsewhere_ends_the_search(program: Program, qtbot: QtBot) -> None:
+    enter(program, qtbot)
+    window = program.room.window  # type: ignore[union-attr]
+    window.search.setText("vorlesen")
+    model = cast("OffersScreen", window.screen_widget("offers")).model
+    assert model.query.text == "vorlesen"
+    window.go("start")
+    window.search.clear()
+    assert model.query.text == ""
+    assert window.current() == "start"
+
+
+def test_of_a_client_who_has_gone_no_sheet_stays(program: Program, qtbot: QtBot) -> None:
+    enter(program, qtbot)
+    models = program.room.models  # type: ignore[union-attr]
+    with qtbot.waitSignal(models.conversation.begun):
+        models.conversation.begin()
+    assert models.conversation.sitting
+    models.preview.show_sheet(models.conversation.sitting.consultation)
+    models.conversation.close()
+    qtbot.waitUntil(lambda: models.conversation.sitting is None)
+    assert models.preview.consultation is None
+
+
+def test_no_door_outlives_its_lock(program: Program, qtbot: QtBot) -> None:
+    for _ in range(2):
+        enter(program, qtbot)
+        program._lock()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert program.findChildren(Unlock) == []
 
 
 def test_a_damaged_file_fills_the_window_with_the_way_out(

@@ -113,3 +113,15 @@ def test_what_has_not_begun_is_forgotten_when_the_window_closes(asker: Asker) ->
     threading.Timer(0.05, gate.set).start()
     tasks.close()
     assert begun == []
+
+
+def test_what_could_not_be_written_at_the_end_is_handed_back(asker: Asker) -> None:
+    def refuse() -> None:
+        raise DeskBusy
+
+    tasks = Tasks()
+    ask(tasks, asker, refuse, Lane.WRITE)
+    ask(tasks, asker, refuse, Lane.READ)
+    (failure,) = tasks.close()
+    assert isinstance(failure, DeskBusy)
+    assert asker.refusals == []

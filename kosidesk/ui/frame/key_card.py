@@ -1,13 +1,13 @@
 """F1: the keys of this screen, to be read over it."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from kosidesk.i18n import _
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.heads import section
-from kosidesk.ui.kit.keys import Key
+from kosidesk.ui.kit.keys import Key, give_back
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import column, row, scrolling
 from kosidesk.ui.theme import HUGE, LARGE, MEDIUM, SMALL
@@ -24,7 +24,8 @@ class KeyCard(QFrame):
         super().__init__(parent)
         self.setProperty("place", "keys")
         self._close = Button(_("Schließen"), self)
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.put_away)
+        self._had_keyboard: QWidget | None = None
         self._under, self._content = parent, QWidget()
         self._table = scrolling(self._content, self)
         head = row(PlainLabel(_("Tasten"), self, role="screen"), None, self._close)
@@ -35,6 +36,7 @@ class KeyCard(QFrame):
         self.hide()
 
     def show_keys(self, groups: tuple[Group, ...]) -> None:
+        self._had_keyboard = self.window().focusWidget()
         self._content = QWidget()
         self._content.setProperty("place", "clear")
         self._content.setLayout(_grid(groups, self._content))
@@ -45,9 +47,14 @@ class KeyCard(QFrame):
         self._place()
         self._close.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    @Slot()
+    def put_away(self) -> None:
+        self.hide()
+        give_back(self._had_keyboard)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.put_away()
         else:
             super().keyPressEvent(event)
 

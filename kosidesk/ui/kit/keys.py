@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -31,3 +32,9 @@ def press(key: Key, owner: QWidget, do: Callable[[], object], *, inside_only: bo
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     shortcut.activated.connect(do)
     return shortcut
+
+
+def give_back(widget: QWidget | None) -> None:
+    """The keyboard goes back to whoever had it, if that is still there."""
+    if widget is not None and shiboken6.isValid(widget):
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
