@@ -8,18 +8,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from kosidesk.app.models import Models
-from kosidesk.domain.change import Changes, Undone
+from kosidesk.domain.change import Changes
 from kosidesk.domain.errors import KosiError
 from kosidesk.i18n import _, moment
-from kosidesk.services import agency, history, offers, vault, words
+from kosidesk.services import agency, offers, vault, words
 from kosidesk.services.desk import Desk
-from kosidesk.services.history import Undoing
 from kosidesk.ui.consultation.lines import Sitting
 from kosidesk.ui.done import Done
 from kosidesk.ui.frame.status_line import Status
 from kosidesk.ui.frame.talk_bar import Talk
 from kosidesk.ui.main_window import MainWindow
 from kosidesk.ui.tasks import Lane
+from kosidesk.ui.undo import Undo
 
 
 class News(QObject):
@@ -29,6 +29,9 @@ class News(QObject):
         super().__init__(parent)
         self._models, self._window = models, window
         self._since = models.desk.clock()
+        self._undo = Undo(models.desk, models.tasks, models.bus, self)
+        self._undo.done.connect(self.say)
+        self._undo.refused.connect(self.refuse)
         self._status = Status(sync=_("nur auf diesem Gerät"))
         models.bus.changed.connect(self._follow)
         models.conversation.shown.connect(self._show_talk)
@@ -38,7 +41,7 @@ class News(QObject):
     @Slot(object)
     def say(self, done: Done) -> None:
         if done.transaction:
-            self._window.say(done.sentence, _("Rückgängig"), partial(self.undo, done.transaction))
+            self._window.say(done.sentence, _("Rückgängig"), partial(self._undo.take_back, done.transaction))
         else:
             self._window.say(done.sentence)
 
@@ -47,30 +50,9 @@ class News(QObject):
         """What went wrong stays to be read."""
         self._window.say(words.sentence(error), _("Schließen"))
 
-    def undo(self, transaction: str) -> None:
-        """Looking may take long for a large import; only the writing waits in the lane of the writers."""
-        work = partial(history.look, self._models.desk, transaction)
-        self._models.tasks.run(self, work, self._take_back, self.refuse, lane=Lane.OUTSIDE)
-
     @Slot()
     def undo_last(self) -> None:
-        work = partial(history.last_action, self._models.desk, self._since)
-        self._models.tasks.run(self, work, self._undo_found, self.refuse, lane=Lane.WRITE)
-
-    def _undo_found(self, transaction: str | None) -> None:
-        if transaction:
-            self.undo(transaction)
-        else:
-            self._window.say(undone_words(None))
-
-    def _take_back(self, undoing: Undoing) -> None:
-        work = partial(history.take_back, self._models.desk, undoing)
-        self._models.tasks.run(self, work, self._undone, self.refuse, lane=Lane.WRITE)
-
-    def _undone(self, undone: Undone) -> None:
-        if undone.changes:
-            self._models.bus.changed.emit(undone.changes)
-        self._window.say(undone_words(undone))
+        self._undo.take_back_last(self._since)
 
     @Slot(object)
     def _show_talk(self, sitting: Sitting | None) -> None:
@@ -100,24 +82,12 @@ class News(QObject):
         if backup is not None:
             at: datetime = self._models.desk.clock().astimezone()
             exactly = _("Sicherung vom {moment}: {file}").format(moment=moment(at), file=backup)
-            sync = _("nur auf diesem Gerät · eben gesichert")
+            sync = _("nur auf diesem Gerät · gesichert am {moment}").format(moment=moment(at))
             self._show(replace(self._status, sync=sync, exactly=exactly))
 
     def _show(self, status: Status) -> None:
         self._status = status
         self._window.show_status(status)
-
-
-def undone_words(undone: Undone | None) -> str:
-    """What was taken back, and what was not because somebody has changed it since."""
-    if undone is None:
-        return _("Es gibt nichts zurückzunehmen.")
-    fields = ", ".join(dict.fromkeys(words.field_name(refusal.field) for refusal in undone.refused))
-    if undone.refused and not undone.changes:
-        return _("Nicht zurückgenommen, es wurde seitdem geändert: {fields}.").format(fields=fields)
-    if undone.refused:
-        return _("Zurückgenommen. Seitdem geändert und darum geblieben: {fields}.").format(fields=fields)
-    return _("Zurückgenommen.")
 
 
 def _standing(desk: Desk) -> tuple[str, int]:

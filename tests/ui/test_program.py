@@ -77,7 +77,7 @@ def test_the_right_passphrase_opens_the_desk(program: Program, qtbot: QtBot) -> 
 
 def test_the_first_opening_makes_a_backup_and_says_so(program: Program, folder: Path, qtbot: QtBot) -> None:
     enter(program, qtbot)
-    qtbot.waitUntil(lambda: "eben gesichert" in said(program.room.window))  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: "gesichert am" in said(program.room.window))  # type: ignore[union-attr]
     assert len(list((folder / "backups").glob("*.kosibackup"))) == 1
 
 

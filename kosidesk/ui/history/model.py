@@ -6,14 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from kosidesk.domain.change import Action, Change, Changes, Undone
+from kosidesk.domain.change import Action, Change, Changes
 from kosidesk.domain.record import Value
 from kosidesk.i18n import N_, _, moment
 from kosidesk.services import history, words
 from kosidesk.services.desk import Desk
 from kosidesk.ui.change_bus import ChangeBus
-from kosidesk.ui.done import Done
 from kosidesk.ui.tasks import Lane, Tasks
+from kosidesk.ui.undo import Undo
 
 MOST = 50
 """Older changes stay in the journal and are not shown."""
@@ -48,7 +48,10 @@ class History(QObject):
 
     def __init__(self, desk: Desk, tasks: Tasks, bus: ChangeBus, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._tasks, self._bus = desk, tasks, bus
+        self._desk, self._tasks = desk, tasks
+        self._undo = Undo(desk, tasks, bus, self)
+        self._undo.done.connect(self.done)
+        self._undo.refused.connect(self.refused)
         self._record = ""
         bus.changed.connect(self._follow)
 
@@ -60,17 +63,11 @@ class History(QObject):
             self._tasks.run(self, work, partial(self._tell, record), self.refused.emit, lane=Lane.READ)
 
     def undo(self, transaction: str) -> None:
-        work = partial(history.undo, self._desk, transaction)
-        self._tasks.run(self, work, self._undone, self.refused.emit, lane=Lane.WRITE)
+        self._undo.take_back(transaction)
 
     def _tell(self, record: str, told: tuple[Entry, ...]) -> None:
         if record == self._record:
             self.told.emit(told)
-
-    def _undone(self, undone: Undone) -> None:
-        if undone.changes:
-            self._bus.changed.emit(undone.changes)
-        self.done.emit(Done(_outcome(undone)))
 
     @Slot(object)
     def _follow(self, changes: Changes) -> None:
@@ -108,12 +105,3 @@ def _differences(change: Change) -> Iterable[str]:
 def _told(kind: str, field: str, value: Value) -> str:
     said = " ".join(words.told(kind, field, value).split())
     return said if len(said) <= _LONGEST else f"{said[:_LONGEST]} …"
-
-
-def _outcome(undone: Undone) -> str:
-    if not undone.refused:
-        return _("Zurückgenommen.")
-    fields = ", ".join(dict.fromkeys(words.field_name(refusal.field) for refusal in undone.refused))
-    if not undone.changes:
-        return _("Nichts zurückgenommen: {fields} wurde seitdem noch einmal geändert.").format(fields=fields)
-    return _("Zurückgenommen, außer {fields}: Das wurde seitdem noch einmal geändert.").format(fields=fields)

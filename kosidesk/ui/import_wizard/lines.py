@@ -29,8 +29,8 @@ class Group:
     lines: Sequence[object]
     line: Callable[..., Row]
 
-    def rows(self, numbers: tuple[int, ...]) -> tuple[Row, ...]:
-        return tuple(self.line(self.lines[n]) for n in numbers)
+    def row(self, number_: int) -> Row:
+        return self.line(self.lines[number_])
 
 
 def groups(plan: Plan) -> tuple[Group, ...]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kosidesk.domain.change import Changes, Undone
+from kosidesk.domain.change import Changes
 from kosidesk.domain.errors import (
     ChangedMeanwhile,
     ForeignSource,
@@ -18,14 +18,15 @@ from kosidesk.domain.errors import (
     Shrunken,
     Unreadable,
 )
-from kosidesk.i18n import _, ngettext, number
-from kosidesk.services import history, imports
+from kosidesk.i18n import _
+from kosidesk.services import imports
 from kosidesk.services.desk import Desk
 from kosidesk.services.imports import Explanation, Glance, Import
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.done import Done
 from kosidesk.ui.import_wizard.lines import Result, result
 from kosidesk.ui.tasks import Lane, Tasks
+from kosidesk.ui.undo import Undo
 
 _LOOK_MS = 100
 _CANCELLED = "cancelled"
@@ -68,6 +69,10 @@ class ImportWizard(QObject):
         self._cancelled, self._meter = Event(), _Meter()
         self._looked: Import | None = None
         self._results: tuple[Result, ...] = ()
+        self._undoing: Result | None = None
+        self._undo = Undo(desk, tasks, bus, self)
+        self._undo.done.connect(self._undone)
+        self._undo.refused.connect(self._refuse_undo)
         self._is_busy = False
         self._glance_timer = QTimer(self)
         self._glance_timer.setInterval(_LOOK_MS)
@@ -117,8 +122,8 @@ class ImportWizard(QObject):
 
     def undo(self, done: Result) -> None:
         self.writing.emit()
-        work = partial(history.undo, self._desk, done.transaction)
-        self._run(work, partial(self._undone, done), partial(self.failed.emit, done.file), Lane.WRITE)
+        self._undoing = done
+        self._undo.take_back(done.transaction)
 
     def source(self) -> str:
         """What files are said to come from that name no source themselves."""
@@ -192,11 +197,15 @@ class ImportWizard(QObject):
         self._bus.changed.emit(changes)
         self._next()
 
-    def _undone(self, done: Result, undone: Undone) -> None:
-        self._bus.changed.emit(undone.changes)
-        self._results = tuple(one for one in self._results if one != done)
-        self.done.emit(Done(undone_words(done, undone)))
+    @Slot(object)
+    def _undone(self, done: Done) -> None:
+        self._results = tuple(one for one in self._results if one != self._undoing)
+        self.done.emit(done)
         self.finished.emit(self._results) if self._results else self.left.emit()
+
+    @Slot(object)
+    def _refuse_undo(self, error: KosiError) -> None:
+        self.failed.emit(self._undoing.file if self._undoing else "", error)
 
     def _run(
         self,
@@ -206,17 +215,3 @@ class ImportWizard(QObject):
         lane: Lane,
     ) -> None:
         self._tasks.run(self, work, done, failed, lane=lane)
-
-
-def undone_words(done: Result, undone: Undone) -> str:
-    """What was changed since the import stays, and is told."""
-    kept = len({refusal.record for refusal in undone.refused})
-    said = _("Der Import von {file} ist zurückgenommen.").format(file=done.file)
-    if not kept:
-        return said
-    more = ngettext(
-        "{said} Seitdem Geändertes ist geblieben: {count} Eintrag.",
-        "{said} Seitdem Geändertes ist geblieben: {count} Einträge.",
-        kept,
-    )
-    return more.format(said=said, count=number(kept))

@@ -14,9 +14,12 @@ from kosidesk.ui.kit.labels import Notice, PlainLabel
 from kosidesk.ui.kit.layouts import FlowLayout, column
 from kosidesk.ui.kit.row import Row
 from kosidesk.ui.kit.row_list import RowList
-from kosidesk.ui.kit.row_model import RowModel
+from kosidesk.ui.kit.row_model import PAGE, RowModel
 from kosidesk.ui.tasks import Tasks
 from kosidesk.ui.theme import LARGE, MEDIUM, TINY
+
+_Entry = tuple[Group, int]
+"""A list and a place in it."""
 
 
 class PreviewPage(QWidget):
@@ -28,7 +31,6 @@ class PreviewPage(QWidget):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._groups: tuple[Group, ...] = ()
-        self._shown: Group | None = None
         self._tabs: list[Button] = []
         self._skip = Button(_("Nicht übernehmen"), self)
         self._take = Button(_("Übernehmen"), self, kind="primary", icon="check")
@@ -36,7 +38,7 @@ class PreviewPage(QWidget):
         self._remark = Notice(self)
         self._summary = PlainLabel("", self, role="title", wrap=True)
         self._bar = FlowLayout(gap=TINY)
-        self._rows: RowModel[int] = RowModel(self._load, tasks, self)
+        self._rows: RowModel[_Entry] = RowModel(_rows, tasks, self)
         self._list = RowList(self._rows, _("Einträge der Datei"), self)
         layout = column(self._head, self._remark, self._summary, self._bar, gap=MEDIUM, margin=LARGE)
         layout.addWidget(self._list, 1)
@@ -76,9 +78,12 @@ class PreviewPage(QWidget):
     def _choose(self, place: int) -> None:
         for number_, tab in enumerate(self._tabs):
             tab.setChecked(number_ == place)
-        self._shown = self._groups[place]
-        self._rows.show(range(self._shown.count), self._load(tuple(range(min(128, self._shown.count)))))
+        group = self._groups[place]
+        entries = tuple((group, number_) for number_ in range(group.count))
+        self._rows.show(entries, _rows(entries[:PAGE]))
         self._list.scrollToTop()
 
-    def _load(self, numbers: tuple[int, ...]) -> tuple[Row, ...]:
-        return self._shown.rows(numbers) if self._shown else ()
+
+def _rows(entries: tuple[_Entry, ...]) -> tuple[Row, ...]:
+    """Runs in a thread, and is asked for a list that may no longer be the one in sight."""
+    return tuple(group.row(number_) for group, number_ in entries)

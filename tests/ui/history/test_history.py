@@ -63,7 +63,7 @@ def test_what_was_changed_since_is_not_taken_back_and_is_named(
     with qtbot.waitSignal(history.done) as told:
         history.undo(jons.transaction)
     assert told.args
-    assert told.args[0].sentence == ("Zurückgenommen, außer Titel: Das wurde seitdem noch einmal geändert.")
+    assert told.args[0].sentence == ("Zurückgenommen. Seitdem geändert und darum geblieben: Titel.")
 
 
 def test_another_records_change_is_no_matter(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -20,6 +21,8 @@ from kosidesk.ui.import_wizard.lines import groups, summary
 from kosidesk.ui.import_wizard.mapping import complain
 from kosidesk.ui.import_wizard.model import ImportWizard
 from kosidesk.ui.import_wizard.screen import ImportScreen
+from kosidesk.ui.kit.row_model import PAGE
+from kosidesk.ui.tasks import Lane
 from tests.feeds import Paths, write_feed
 from tests.ui.bench import Bench, Heard, bench
 from tests.ui.looks import cut_off, nameless
@@ -235,12 +238,27 @@ def test_every_kind_of_line_is_told_in_words() -> None:
         (Notice(HTML, 2, (3, 9), ("<b>",)),),
         (Disagreement(line, "time_text", "samstags", "dienstags"),),
     )  # fmt: skip
-    rows = {group.name: group.rows((0,))[0] for group in groups(plan)}
+    rows = {group.name: group.row(0) for group in groups(plan)}
     assert list(rows) == ["neu", "geändert", "verschwunden", "Widersprüche", "abgelehnt", "Hinweise"]
     assert rows["abgelehnt"].number == "Zeile 7"
     assert rows["Hinweise"].title.startswith("2 × ")
     assert rows["Hinweise"].meta == "<b> · Zeilen 3, 9"
     assert "hier „dienstags“, in der Datei „samstags“" in rows["Widersprüche"].meta
+
+
+def test_a_page_on_its_way_belongs_to_the_list_that_asked_for_it(
+    here: Bench, screen: ImportScreen, model: ImportWizard, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(model.looked, timeout=WAIT_MS):
+        model.start((write_feed(tmp_path / "traps", offers=300).list_xml,))
+    page, go_on = screen._preview, Event()
+    assert page._groups[0].count > PAGE > page._groups[-1].count
+    here.tasks.run(page, go_on.wait, bool, bool, lane=Lane.READ)
+    page._rows.data(page._rows.index(page._groups[0].count - 1))
+    page._choose(len(page._groups) - 1)
+    go_on.set()
+    qtbot.waitUntil(here.tasks.is_idle)
+    assert page._rows.rowCount() == page._groups[-1].count
 
 
 def test_the_preview_leads_from_list_to_list(
