@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kosidesk.domain.agency import Agency
@@ -26,7 +27,7 @@ _HINTS = {
 
 
 class AgencyCard(Card):
-    """`save_wanted` carries the agency as it stands in the fields."""
+    """`save_wanted` carries the agency as it stands in the fields: on a click, or when the card is left."""
 
     save_wanted = Signal(object)
 
@@ -58,6 +59,12 @@ class AgencyCard(Card):
         for name, text in self._texts.items():
             text.setPlainText(getattr(agency, name))
         self._notice()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who goes on, or locks the desk, loses no sentence; what was not meant can be taken back."""
+        super().hideEvent(event)
+        if self._save.isEnabled() and not event.spontaneous():
+            self._wish()
 
     def _typed(self, agency: Agency) -> Agency:
         lines = {name: line.text().strip() for name, line in self._lines.items()}

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kosidesk.i18n import _
@@ -71,12 +72,18 @@ class PassphraseCard(Card):
         hint = _("Mindestens vier Wörter oder zwölf Zeichen. Ohne sie ist nichts mehr zu lesen.")
         self._remark = field(layout, _("Neue"), self._new, hint)
         field(layout, _("Noch einmal"), self._repeated)
-        layout.addRow("", ShowBox(self, self._old, self._new, self._repeated))
+        self._shown = ShowBox(self, self._old, self._new, self._repeated)
+        layout.addRow("", self._shown)
         self.body.addLayout(layout)
         self.body.addLayout(row(None, self._change))
         self._change.clicked.connect(self._wish)
         model.complained.connect(self._remark.say)
         model.rewrapped.connect(self._clear)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody who comes by later finds what was typed."""
+        super().hideEvent(event)
+        self._clear()
 
     @Slot()
     def _wish(self) -> None:
@@ -86,3 +93,5 @@ class PassphraseCard(Card):
     def _clear(self) -> None:
         for one in (self._old, self._new, self._repeated):
             one.clear()
+        self._shown.setChecked(False)
+        self._remark.say("")

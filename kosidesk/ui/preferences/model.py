@@ -48,6 +48,7 @@ class Preferences(QObject):
         super().__init__(parent)
         self.opened, self.wardrobe = opened, wardrobe
         self._tasks, self._bus = tasks, bus
+        self._rewrapping = False
         bus.changed.connect(self._follow)
 
     @Slot()
@@ -65,21 +66,22 @@ class Preferences(QObject):
 
     def back_up(self, target: Path) -> None:
         work = partial(vault.back_up, self.opened, target)
-        self._outside(work, partial(self._backed_up, target))
+        done = partial(self._backed_up, target)
+        self._tasks.run(self, work, done, self.refused.emit, lane=Lane.OUTSIDE)
 
     def change_passphrase(self, old: str, new: str, repeated: str) -> None:
-        """Rewraps the key; the data is not touched."""
+        """Rewraps the key; the data is not touched. Wished twice at once, it is done once."""
+        if self._rewrapping:
+            return
         complaint = _complaint(new, repeated)
         self.complained.emit(complaint)
         if not complaint:
+            self._rewrapping = True
             work = partial(vault.change_passphrase, self.opened.folder, old, new)
-            self._outside(work, self._rewrapped)
+            self._tasks.run(self, work, self._rewrapped, self._not_rewrapped, lane=Lane.OUTSIDE)
 
     def _write(self, work: Callable[[], Changes], done: Callable[[Changes], object]) -> None:
         self._tasks.run(self, work, done, self._fail, lane=Lane.WRITE)
-
-    def _outside(self, work: Callable[[], None], done: Callable[[None], object]) -> None:
-        self._tasks.run(self, work, done, self.refused.emit, lane=Lane.OUTSIDE)
 
     def _saved(self, sentence: str, changes: Changes) -> None:
         self._bus.changed.emit(changes)
@@ -89,8 +91,13 @@ class Preferences(QObject):
         self.done.emit(Done(_("Die Sicherung ist geschrieben: {file}").format(file=target)))
 
     def _rewrapped(self, _nothing: None) -> None:
+        self._rewrapping = False
         self.rewrapped.emit()
         self.done.emit(Done(_("Ab jetzt gilt die neue Passphrase. Ältere Sicherungen behalten die alte.")))
+
+    def _not_rewrapped(self, error: KosiError) -> None:
+        self._rewrapping = False
+        self.refused.emit(error)
 
     def _fail(self, error: KosiError) -> None:
         self.look()

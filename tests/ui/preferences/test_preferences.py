@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kosidesk import settings as settings_file
@@ -113,6 +113,33 @@ def test_the_agency_is_saved_as_typed(
     qtbot.waitUntil(lambda: not button(screen, "Agentur speichern").isEnabled())
 
 
+def test_what_was_typed_of_the_agency_is_saved_when_the_screen_is_left(
+    screen: PreferencesScreen, model: Preferences, opened: Opened, qtbot: QtBot
+) -> None:
+    line(screen, "Telefon").selectAll()
+    QTest.keyClicks(line(screen, "Telefon"), "0202 000-222")
+    with qtbot.waitSignal(model.done):
+        screen.hide()
+    assert agency.current(opened.desk).phone == "0202 000-222"
+
+
+def test_locking_the_desk_loses_nothing_of_the_agency(
+    screen: PreferencesScreen, model: Preferences, opened: Opened
+) -> None:
+    line(screen, "Telefon").selectAll()
+    QTest.keyClicks(line(screen, "Telefon"), "0202 000-222")
+    screen.hide()
+    model._tasks.close()
+    assert agency.current(opened.desk).phone == "0202 000-222"
+
+
+def test_leaving_an_agency_as_it_was_saves_nothing(screen: PreferencesScreen, model: Preferences) -> None:
+    said = Heard(model.done, model)
+    screen.hide()
+    assert model._tasks.is_idle()
+    assert said.all == []
+
+
 def test_backups_go_where_they_are_sent(
     screen: PreferencesScreen, model: Preferences, opened: Opened, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -160,6 +187,26 @@ def test_who_does_not_know_the_old_one_changes_nothing(
         change(screen, "irgend etwas ganz anderes", NEW, NEW)
     assert isinstance(refusal.args[0], WrongPassphrase)
     vault.change_passphrase(opened.folder, OLD, NEW)
+
+
+def test_a_second_click_does_not_change_the_passphrase_again(
+    screen: PreferencesScreen, model: Preferences, qtbot: QtBot
+) -> None:
+    refused = Heard(model.refused, model)
+    with qtbot.waitSignal(model.rewrapped):
+        change(screen, OLD, NEW, NEW)
+        QTest.mouseClick(button(screen, "Passphrase ändern"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(model._tasks.is_idle)
+    assert refused.all == []
+
+
+def test_nobody_who_comes_by_later_finds_a_passphrase(screen: PreferencesScreen, qtbot: QtBot) -> None:
+    box = next(found for found in screen.findChildren(QCheckBox) if found.text() == "Passphrase zeigen")
+    box.click()
+    change(screen, OLD, "kurz", "kurz")
+    screen.hide()
+    assert [line(screen, name).text() for name in ("Bisherige", "Neue", "Noch einmal")] == [""] * 3
+    assert line(screen, "Bisherige").echoMode() is QLineEdit.EchoMode.Password
 
 
 @pytest.mark.parametrize(
