@@ -38,7 +38,8 @@ class BringBack(Card):
         self.body.addWidget(self._refusal)
         self.body.addLayout(row(self.back, None, self._choose))
         self._choose.clicked.connect(self._restore)
-        model.refused.connect(self._refusal.say)
+        model.refused.connect(self._say)
+        model.busy.connect(self._wait)
 
     def begin(self, why: str) -> None:
         """`why` the desk cannot be opened; "" if there is none."""
@@ -46,6 +47,18 @@ class BringBack(Card):
         self._why.setVisible(bool(why))
         self._refusal.say("")
         self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        """Mostly it is the passphrase that was not the right one."""
+        self._refusal.say(sentence)
+        if self.isVisible():
+            self._passphrase.selectAll()
+            self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(bool)
+    def _wait(self, busy: bool) -> None:  # noqa: FBT001 - a signal has no names
+        self._choose.setText(_("Wird zurückgeholt …") if busy else _("Datei wählen …"))
 
     @Slot()
     def _restore(self) -> None:

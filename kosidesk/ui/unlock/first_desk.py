@@ -64,6 +64,11 @@ class FirstDesk(Card):
         self._passphrase.textEdited.connect(self._judge)
         self._model.complained.connect(self._complain)
         self._model.refused.connect(self._refusal.say)
+        self._model.busy.connect(self._wait)
+
+    @Slot(bool)
+    def _wait(self, busy: bool) -> None:  # noqa: FBT001 - a signal has no names
+        self._make.setText(_("Wird angelegt …") if busy else _("Schreibtisch anlegen"))
 
     @Slot()
     def _create(self) -> None:

@@ -39,8 +39,18 @@ class UnlockScreen(QWidget):
         self._first.back.clicked.connect(self._show_start)
         self._restore.back.clicked.connect(self._show_start)
         model.barred.connect(self._bar)
-        model.busy.connect(self._pages.setDisabled)
+        model.busy.connect(self._wait)
+        self._waiting: QWidget | None = None
         self._show_start()
+
+    @Slot(bool)
+    def _wait(self, busy: bool) -> None:  # noqa: FBT001 - a signal has no names
+        """What is switched off loses the keyboard; it gets it back."""
+        if busy:
+            self._waiting = self.focusWidget()
+        self._pages.setDisabled(busy)
+        if self._waiting and not busy:
+            self._waiting.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _show_first(self) -> None:
@@ -102,8 +112,9 @@ class _Enter(Card):
     @Slot(str)
     def _say(self, sentence: str) -> None:
         self._remark.say(sentence)
-        self._passphrase.selectAll()
-        self.begin()
+        if self.isVisible():
+            self._passphrase.selectAll()
+            self.begin()
 
     @Slot()
     def _forget(self) -> None:
@@ -126,7 +137,7 @@ class _Welcome(Card):
     def __init__(self, model: Unlock, parent: QWidget) -> None:
         super().__init__(parent=parent)
         self.new_desk = Button(_("Neuer Schreibtisch"), self, kind="primary", icon="plus")
-        demo = Button(_("Mit Beispieldaten üben"), self, icon="offers")
+        self._demo = Button(_("Mit Beispieldaten üben"), self, icon="offers")
         self.restore = Button(_("Sicherung zurückholen …"), self, icon="folder")
         refusal = Notice(self)
         words = _(
@@ -136,10 +147,16 @@ class _Welcome(Card):
         )
         self.body.addWidget(PlainLabel(_("Willkommen bei KosiDesk"), self, role="screen", wrap=True))
         self.body.addWidget(PlainLabel(words, self, wrap=True))
-        for part in (self.new_desk, demo, self.restore, refusal):
+        for part in (self.new_desk, self._demo, self.restore, refusal):
             self.body.addWidget(part)
-        demo.clicked.connect(model.demo)
+        self._demo.clicked.connect(model.demo)
         model.refused.connect(refusal.say)
+        model.busy.connect(self._wait)
+
+    @Slot(bool)
+    def _wait(self, busy: bool) -> None:  # noqa: FBT001 - a signal has no names
+        doing = _("Der Schreibtisch zum Üben wird eingerichtet …")
+        self._demo.setText(doing if busy else _("Mit Beispieldaten üben"))
 
 
 def _centred(card: QWidget) -> QWidget:

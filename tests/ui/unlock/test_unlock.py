@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from kosidesk.domain.errors import KosiError, WrongPassphrase
+from kosidesk.domain.errors import CannotWrite, KosiError, WrongPassphrase
 from kosidesk.settings import CONTRAST, DARK, LIGHT, Settings
 from kosidesk.ui import messages
 from kosidesk.ui.application import Application
@@ -30,6 +30,7 @@ class House:
 
     def __init__(self) -> None:
         self.made: list[FirstAnswers] = []
+        self.full = False
 
     def unlock(self, passphrase: str) -> str:
         if passphrase != RIGHT:
@@ -37,10 +38,14 @@ class House:
         return "desk"
 
     def create(self, answers: FirstAnswers) -> str:
+        if self.full:
+            raise CannotWrite("desk", "no space left")
         self.made.append(answers)
         return "new desk"
 
     def demo(self) -> str:
+        if self.full:
+            raise CannotWrite("desk", "no space left")
         return "demo desk"
 
     def restore(self, backup: Path, passphrase: str) -> str:
@@ -206,6 +211,57 @@ def test_a_new_desk_is_made_by_keyboard(
     assert house.made == [FirstAnswers("Zentrum", "musterstadt", "Maria", RIGHT, str(Path("/stick")))]
     assert backups.text() == str(Path("/stick"))
     assert "Bitte den Namen" not in words(screen)
+
+
+def test_what_takes_long_says_what_it_is_and_gives_the_keyboard_back(
+    house: House, tasks: Tasks, qtbot: QtBot
+) -> None:
+    house.full = True
+    model = model_of(house, tasks, exists=False)
+    screen = shown(model, qtbot)
+    demo = button(screen, "Mit Beispieldaten üben")
+    demo.setFocus()
+    with qtbot.waitSignal(model.refused):
+        QTest.keyClick(demo, Qt.Key.Key_Space)
+        assert demo.text() == "Der Schreibtisch zum Üben wird eingerichtet …"
+        assert not demo.isEnabled()
+    assert (demo.text(), demo.hasFocus()) == ("Mit Beispieldaten üben", True)
+    assert REFUSAL in words(screen)
+
+
+def test_a_desk_that_cannot_be_made_leaves_the_keyboard_where_it_was(
+    house: House, tasks: Tasks, qtbot: QtBot
+) -> None:
+    house.full = True
+    model = model_of(house, tasks, exists=False)
+    screen = shown(model, qtbot)
+    button(screen, "Neuer Schreibtisch").click()
+    agency, counsellor, passphrase, repeated, _backups = edits(screen)
+    for field, typed in ((agency, "Zentrum"), (counsellor, "Maria"), (passphrase, RIGHT), (repeated, RIGHT)):
+        QTest.keyClicks(field, typed)
+    make = button(screen, "Schreibtisch anlegen")
+    make.setFocus()
+    with qtbot.waitSignal(model.refused):
+        QTest.keyClick(make, Qt.Key.Key_Space)
+        assert make.text() == "Wird angelegt …"
+    assert make.hasFocus()
+
+
+def test_a_backup_that_stays_shut_asks_for_its_passphrase_again(
+    house: House, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = model_of(house, tasks, exists=False)
+    screen = shown(model, qtbot)
+    button(screen, "Sicherung zurückholen …").click()
+    (passphrase,) = edits(screen)
+    QTest.keyClicks(passphrase, "falsch")
+    monkeypatch.setattr(messages, "choose_file", lambda *_: Path("/stick/a.kosibackup"))
+    choose = button(screen, "Datei wählen …")
+    with qtbot.waitSignal(model.refused):
+        choose.click()
+        assert choose.text() == "Wird zurückgeholt …"
+    assert passphrase.hasFocus()
+    assert passphrase.hasSelectedText()
 
 
 def test_one_sees_how_strong_a_passphrase_is_while_typing(house: House, tasks: Tasks, qtbot: QtBot) -> None:
