@@ -1,7 +1,5 @@
 """The screens of the window in the order of its navigation, each with its wishes connected."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QWidget
 
 from kosidesk.app.models import Models
@@ -10,15 +8,14 @@ from kosidesk.i18n import _
 from kosidesk.ui.conflicts.screen import ConflictsScreen
 from kosidesk.ui.consultation.screen import KEYS as CONSULTATION_KEYS
 from kosidesk.ui.consultation.screen import ConsultationScreen
-from kosidesk.ui.editing import screen as editing
+from kosidesk.ui.editing.screen import KEYS as EDITING_KEYS
 from kosidesk.ui.editing.screen import EditingScreen
 from kosidesk.ui.frame.screen import Screen
 from kosidesk.ui.import_wizard.screen import KEYS as IMPORT_KEYS
 from kosidesk.ui.import_wizard.screen import ImportScreen
-from kosidesk.ui.kit.keys import Key
-from kosidesk.ui.offers import screen as offers
+from kosidesk.ui.offers.screen import KEYS as OFFERS_KEYS
 from kosidesk.ui.offers.screen import OffersScreen
-from kosidesk.ui.organisations import screen as organisations
+from kosidesk.ui.organisations.screen import KEYS as ORGANISATIONS_KEYS
 from kosidesk.ui.organisations.screen import OrganisationsScreen
 from kosidesk.ui.preferences.screen import PreferencesScreen
 from kosidesk.ui.sheet_preview.screen import KEYS as SHEET_KEYS
@@ -35,14 +32,16 @@ class Screens:
     def all(self) -> tuple[Screen, ...]:
         return (
             Screen("start", _("Start"), "start", self._start),
-            Screen("consultation", _("Beratung"), "talk", self._talk, _told(CONSULTATION_KEYS)),
-            offers.screen(self._offers),
-            organisations.screen(self._organisations),
-            Screen("import", _("Importieren"), "import", self._import, _told(IMPORT_KEYS)),
+            Screen("consultation", _("Beratung"), "talk", self._talk, CONSULTATION_KEYS),
+            Screen("offers", _("Angebote"), "offers", self._offers, OFFERS_KEYS),
+            Screen(
+                "organisations", _("Einrichtungen"), "organisations", self._organisations, ORGANISATIONS_KEYS
+            ),
+            Screen("import", _("Importieren"), "import", self._import, IMPORT_KEYS),
             Screen("conflicts", _("Abgleich"), "check", self._conflicts),
             Screen("preferences", _("Einstellungen"), "settings", self._preferences),
-            editing.screen(self._editing),
-            Screen("sheet", _("Zettel"), "sheet", self._sheet, _told(SHEET_KEYS), in_navigation=False),
+            Screen("editing", _("Bearbeiten"), "edit", self._editing, EDITING_KEYS, in_navigation=False),
+            Screen("sheet", _("Zettel"), "sheet", self._sheet, SHEET_KEYS, in_navigation=False),
         )
 
     def _start(self, parent: QWidget) -> QWidget:
@@ -109,7 +108,3 @@ class Screens:
         made = SheetScreen(self._models.preview, self._models.wardrobe, parent)
         made.after_print.connect(self._wishes.after_print)
         return made
-
-
-def _told(keys: Sequence[Key]) -> tuple[Key, ...]:
-    return tuple(Key(key.sequence, _(key.words)) for key in keys)

@@ -188,5 +188,4 @@ class MainWindow(QMainWindow):
             self._key_card.put_away()
             return
         screen = self._screens[self.current()]
-        everywhere = tuple(Key(key.sequence, _(key.words)) for key in _EVERYWHERE)
-        self._key_card.show_keys(((screen.title, screen.keys), (_("Überall"), everywhere)))
+        self._key_card.show_keys(((screen.title, screen.keys), (_("Überall"), _EVERYWHERE)))

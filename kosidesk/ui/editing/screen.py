@@ -1,6 +1,5 @@
 """Shows the form, what is wrong in it, and what became of it."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -15,7 +14,6 @@ from kosidesk.services.desk import Desk
 from kosidesk.ui import messages
 from kosidesk.ui.editing.model import Editor, Faults, Overtaken
 from kosidesk.ui.editing.page import Page
-from kosidesk.ui.frame.screen import Screen
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import DecisionCard
 from kosidesk.ui.kit.heads import ScreenHead
@@ -34,12 +32,6 @@ _TITLES = {
     ("organisation", True): N_("Neue Einrichtung"),
     ("organisation", False): N_("Einrichtung bearbeiten"),
 }
-
-
-def screen(make: Callable[[QWidget], QWidget]) -> Screen:
-    """`make` builds an `EditingScreen` and connects its wishes."""
-    keys = tuple(Key(key.sequence, _(key.words)) for key in KEYS)
-    return Screen("editing", _("Bearbeiten"), "edit", make, keys, in_navigation=False)
 
 
 class EditingScreen(QWidget):

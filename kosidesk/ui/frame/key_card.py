@@ -85,5 +85,5 @@ def _grid(groups: tuple[Group, ...], parent: QWidget) -> QGridLayout:
             line = grid.rowCount()
             name = PlainLabel(key.name(), parent, role="key")
             grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(PlainLabel(key.words, parent), line, 1)
+            grid.addWidget(PlainLabel(_(key.words), parent), line, 1)
     return grid

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 @dataclass(frozen=True)
 class Key:
-    """A key as Qt writes it ("Ctrl+K") and what it does, in the words of the window."""
+    """A key as Qt writes it ("Ctrl+K") and what it does, in German; it is translated when it is shown."""
 
     sequence: str
     words: str

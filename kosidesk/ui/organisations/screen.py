@@ -1,7 +1,5 @@
 """List, detail and offers side by side."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -9,7 +7,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kosidesk.i18n import N_, _, ngettext, number
 from kosidesk.services.desk import Desk
 from kosidesk.ui.change_bus import ChangeBus
-from kosidesk.ui.frame.screen import Screen
 from kosidesk.ui.history.model import History
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.columns import Column, Columns
@@ -32,12 +29,6 @@ _NEW = Key("Ctrl+N", N_("Neue Einrichtung anlegen"))
 KEYS = (_OPEN, _EDIT, _HISTORY, _NEW)
 
 _LIST, _DETAIL, _OFFERS = range(3)
-
-
-def screen(make: Callable[[QWidget], QWidget]) -> Screen:
-    """`make` builds an `OrganisationsScreen` and connects its wishes."""
-    keys = tuple(Key(key.sequence, _(key.words)) for key in KEYS)
-    return Screen("organisations", _("Einrichtungen"), "organisations", make, keys)
 
 
 class OrganisationsScreen(QWidget):
