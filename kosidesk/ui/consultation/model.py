@@ -28,6 +28,7 @@ class Conversation(QObject):
     """
 
     shown = Signal(object)  # Sitting, or None while there is no consultation
+    picked = Signal(object)  # set of RecordId: the offers on the shortlist
     begun = Signal()
     pasted = Signal(str)  # what became of a pasted shortlist
     done = Signal(object)  # Done
@@ -44,6 +45,7 @@ class Conversation(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_NOTES_MS)
         self._pause.timeout.connect(self.keep_notes)
+        self.shown.connect(self._tell_picks)
         bus.changed.connect(self._follow)
 
     @Slot()
@@ -70,6 +72,11 @@ class Conversation(QObject):
         else:
             self._step(partial(consultations.pick, offer=offer), partial(self._tell, _("Auf der Merkliste.")))
 
+    def picks(self) -> frozenset[RecordId]:
+        """The offers on the shortlist; none while there is no consultation."""
+        return frozenset(pick.offer for pick in self.sitting.picks) if self.sitting else frozenset()
+
+    @Slot(object)
     def unpick(self, offer: RecordId) -> None:
         done = partial(self._tell, _("Von der Merkliste genommen."))
         self._step(partial(consultations.unpick, offer=offer), done)
@@ -133,6 +140,10 @@ class Conversation(QObject):
         """Ends the consultation that is going on."""
         if self.sitting is not None:
             self.end(self.sitting.consultation)
+
+    @Slot()
+    def _tell_picks(self) -> None:
+        self.picked.emit(self.picks())
 
     def _is_nobody_here(self) -> bool:
         """A consultation on its way is waited for."""

@@ -57,6 +57,10 @@ class OfferDetail(QWidget):
         if self._history_button.isChecked():
             self._history.show(offer.id)
 
+    def show_picked(self, is_picked: bool) -> None:  # noqa: FBT001 - the one thing it says
+        """Whether the offer in sight is on the shortlist."""
+        self._pick.setText(_("Von der Merkliste nehmen") if is_picked else _("Auf die Merkliste"))
+
     def enter(self) -> None:
         """Takes the focus, to be read with the arrow keys."""
         self._page().setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from kosidesk.domain.change import Changes
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
 from kosidesk.domain.errors import Cancelled, KosiError, NotFound
+from kosidesk.domain.ids import RecordId
 from kosidesk.i18n import _
 from kosidesk.search import Choice, Facets, Query, Term, parse
 from kosidesk.services import editing, offers
@@ -18,6 +19,7 @@ from kosidesk.services.loosening import Looser, loosened
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.done import Done
 from kosidesk.ui.kit.filters import Option
+from kosidesk.ui.kit.row import Row
 from kosidesk.ui.kit.row_model import RowModel
 from kosidesk.ui.reading.lines import Found, Sight, find, id_of, lines, sight
 from kosidesk.ui.tasks import Lane, Tasks
@@ -40,7 +42,9 @@ class OfferSearch(QObject):
     counted = Signal(object)  # mapping of facet to its options
     nothing = Signal(object)  # tuple[Looser, ...]: nothing was found, and what would help
     shown = Signal(object)  # Sight, or None
+    marked = Signal()  # the shortlist is another one
     pick_wanted = Signal(object)  # RecordId
+    unpick_wanted = Signal(object)  # RecordId
     done = Signal(object)  # Done
     refused = Signal(object)  # KosiError
 
@@ -50,8 +54,9 @@ class OfferSearch(QObject):
         self.query = Query(desk.today())
         self.pointed_at: int | None = None
         self.sight: Sight | None = None
+        self.picked: frozenset[RecordId] = frozenset()
         self._others: dict[str, tuple[str, ...]] = dict.fromkeys(FACETS, ())
-        self.rows: RowModel[int] = RowModel(partial(lines, desk), tasks, self)
+        self.rows: RowModel[int] = RowModel(self._lines, tasks, self)
         self._typing = self._pause(_TYPING_MS, self._ask)
         self._pointing = self._pause(_POINTING_MS, self._look)
         self.rows.refused.connect(self.refused)
@@ -105,13 +110,26 @@ class OfferSearch(QObject):
 
     @Slot(object)
     def pick(self, n: int) -> None:
+        """Onto the shortlist, or off it again."""
         work = partial(id_of, self._desk, n)
-        self._tasks.run(self, work, self.pick_wanted.emit, self.refused.emit, lane=Lane.READ)
+        self._tasks.run(self, work, self._pick, self.refused.emit, lane=Lane.READ)
 
     @Slot()
     def pick_shown(self) -> None:
         if self.sight:
-            self.pick_wanted.emit(self.sight.full.offer.id)
+            self._pick(self.sight.full.offer.id)
+
+    def is_picked(self) -> bool:
+        """Whether the offer in sight is on the shortlist."""
+        return self.sight is not None and self.sight.full.offer.id in self.picked
+
+    @Slot(object)
+    def show_picked(self, picked: frozenset[RecordId]) -> None:
+        """Marks what is on the shortlist of the consultation that is going on."""
+        if picked != self.picked:
+            self.picked = picked
+            self.rows.refresh()
+            self.marked.emit()
 
     @Slot()
     def assure(self) -> None:
@@ -120,6 +138,13 @@ class OfferSearch(QObject):
             work = partial(editing.assure, self._desk, self.sight.full.offer.id)
             done = partial(self._assured, self.sight.full.offer.title)
             self._tasks.run(self, work, done, self.refused.emit, lane=Lane.WRITE)
+
+    def _pick(self, offer: RecordId) -> None:
+        wish = self.unpick_wanted if offer in self.picked else self.pick_wanted
+        wish.emit(offer)
+
+    def _lines(self, ns: tuple[int, ...]) -> tuple[Row, ...]:
+        return lines(self._desk, ns, self.picked)
 
     def _turn(self, n: int) -> None:
         self.pointed_at = n
@@ -139,7 +164,7 @@ class OfferSearch(QObject):
     @Slot()
     def _ask(self) -> None:
         offers.stop_finding(self._desk)
-        work = partial(find, self._desk, self.query)
+        work = partial(find, self._desk, self.query, self.picked)
         self._tasks.run(self, work, self._show, self._fail, lane=Lane.READ)
 
     def _show(self, found: Found) -> None:
@@ -148,7 +173,7 @@ class OfferSearch(QObject):
         if found.hits.ns == self.rows.ids():
             self.rows.refresh()
         else:
-            self.rows.show(found.hits.ns, found.first)
+            self.rows.show(found.hits.ns, found.first if found.picked == self.picked else ())
         self._keep_pointing(found)
         self.found.emit(found)
         self._count(found)

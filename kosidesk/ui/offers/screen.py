@@ -29,7 +29,7 @@ from kosidesk.ui.tasks import Tasks
 from kosidesk.ui.theme import LARGE, SMALL
 
 _OPEN = Key("Return", N_("Angebot lesen"))
-_PICK = Key("Space", N_("Auf die Merkliste"))
+_PICK = Key("Space", N_("Auf die Merkliste und wieder herunter"))
 _EDIT = Key("F2", N_("Angebot bearbeiten"))
 _ASSURE = Key("F4", N_("Angebot gilt noch: mit heutigem Tag und Ihrem Namen vermerken"))
 _HISTORY = Key("F7", N_("Verlauf zeigen und wieder schließen"))
@@ -48,13 +48,14 @@ def screen(make: Callable[[QWidget], QWidget]) -> Screen:
 class OffersScreen(QWidget):
     """The search line is the frame's: `search` takes what is typed there, `enter` is for leaving it.
 
-    `search_wanted` carries what the search line shall say from now on, `pick_wanted` an offer's id,
-    `edit_wanted` kind and id ("" for a new record), `conflict_wanted` an offer's id,
+    `search_wanted` carries what the search line shall say from now on, `pick_wanted` and `unpick_wanted` an
+    offer's id, `edit_wanted` kind and id ("" for a new record), `conflict_wanted` an offer's id,
     `done` a `Done`, `refused` a `KosiError`.
     """
 
     search_wanted = Signal(str)
     pick_wanted = Signal(object)
+    unpick_wanted = Signal(object)
     edit_wanted = Signal(str, str)
     conflict_wanted = Signal(object)
     import_wanted = Signal()
@@ -142,6 +143,8 @@ class OffersScreen(QWidget):
             part.done.connect(self.done)
             part.refused.connect(self.refused)
         model.pick_wanted.connect(self.pick_wanted)
+        model.unpick_wanted.connect(self.unpick_wanted)
+        model.marked.connect(self._show_picked)
         self._filters.chosen.connect(model.choose)
         self._filters.only_open_chosen.connect(model.set_only_open)
         self._filters.days_chosen.connect(model.set_fresh_within)
@@ -192,6 +195,11 @@ class OffersScreen(QWidget):
     @Slot(object)
     def _show_sight(self, sight: Sight | None) -> None:
         self._detail.show_sight(sight, self.model.terms())
+        self._show_picked()
+
+    @Slot()
+    def _show_picked(self) -> None:
+        self._detail.show_picked(self.model.is_picked())
 
     @Slot(object)
     def _drop(self, chip: tuple[str, str]) -> None:

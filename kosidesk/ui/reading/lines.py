@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kosidesk.domain.errors import NotFound
 from kosidesk.domain.freshness import Freshness, freshness
+from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ACTIVE, FullOffer, Offer
 from kosidesk.i18n import _, ngettext
 from kosidesk.search import Hits, Query
@@ -16,12 +17,16 @@ from kosidesk.ui.kit.row_model import PAGE
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to a query. `total` counts all offers on the desk, `first` are the lines in sight."""
+    """The answer to a query. `total` counts all offers on the desk, `first` are the lines in sight.
+
+    `picked` are the offers marked in them.
+    """
 
     query: Query
     hits: Hits
     first: tuple[Row, ...]
     total: int
+    picked: frozenset[RecordId] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -34,15 +39,25 @@ class Sight:
     conflicts: int
 
 
-def find(desk: Desk, query: Query) -> Found:
+def find(desk: Desk, query: Query, picked: frozenset[RecordId] = frozenset()) -> Found:
     """Raises Cancelled."""
     hits = offers.find(desk, query)
-    return Found(query, hits, lines(desk, tuple(hits.ns[:PAGE])), offers.count(desk))
+    first = lines(desk, tuple(hits.ns[:PAGE]), picked)
+    return Found(query, hits, first, offers.count(desk), picked)
 
 
-def lines(desk: Desk, ns: tuple[int, ...], *, with_organisation: bool = True) -> tuple[Row, ...]:
+def lines(
+    desk: Desk,
+    ns: tuple[int, ...],
+    picked: frozenset[RecordId] = frozenset(),
+    *,
+    with_organisation: bool = True,
+) -> tuple[Row, ...]:
     """One line a number; an offer deleted meanwhile says so until the list is asked for anew."""
-    found = {row.n: _line(row, with_organisation=with_organisation) for row in offers.rows(desk, ns)}
+    rows = offers.rows(desk, ns)
+    found = {
+        row.n: _line(row, is_picked=row.id in picked, with_organisation=with_organisation) for row in rows
+    }
     return tuple(found.get(n) or Row(_("Dieses Angebot gibt es nicht mehr.")) for n in ns)
 
 
@@ -61,9 +76,10 @@ def id_of(desk: Desk, n: int) -> str:
     raise NotFound(Offer.KIND, str(n))
 
 
-def _line(row: OfferRow, *, with_organisation: bool) -> Row:
+def _line(row: OfferRow, *, is_picked: bool, with_organisation: bool) -> Row:
+    marked = _("✓ Merkliste") if is_picked else ""
     organisation = row.organisation if with_organisation else ""
-    facts = (organisation, row.district, _one_line(row.time_text), _state(row))
+    facts = (marked, organisation, row.district, _one_line(row.time_text), _state(row))
     return Row(
         title=_one_line(row.title),
         meta=" · ".join(filter(None, facts)),

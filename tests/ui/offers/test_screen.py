@@ -10,6 +10,7 @@ from kosidesk.services.desk import Desk
 from kosidesk.settings import Settings
 from kosidesk.ui.application import Application
 from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.kit.row_painter import ROW
 from kosidesk.ui.offers.screen import OffersScreen
 from kosidesk.ui.reading.lines import Sight
 from kosidesk.ui.reading.reader import Reader
@@ -60,6 +61,22 @@ def test_space_asks_for_the_shortlist_and_f2_for_editing(
     with qtbot.waitSignal(screen.edit_wanted) as wanted:
         qtbot.keyClick(screen, Qt.Key.Key_F2)
     assert wanted.args == ["offer", stock[2].id]
+
+
+def test_what_is_on_the_shortlist_is_marked_and_space_takes_it_off(
+    qtbot: QtBot, screen: OffersScreen, stock: tuple[Record, ...]
+) -> None:
+    rows = screen.model.rows
+    with qtbot.waitSignal(rows.dataChanged):
+        screen.model.show_picked(frozenset({stock[2].id}))
+    marked = ["✓ Merkliste" in str(rows.data(rows.index(n), ROW)) for n in range(3)]
+    assert marked == [True, False, False]
+    assert screen._detail._pick.text() == "Von der Merkliste nehmen"
+    with qtbot.waitSignal(screen.unpick_wanted) as unpicked:
+        qtbot.keyClick(screen._list, Qt.Key.Key_Space)
+    assert unpicked.args == [stock[2].id]
+    screen.model.show_picked(frozenset())
+    assert screen._detail._pick.text() == "Auf die Merkliste"
 
 
 def test_arrows_bring_the_next_offer_into_sight(qtbot: QtBot, screen: OffersScreen) -> None:
