@@ -1,9 +1,12 @@
 """What was done to a record, by whom, and taking it back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from operator import attrgetter
 
 from kosidesk.domain.change import Change, Undone
+from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import PARTS, WHOLES
 from kosidesk.services import records
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
@@ -14,10 +17,18 @@ Undoing = storage_undo.Undoing
 
 
 def history(desk: Desk, record: str) -> tuple[tuple[Change, str], ...]:
-    """Every change of a record, the newest first, each with its author's name."""
-    changes = read.history(desk.database, record)
+    """Every change of a record and of its places and contacts, the newest first, each with who did it."""
+    changes = [
+        change for one in (record, *_parts(desk, record)) for change in read.history(desk.database, one)
+    ]
     names = {author: records.name_of(desk, author) for author in {change.author for change in changes}}
-    return tuple((change, names[change.author]) for change in reversed(changes))
+    newest_first = sorted(changes, key=attrgetter("position"), reverse=True)
+    return tuple((change, names[change.author]) for change in newest_first)
+
+
+def is_within(desk: Desk, transaction: str, record: str) -> bool:
+    """Whether a user action changed nothing but this record and its places and contacts."""
+    return not read.reaches_beyond(desk.database, transaction, {record, *_parts(desk, record)})
 
 
 def last_change(desk: Desk, record: str, fields: Iterable[str]) -> Change | None:
@@ -51,3 +62,12 @@ def undo_last(desk: Desk) -> Undone | None:
     """Takes the newest action back; None if there is none. Raises ChangedMeanwhile."""
     transaction = last_action(desk)
     return undo(desk, transaction) if transaction else None
+
+
+def _parts(desk: Desk, whole: str) -> Iterator[RecordId]:
+    """An offer's contact may name the organisation too; it is the offer's."""
+    for kind in PARTS:
+        for named in WHOLES:
+            for part in read.by(desk.database, kind, named, (whole,)):
+                if named == "offer" or not part.text("offer"):
+                    yield part.id

@@ -1,6 +1,6 @@
 """Reads records and the journal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +46,14 @@ def count(database: Database, kind: str) -> int:
 def history(database: Database, record: str) -> tuple[Change, ...]:
     """Every change of one record, the oldest first."""
     return _changes(database, "record = :wanted", record)
+
+
+def reaches_beyond(database: Database, transaction_id: str, records: Collection[str]) -> bool:
+    """Whether a user action changed any other record than these; quick for the largest import too."""
+    query = text("SELECT DISTINCT record FROM change WHERE transaction_id = :wanted LIMIT :most")
+    with database.reading() as connection:
+        rows = connection.execute(query, {"wanted": transaction_id, "most": len(records) + 1})
+        return not set(rows.scalars()).issubset(records)
 
 
 def transaction(database: Database, transaction_id: str) -> tuple[Change, ...]:

@@ -119,7 +119,7 @@ def test_history_names_the_people(desk: Desk) -> None:
     record = offer(desk, "Vorlesen")
     replace(desk, user=JON).write(Edit(record, record.with_values(title="Kochen")))
 
-    assert [name for _, name in history.history(desk, record.id)] == ["Jon", "Mara"]
+    assert [name for _, name in history.history(desk, record.id)] == ["Jon", "Mara", "Mara"]
 
 
 FIELDS = st.dictionaries(

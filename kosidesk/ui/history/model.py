@@ -1,12 +1,13 @@
 """The changes of one record, in words; no widgets."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kosidesk.domain.change import Action, Change, Changes
+from kosidesk.domain.offer import PARTS
 from kosidesk.domain.record import Value
 from kosidesk.i18n import N_, _, moment
 from kosidesk.services import history, words
@@ -25,17 +26,27 @@ _DONE = {
     Action.CHANGE: N_("{name} hat geändert"),
     Action.DELETE: N_("{name} hat den Eintrag gelöscht"),
 }
+_DONE_TO_PART = {
+    ("contact", Action.CREATE): N_("{name} hat einen Kontakt angelegt"),
+    ("contact", Action.CHANGE): N_("{name} hat einen Kontakt geändert"),
+    ("contact", Action.DELETE): N_("{name} hat einen Kontakt gelöscht"),
+    ("place", Action.CREATE): N_("{name} hat einen Ort angelegt"),
+    ("place", Action.CHANGE): N_("{name} hat einen Ort geändert"),
+    ("place", Action.DELETE): N_("{name} hat einen Ort gelöscht"),
+}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One change as people read it. `transaction` is what taking it back names."""
+    """One change as people read it.
+
+    `transaction` is what taking it back names; "" where it is no business of this record alone.
+    """
 
     transaction: str
     when: str
     done: str
     what: tuple[str, ...]
-    is_undo: bool
 
 
 class History(QObject):
@@ -71,23 +82,32 @@ class History(QObject):
 
     @Slot(object)
     def _follow(self, changes: Changes) -> None:
-        if any(self._record in ids for ids in changes.touched.values()):
+        if changes.touches(*PARTS) or any(self._record in ids for ids in changes.touched.values()):
             self.show(self._record)
 
 
 def entries(desk: Desk, record: str) -> tuple[Entry, ...]:
-    return tuple(_entry(change, who) for change, who in history.history(desk, record)[:MOST])
+    changes = history.history(desk, record)[:MOST]
+    own = {
+        transaction
+        for transaction in {change.transaction for change, _who in changes if not change.undoes}
+        if history.is_within(desk, transaction, record)
+    }
+    return tuple(_entry(change, who, own) for change, who in changes)
 
 
-def _entry(change: Change, who: str) -> Entry:
-    done = _(_UNDONE if change.undoes else _DONE[change.action])
+def _entry(change: Change, who: str, own: Collection[str]) -> Entry:
+    done = _(_UNDONE if change.undoes else _done(change))
     return Entry(
-        change.transaction,
+        change.transaction if change.transaction in own else "",
         moment(change.at.astimezone()),
         done.format(name=who or _("Jemand")),
         tuple(_differences(change)) if change.action is Action.CHANGE else (),
-        bool(change.undoes),
     )
+
+
+def _done(change: Change) -> str:
+    return _DONE_TO_PART.get((change.kind, change.action), _DONE[change.action])
 
 
 def _differences(change: Change) -> Iterable[str]:

@@ -40,7 +40,7 @@ class HistoryPanel(QWidget):
         back = Button(_("Rückgängig"), card, kind="link", icon="undo")
         back.setAccessibleName(_("Rückgängig: {what}").format(what=f"{entry.done}, {entry.when}"))
         back.clicked.connect(partial(self._model.undo, entry.transaction))
-        back.setVisible(not entry.is_undo)
+        back.setVisible(bool(entry.transaction))
         head = row(gap=SMALL)
         head.addLayout(column(_wrapped(entry.done, "section"), _wrapped(entry.when, "meta"), gap=0), 1)
         head.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from kosidesk.domain.change import Edit
 from kosidesk.domain.record import Record
 from kosidesk.services.desk import Desk
+from kosidesk.storage import read
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.history.model import History, entries
 from kosidesk.ui.tasks import Tasks
@@ -33,14 +34,30 @@ def history(desk: Desk, tasks: Tasks, bus: ChangeBus) -> Iterator[History]:
 
 
 def test_the_newest_change_comes_first_with_name_and_difference(desk: Desk, record: Record) -> None:
-    newest, first = entries(desk, record.id)
+    newest, place, first = entries(desk, record.id)
     assert newest.done == "Jon hat geändert"
     assert newest.what == (
         "Notizen: „alt“ entfernt",
         "Freie Plätze: „3“ ergänzt",
         "Titel: „Suppe kochen“ wurde „Suppe ausgeben“",
     )
+    assert place.done == "Mara hat einen Ort angelegt"
     assert first.done == "Mara hat den Eintrag angelegt"
+
+
+def test_places_and_contacts_belong_to_it(desk: Desk, record: Record) -> None:
+    [place] = read.by(desk.database, "place", "offer", (record.id,))
+    desk.write(Edit(place, place.with_values(street="Talblick 9")))
+    newest = entries(desk, record.id)[0]
+    assert newest.done == "Mara hat einen Ort geändert"
+    assert newest.what == ("Straße: „Talblick 7“ wurde „Talblick 9“",)
+    assert newest.transaction
+
+
+def test_only_what_changed_nothing_else_can_be_taken_back_here(desk: Desk, record: Record) -> None:
+    *_later, place, first = entries(desk, record.id)
+    assert (place.transaction, first.transaction) == ("", ""), "the organisation was made along"
+    assert entries(desk, record.id)[0].transaction
 
 
 def test_taking_back_is_told_and_shown(
@@ -48,10 +65,11 @@ def test_taking_back_is_told_and_shown(
 ) -> None:
     with qtbot.waitSignal(history.told):
         history.show(record.id)
-    newest, _first = entries(desk, record.id)
+    newest, *_older = entries(desk, record.id)
     with qtbot.waitSignals([history.done, history.told]):
         history.undo(newest.transaction)
-    assert entries(desk, record.id)[0].is_undo
+    assert entries(desk, record.id)[0].done == "Mara hat eine Änderung zurückgenommen"
+    assert entries(desk, record.id)[0].transaction == ""
 
 
 def test_what_was_changed_since_is_not_taken_back_and_is_named(
@@ -59,7 +77,7 @@ def test_what_was_changed_since_is_not_taken_back_and_is_named(
 ) -> None:
     now = record.with_values(title="Suppe ausgeben", open_places=3, notes=None)
     desk.write(Edit(now, now.with_values(title="Suppe löffeln")))
-    _newest, jons, _first = entries(desk, record.id)
+    _newest, jons, *_older = entries(desk, record.id)
     with qtbot.waitSignal(history.done) as told:
         history.undo(jons.transaction)
     assert told.args

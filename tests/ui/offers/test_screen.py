@@ -115,7 +115,7 @@ def test_words_that_were_found_are_marked(qtbot: QtBot, screen: OffersScreen) ->
 def test_the_history_tells_who_did_what_and_takes_it_back(
     qtbot: QtBot, screen: OffersScreen, desk: Desk
 ) -> None:
-    with qtbot.waitSignal(screen._history.told, check_params_cb=lambda told: len(told) == 2):
+    with qtbot.waitSignal(screen._history.told, check_params_cb=lambda told: len(told) == 3):
         qtbot.keyClick(screen, Qt.Key.Key_F7)
         qtbot.keyClick(screen, Qt.Key.Key_F4)
     newest = screen._detail._panel.findChild(

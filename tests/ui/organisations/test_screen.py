@@ -204,7 +204,8 @@ def test_the_history_tells_who_did_what(qtbot: QtBot, screen: OrganisationsScree
     with qtbot.waitSignal(screen._history.told) as told:
         qtbot.keyClick(screen, Qt.Key.Key_F7)
     assert told.args
-    assert [entry.done for entry in told.args[0]] == ["Mara hat den Eintrag angelegt"]
+    said = ["Mara hat einen Kontakt angelegt", "Mara hat den Eintrag angelegt"]
+    assert [entry.done for entry in told.args[0]] == said
     assert screen._detail._pages.currentWidget() is screen._detail._panel
 
 
