@@ -30,7 +30,7 @@ def shown(here: Bench, qtbot: QtBot) -> StartScreen:
     qtbot.addWidget(made)
     made.resize(1100, 700)
     made.show()
-    qtbot.waitUntil(lambda: model.overview is not None)
+    qtbot.waitUntil(lambda: "Offene Beratungen" in said(made))
     return made
 
 
