@@ -73,8 +73,9 @@ def probed(folder: Path, side: str, figure: str, size: int) -> dict[str, float]:
 
 def _python(module: str, *arguments: str) -> str:
     command = [sys.executable, "-m", f"tests.bench.{module}", *arguments]
-    # No screen is needed, and sets have the same order in each run.
-    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
+    # No screen is needed, nothing is told of what it lacks, and sets have the same order in each run.
+    quiet = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}
+    surroundings = {**os.environ, **quiet, "PYTHONHASHSEED": "0"}
     done = subprocess.run(
         command, cwd=ROOT, env=surroundings, check=True, stdout=subprocess.PIPE, text=True, timeout=_PATIENCE
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kosidesk.app.program import Program
 from kosidesk.settings import Settings
 from kosidesk.ui.application import Application
+from kosidesk.ui.unlock.screen import UnlockScreen
 from kosidesk.ui.wardrobe import Wardrobe
 
 
@@ -38,7 +39,7 @@ class Start:
         self.program.open_door()
 
     @property
-    def door(self) -> QWidget:
+    def door(self) -> UnlockScreen:
         assert self.program.door
         return self.program.door
 

@@ -15,7 +15,6 @@ from kosidesk.services.demo import DEMO_PASSPHRASE
 from kosidesk.ui.kit.row_list import RowList
 from kosidesk.ui.kit.row_painter import ROW
 from kosidesk.ui.offers.screen import OffersScreen
-from kosidesk.ui.unlock.model import Unlock
 from tests.bench import places
 from tests.bench.meter import Cost, Meter, Numbers, cold, held_mb, now
 from tests.bench.ours.door import Painted, Start
@@ -61,8 +60,9 @@ class Visit:
         QTimer.singleShot(_LOOK_MS, self.enter if loaded else self.type)
 
     def enter(self) -> None:
-        self.start.program.findChild(Unlock).opened.connect(self.see_offers)
-        passphrase = next(field for field in self.start.door.findChildren(QLineEdit) if field.isVisible())
+        door = self.start.door
+        door.model.opened.connect(self.see_offers)
+        passphrase = next(field for field in door.findChildren(QLineEdit) if field.isVisible())
         passphrase.setText(DEMO_PASSPHRASE)
         self.entered = now()
         passphrase.returnPressed.emit()
