@@ -48,6 +48,7 @@ class OfferDetail(QWidget):
         self._light.say(light_mark(sight.freshness.light), assured(sight.freshness, offer.assured_by))
         self._status.setText(words.choice(offer.status))
         self._status.setVisible(offer.status != ACTIVE)
+        self._body.setVisible(bool(sight.full.organisation.id))
         said = ngettext("{count} Widerspruch klären", "{count} Widersprüche klären", sight.conflicts)
         self._conflict.setText(said.format(count=sight.conflicts))
         self._conflict.setVisible(sight.conflicts > 0)

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kosidesk.domain.change import Edit
 from kosidesk.domain.record import Record
 from kosidesk.services.desk import Desk
 from kosidesk.settings import Settings
@@ -110,6 +111,15 @@ def test_words_that_were_found_are_marked(qtbot: QtBot, screen: OffersScreen) ->
     document = screen._detail._reader.document()
     assert document.find("Kindern").charFormat().fontUnderline()
     assert not document.find("mit").charFormat().fontUnderline()
+
+
+def test_an_offer_without_an_organisation_leads_to_none(
+    qtbot: QtBot, screen: OffersScreen, stock: tuple[Record, ...], desk: Desk, bus: ChangeBus
+) -> None:
+    assert screen._detail._body.isVisible()
+    with qtbot.waitSignal(screen.model.shown):
+        bus.changed.emit(desk.write(Edit(stock[2], stock[2].with_values(organisation=None))))
+    assert not screen._detail._body.isVisible()
 
 
 def test_the_history_tells_who_did_what_and_takes_it_back(
