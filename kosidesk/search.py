@@ -144,6 +144,12 @@ class Choice:
     include: frozenset[str] = frozenset()
     exclude: frozenset[str] = frozenset()
 
+    def with_include(self, word: str, *, on: bool) -> "Choice":
+        return Choice(self.include | {word} if on else self.include - {word}, self.exclude - {word})
+
+    def with_exclude(self, word: str, *, on: bool) -> "Choice":
+        return Choice(self.include - {word}, self.exclude | {word} if on else self.exclude - {word})
+
 
 ANY = Choice()
 

@@ -1,12 +1,13 @@
 """What is looked for and what is left out, with counts; and the chips that say so."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kosidesk.i18n import _, number
+from kosidesk.search import Choice
 from kosidesk.ui.kit.buttons import Button, IconButton
 from kosidesk.ui.kit.heads import section
 from kosidesk.ui.kit.labels import PlainLabel
@@ -21,26 +22,6 @@ class Option:
     code: str
     label: str
     count: int | None = None
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The codes looked for and the codes left out; none is ever in both."""
-
-    include: frozenset[str] = frozenset()
-    exclude: frozenset[str] = frozenset()
-
-    def with_include(self, code: str, *, on: bool) -> "Choice":
-        return Choice(self.include | {code} if on else self.include - {code}, self.exclude - {code})
-
-    def with_exclude(self, code: str, *, on: bool) -> "Choice":
-        return Choice(self.include - {code}, self.exclude | {code} if on else self.exclude - {code})
-
-    def without(self, code: str) -> "Choice":
-        return replace(self, include=self.include - {code}, exclude=self.exclude - {code})
-
-    def __bool__(self) -> bool:
-        return bool(self.include or self.exclude)
 
 
 class FilterGroup(QWidget):
@@ -64,9 +45,6 @@ class FilterGroup(QWidget):
             self._lay_out(options)
         for option in options:
             self._rows[option.code].show_count(option.count)
-
-    def choice(self) -> Choice:
-        return self._choice
 
     def show_choice(self, choice: Choice) -> None:
         """Sets the buttons without saying `changed`."""

@@ -11,7 +11,6 @@ from kosidesk.domain.offer import ACTIVE, CLOSED, INACTIVE, VANISHED
 from kosidesk.i18n import N_, _
 from kosidesk.search import Choice, Query
 from kosidesk.services import words
-from kosidesk.ui.kit import filters as kit
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.kit.filters import FilterGroup, Option
@@ -75,8 +74,7 @@ class FilterColumn(QWidget):
         self._days.show_value(query.fresh_within)
         self._statuses.show_value(query.statuses)
         for facet, fold in self._folds.items():
-            choice: Choice = getattr(query, facet)
-            fold.show_choice(kit.Choice(choice.include, choice.exclude))
+            fold.show_choice(getattr(query, facet))
 
     @Slot(object)
     def show_options(self, options: Mapping[str, tuple[Option, ...]]) -> None:
@@ -91,9 +89,9 @@ class FilterColumn(QWidget):
     def _say_statuses(self, index: int) -> None:
         self.statuses_chosen.emit(STATUSES[index][1])
 
-    def _say_choice(self, facet: str, choice: kit.Choice) -> None:
+    def _say_choice(self, facet: str, choice: Choice) -> None:
         self._folds[facet].show_choice(choice)
-        self.chosen.emit(facet, Choice(choice.include, choice.exclude))
+        self.chosen.emit(facet, choice)
 
 
 class _Fold(QWidget):
@@ -119,7 +117,7 @@ class _Fold(QWidget):
         if self._head.isChecked():
             self.group.show_options(options)
 
-    def show_choice(self, choice: kit.Choice) -> None:
+    def show_choice(self, choice: Choice) -> None:
         self.group.show_choice(choice)
         chosen = len(choice.include) + len(choice.exclude)
         said = _("{title} ({count} gewählt)").format(title=self._title, count=chosen)
