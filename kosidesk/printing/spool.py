@@ -20,11 +20,11 @@ def printers() -> tuple[str, ...]:
     return tuple(_run("lpstat", "-e").decode(errors="replace").split())
 
 
-def spool(pdf: bytes, printer: str = "", copies: int = 1) -> None:
-    """Prints on A4 at true size, on the system's standard printer if none is named. Raises PrinterFailed."""
+def spool(pdf: bytes, printer: str = "") -> None:
+    """One copy on A4 at true size, on the system's standard printer if none is named. Raises PrinterFailed."""
     where = ("-d", printer) if printer else ()
     size = ("-o", "media=A4", "-o", "print-scaling=none")
-    _run("lp", *where, "-n", str(copies), "-t", _TITLE, *size, "-", given=pdf)
+    _run("lp", *where, "-n", "1", "-t", _TITLE, *size, "-", given=pdf)
 
 
 def _run(program: str, *arguments: str, given: bytes = b"") -> bytes:

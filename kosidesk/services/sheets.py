@@ -68,9 +68,9 @@ def printers() -> tuple[str, ...]:
     return spool.printers() if spool.can_spool() else ()
 
 
-def print_out(document: bytes, printer: str = "", copies: int = 1) -> None:
+def print_out(document: bytes, printer: str = "") -> None:
     """Hands the sheet to the system without a file in between. Raises PrinterFailed."""
-    spool.spool(document, printer, copies)
+    spool.spool(document, printer)
 
 
 def save(document: bytes, target: Path) -> None:

@@ -33,10 +33,10 @@ def paper(system: Path, tmp_path: Path) -> Path:
 
 
 def test_a_sheet_reaches_the_printer_unchanged(paper: Path) -> None:
-    spool.spool(b"%PDF-1.7 \x00\xff", "Büro 1", copies=2)
+    spool.spool(b"%PDF-1.7 \x00\xff", "Büro 1")
     assert (paper / "printed").read_bytes() == b"%PDF-1.7 \x00\xff"
     asked = (paper / "asked").read_text(encoding="utf-8").splitlines()
-    assert asked[:4] == ["-d", "Büro 1", "-n", "2"]
+    assert asked[:4] == ["-d", "Büro 1", "-n", "1"]
     assert "media=A4" in asked
     assert "print-scaling=none" in asked
 

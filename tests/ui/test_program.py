@@ -12,15 +12,18 @@ from pytestqt.qtbot import QtBot
 
 from kosidesk.app import doors, single
 from kosidesk.app.program import Program
+from kosidesk.printing.preview import page_texts
 from kosidesk.services import consultations, demo_desk, vault
 from kosidesk.services.demo import DEMO_PASSPHRASE
 from kosidesk.services.vault import NewDesk
 from kosidesk.settings import Settings
 from kosidesk.ui import messages
 from kosidesk.ui.application import Application
+from kosidesk.ui.consultation.pick_card import PickCard
 from kosidesk.ui.offers.screen import OffersScreen
 from kosidesk.ui.unlock.model import Unlock
 from kosidesk.ui.wardrobe import Wardrobe
+from tests.desks import offer
 from tests.ui.bench import Heard
 
 PASSPHRASE = "vier graue Tauben fliegen"
@@ -168,6 +171,19 @@ def test_of_a_client_who_has_gone_no_sheet_stays(program: Program, qtbot: QtBot)
     models.conversation.close()
     qtbot.waitUntil(lambda: models.conversation.sitting is None)
     assert models.preview.consultation is None
+
+
+def test_a_reason_typed_a_moment_ago_is_on_the_sheet(program: Program, qtbot: QtBot) -> None:
+    enter(program, qtbot)
+    models, window = program.room.models, program.room.window  # type: ignore[union-attr]
+    models.conversation.pick(offer(models.desk, "Vorlesen", number="101").id)
+    screen = window.go("consultation")
+    qtbot.waitUntil(lambda: bool(screen.findChildren(PickCard)))
+    screen.findChild(PickCard).enter()
+    QTest.keyClicks(window.focusWidget(), "mit dem Bus")
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(models.preview.is_made)
+    assert "mit dem Bus" in "".join(page_texts(models.preview._document))
 
 
 def test_no_door_outlives_its_lock(program: Program, qtbot: QtBot) -> None:

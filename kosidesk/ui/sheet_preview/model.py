@@ -95,6 +95,8 @@ class SheetPreview(QObject):
         self._outside(partial(send, self._document, printer), partial(self._printed, self.consultation))
 
     def save(self, target: Path) -> None:
+        if not self._document:
+            return
         work = partial(sheets.save, self._document, target)
         self._outside(work, partial(self._saved, target.name))
 

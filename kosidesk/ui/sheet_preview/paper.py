@@ -19,12 +19,11 @@ def printers() -> tuple[str, ...]:
     return (*filter(None, (standard,)), *others)
 
 
-def print_out(document: bytes, printer: str = "", copies: int = 1) -> None:
+def print_out(document: bytes, printer: str = "") -> None:
     """A4 at true size; Qt allows painting on a printer off the GUI thread. Raises PrinterFailed."""
     target = QPrinter(QPrinter.PrinterMode.HighResolution)
     target.setDocName("Vermittlungsbogen")  # never a name, never a code: others see the queue
     target.setPrinterName(printer or QPrinterInfo.defaultPrinterName())
-    target.setCopyCount(copies)
     if not target.isValid():
         raise PrinterFailed(printer)
     paint(target, sheets.pages(document, _A4_WIDTH_PX))
