@@ -21,7 +21,10 @@ def printers() -> tuple[str, ...]:
 
 
 def spool(pdf: bytes, printer: str = "") -> None:
-    """One copy on A4 at true size, on the system's standard printer if none is named. Raises PrinterFailed."""
+    """One copy on A4 at true size, on the system's standard printer where none is named.
+
+    Raises PrinterFailed.
+    """
     where = ("-d", printer) if printer else ()
     size = ("-o", "media=A4", "-o", "print-scaling=none")
     _run("lp", *where, "-n", "1", "-t", _TITLE, *size, "-", given=pdf)
