@@ -66,6 +66,7 @@ class Screens:
         made = OffersScreen(models.desk, models.tasks, models.bus, parent)
         made.search_wanted.connect(wishes.search_for)
         made.pick_wanted.connect(wishes.pick)
+        models.editor.saved.connect(made.model.show_saved)
         made.unpick_wanted.connect(models.conversation.unpick)
         models.conversation.picked.connect(made.model.show_picked)
         made.model.show_picked(models.conversation.picks())
@@ -81,6 +82,7 @@ class Screens:
         models, wishes = self._models, self._wishes
         made = OrganisationsScreen(models.desk, models.tasks, models.bus, parent)
         made.edit_wanted.connect(wishes.edit)
+        models.editor.saved.connect(made.model.show_saved)
         made.new_offer_wanted.connect(wishes.begin_offer)
         made.offer_wanted.connect(wishes.see_offer)
         made.import_wanted.connect(wishes.see_import)

@@ -59,6 +59,7 @@ class Editor(QObject):
     held = Signal(bool)  # an answer is awaited, of the desk or of a person: nothing can be typed now
     refused_to_save = Signal()  # because of what `judged` says
     overtaken = Signal(object)  # Overtaken
+    saved = Signal(str, object)  # kind, RecordId
     done = Signal(object)  # Done
     refused = Signal(object)  # KosiError
     left = Signal()
@@ -286,6 +287,7 @@ class Editor(QObject):
     def _saved(self, id_: RecordId, changes: Changes) -> None:
         self._bus.changed.emit(changes)
         if id_ == self.id:
+            self.saved.emit(self.kind, id_)
             self._forget()
             name = self._typed[id_].text("title") or self._typed[id_].text("name")
             self.done.emit(Done(_("Gespeichert: {name}").format(name=name), changes.transaction))

@@ -34,17 +34,19 @@ class OfferDetail(QWidget):
     def __init__(self, history: History, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._history = history
-        self._sight: Sight | None = None
+        self._shown_id = ""
         self._build()
         self._connect()
         self.show_sight(None, ())
 
     def show_sight(self, sight: Sight | None, terms: tuple[Term, ...]) -> None:
-        self._sight = sight
         self._sides.setCurrentWidget(self._shown if sight else self._blank)
         if sight is None:
             return
         offer = sight.full.offer
+        if offer.id != self._shown_id:
+            self._history_button.setChecked(False)
+        self._shown_id = offer.id
         self._light.say(light_mark(sight.freshness.light), assured(sight.freshness, offer.assured_by))
         self._status.setText(words.choice(offer.status))
         self._status.setVisible(offer.status != ACTIVE)
@@ -55,8 +57,6 @@ class OfferDetail(QWidget):
         number = _("Nr. {number}").format(number=offer.number) if offer.number else ""
         under = " · ".join(filter(None, (sight.full.organisation.name, number)))
         self._reader.show_text(offer.title, under, passages(sight.full), terms)
-        if self._history_button.isChecked():
-            self._history.show(offer.id)
 
     def show_picked(self, is_picked: bool) -> None:  # noqa: FBT001 - the one thing it says
         """Whether the offer in sight is on the shortlist."""
@@ -117,7 +117,7 @@ class OfferDetail(QWidget):
     @Slot(bool)
     def _show_history(self, wanted: bool) -> None:  # noqa: FBT001 - `toggled` sends it
         self._pages.setCurrentWidget(self._page())
-        self._history.show(self._sight.full.offer.id if wanted and self._sight else "")
+        self._history.show(self._shown_id if wanted else "")
 
 
 def _flow(*parts: QWidget) -> FlowLayout:

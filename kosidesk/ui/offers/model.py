@@ -11,6 +11,7 @@ from kosidesk.domain.change import Changes
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
 from kosidesk.domain.errors import Cancelled, KosiError, NotFound
 from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import Offer
 from kosidesk.i18n import _
 from kosidesk.search import Choice, Facets, Query, Term, parse
 from kosidesk.services import editing, offers
@@ -54,6 +55,7 @@ class OfferSearch(QObject):
         self.query = Query(desk.today())
         self.pointed_at: int | None = None
         self.sight: Sight | None = None
+        self._saved: int | None = None
         self.picked: frozenset[RecordId] = frozenset()
         self._others: dict[str, tuple[str, ...]] = dict.fromkeys(FACETS, ())
         self.rows: RowModel[int] = RowModel(self._lines, tasks, self)
@@ -108,6 +110,12 @@ class OfferSearch(QObject):
         """Points at this offer; conditions it does not meet are given up."""
         self._read(partial(offers.row_number, self._desk, offer), self._turn)
 
+    @Slot(str, object)
+    def show_saved(self, kind: str, id_: RecordId) -> None:
+        """Points at an offer that was saved just now, if the list has it."""
+        if kind == Offer.KIND:
+            self._read(partial(offers.row_number, self._desk, id_), self._await)
+
     @Slot(object)
     def pick(self, n: int) -> None:
         """Onto the shortlist, or off it again."""
@@ -138,6 +146,10 @@ class OfferSearch(QObject):
             work = partial(editing.assure, self._desk, self.sight.full.offer.id)
             done = partial(self._assured, self.sight.full.offer.title)
             self._tasks.run(self, work, done, self.refused.emit, lane=Lane.WRITE)
+
+    def _await(self, n: int) -> None:
+        self._saved = n
+        self._typing.start()
 
     def _pick(self, offer: RecordId) -> None:
         wish = self.unpick_wanted if offer in self.picked else self.pick_wanted
@@ -181,6 +193,9 @@ class OfferSearch(QObject):
     def _keep_pointing(self, found: Found) -> None:
         """The offer in sight stays if it is among the hits, else the best one takes its place."""
         ns = found.hits.ns
+        if self._saved in ns:
+            self.pointed_at = self._saved
+        self._saved = None
         if self.pointed_at is None or self.pointed_at not in ns:
             self.pointed_at = ns[0] if ns else None
         self._pointing.start()

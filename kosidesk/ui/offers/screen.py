@@ -1,7 +1,5 @@
 """Filters, list and detail side by side."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -11,7 +9,6 @@ from kosidesk.search import Query
 from kosidesk.services.desk import Desk
 from kosidesk.services.loosening import Looser
 from kosidesk.ui.change_bus import ChangeBus
-from kosidesk.ui.frame.screen import Screen
 from kosidesk.ui.history.model import History
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.columns import Column, Columns
@@ -39,25 +36,18 @@ KEYS = (_OPEN, _PICK, _EDIT, _ASSURE, _HISTORY, _NEW)
 _FILTERS, _LIST, _DETAIL = range(3)
 
 
-def screen(make: Callable[[QWidget], QWidget]) -> Screen:
-    """`make` builds an `OffersScreen` and connects its wishes."""
-    keys = tuple(Key(key.sequence, _(key.words)) for key in KEYS)
-    return Screen("offers", _("Angebote"), "offers", make, keys)
-
-
 class OffersScreen(QWidget):
     """The search line is the frame's: `search` takes what is typed there, `enter` is for leaving it.
 
     `search_wanted` carries what the search line shall say from now on, `pick_wanted` and `unpick_wanted` an
-    offer's id, `edit_wanted` kind and id ("" for a new record), `conflict_wanted` an offer's id,
-    `done` a `Done`, `refused` a `KosiError`.
+    offer's id, `edit_wanted` kind and id ("" for a new record), `done` a `Done`, `refused` a `KosiError`.
     """
 
     search_wanted = Signal(str)
     pick_wanted = Signal(object)
     unpick_wanted = Signal(object)
     edit_wanted = Signal(str, str)
-    conflict_wanted = Signal(object)
+    conflict_wanted = Signal()
     import_wanted = Signal()
     practice_wanted = Signal()
     done = Signal(object)
@@ -165,7 +155,7 @@ class OffersScreen(QWidget):
         detail.assure_wanted.connect(self.model.assure)
         detail.edit_wanted.connect(self._edit)
         detail.organisation_wanted.connect(self._edit_organisation)
-        detail.conflict_wanted.connect(self._clear_conflict)
+        detail.conflict_wanted.connect(self.conflict_wanted)
         detail.left.connect(self._back_to_list)
         press(_EDIT, self, self._edit)
         press(_ASSURE, self, self.model.assure)
@@ -234,11 +224,6 @@ class OffersScreen(QWidget):
     def _edit_organisation(self) -> None:
         if self.model.sight:
             self.edit_wanted.emit("organisation", self.model.sight.full.organisation.id)
-
-    @Slot()
-    def _clear_conflict(self) -> None:
-        if self.model.sight:
-            self.conflict_wanted.emit(self.model.sight.full.offer.id)
 
 
 def _chips(query: Query) -> "list[tuple[str, object]]":

@@ -33,13 +33,14 @@ class OrganisationDetail(QWidget):
 
     def show_organisation(self, full: FullOrganisation | None) -> None:
         self._sides.setCurrentWidget(self._shown if full else self._blank)
-        self._id = full.organisation.id if full else ""
+        id_ = full.organisation.id if full else ""
+        if id_ != self._id:
+            self._history_button.setChecked(False)
+        self._id = id_
         if full:
             body = full.organisation
             number = _("Nr. {number}").format(number=body.number) if body.number else ""
             self._reader.show_text(body.name or _("ohne Namen"), number, passages(full), ())
-        if self._history_button.isChecked():
-            self._history.show(self._id)
 
     def enter(self) -> None:
         """Takes the focus, to be read with the arrow keys."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from kosidesk.domain.change import Changes
 from kosidesk.domain.errors import KosiError, NotFound
 from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import Organisation
 from kosidesk.services import organisations
 from kosidesk.services.desk import Desk
 from kosidesk.services.organisations import Entry
@@ -33,6 +34,7 @@ class OrganisationSearch(QObject):
         self.text = ""
         self.pointed_at: RecordId | None = None
         self.sight: Sight | None = None
+        self._saved: RecordId | None = None
         self._directory: tuple[Entry, ...] = ()
         self.rows: RowModel[RecordId] = RowModel(partial(lines, desk), tasks, self)
         self.offers: RowModel[int] = RowModel(partial(offer_lines, desk), tasks, self)
@@ -61,6 +63,13 @@ class OrganisationSearch(QObject):
         self.pointed_at = organisation
         self._pointing.start()
 
+    @Slot(str, object)
+    def show_saved(self, kind: str, id_: RecordId) -> None:
+        """Points at an organisation that was saved just now, if the list has it."""
+        if kind == Organisation.KIND:
+            self._saved = id_
+            self.begin()
+
     @Slot(object)
     def open_offer(self, n: int) -> None:
         """An offer of the organisation in sight, by its number in the list."""
@@ -82,8 +91,11 @@ class OrganisationSearch(QObject):
             self.rows.refresh()
         else:
             self.rows.show(found.ids, found.first)
-        if self.pointed_at not in found.ids:
+        if self._saved in found.ids:
+            self.pointed_at = self._saved
+        elif self.pointed_at not in found.ids:
             self.pointed_at = found.ids[0] if found.ids else None
+        self._saved = None
         self._pointing.start()
         self.found.emit(found)
 

@@ -69,7 +69,7 @@ def sight(desk: Desk, n: int) -> Sight:
     return Sight(n, full, fresh, offers.open_conflicts(desk, full))
 
 
-def id_of(desk: Desk, n: int) -> str:
+def id_of(desk: Desk, n: int) -> RecordId:
     """Raises NotFound."""
     for row in offers.rows(desk, (n,)):
         return row.id

@@ -140,6 +140,36 @@ def test_the_history_tells_who_did_what_and_takes_it_back(
     assert screen.model.sight.full.offer.assured_on is None
 
 
+def test_another_offer_shows_its_description_again(qtbot: QtBot, screen: OffersScreen) -> None:
+    with qtbot.waitSignal(screen._history.told):
+        qtbot.keyClick(screen, Qt.Key.Key_F7)
+    with qtbot.waitSignal(screen.model.shown):
+        qtbot.keyClick(screen._list, Qt.Key.Key_Down)
+    assert screen._detail._reader.isVisible()
+    assert "Garten am Talblick" in screen._detail._reader.toPlainText()
+
+
+def test_what_was_saved_is_chosen_in_the_list(
+    qtbot: QtBot, screen: OffersScreen, stock: tuple[Record, ...]
+) -> None:
+    def is_saved(seen: Sight | None) -> bool:
+        return seen is not None and seen.full.offer.id == stock[0].id
+
+    with qtbot.waitSignal(screen.model.shown, check_params_cb=is_saved):
+        screen.model.show_saved("offer", stock[0].id)
+    assert screen._list.currentIndex().row() == 2
+
+
+def test_what_was_saved_and_is_not_in_the_list_leaves_the_choice_alone(
+    qtbot: QtBot, screen: OffersScreen, stock: tuple[Record, ...]
+) -> None:
+    with qtbot.waitSignals([screen.model.found, screen.model.shown]):
+        screen.search("garten")
+    with qtbot.waitSignal(screen.model.found):
+        screen.model.show_saved("offer", stock[0].id)
+    assert screen.model.pointed_at == screen.model.rows.ids()[0]
+
+
 def test_a_desk_without_offers_says_what_to_do(
     qtbot: QtBot, desk: Desk, tasks: Tasks, bus: ChangeBus
 ) -> None:

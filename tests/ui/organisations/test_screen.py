@@ -98,6 +98,15 @@ def test_enter_leads_from_the_search_to_the_list_and_on_to_the_detail_and_escape
     assert QApplication.focusWidget() is screen._list
 
 
+def test_what_was_saved_is_chosen_in_the_list(
+    qtbot: QtBot, screen: OrganisationsScreen, stock: tuple[Record, ...]
+) -> None:
+    last = screen.model.rows.ids()[-1]
+    with qtbot.waitSignal(screen.model.found):
+        screen.model.show_saved("organisation", last)
+    assert screen._list.current() == last
+
+
 def test_escape_takes_the_words_back_before_the_screen_is_left(
     qtbot: QtBot, screen: OrganisationsScreen
 ) -> None:
