@@ -60,6 +60,14 @@ FIGURES = (
         needs_window=True,
     ),
     Figure(
+        "stalls",
+        "the longest turn of the window's thread at the first visit of each screen",
+        sizes=_SMALLER,
+        usual=(10_000,),
+        needs=((DESK, None),),
+        needs_window=True,
+    ),
+    Figure(
         "importing",
         "a file to stored offers; cold with Python's start and the passphrase",
         sizes=(SAMPLE, *_DESKS),
