@@ -86,7 +86,8 @@ ROW_WIDTH = "row_width"
 NOT_AN_OFFER = "not_an_offer"
 TEXT_TOO_LONG = "text_too_long"
 
-_SHOWN = 10
+SHOWN = 10
+"""Of many lines or examples a notice names so many."""
 _EXAMPLE = 80
 
 
@@ -107,10 +108,10 @@ class Notices:
         """Counts one more; line 0 is the file as a whole."""
         tally = self._tallies.setdefault(code, _Tally())
         tally.count += 1
-        if line and line not in tally.lines and len(tally.lines) < _SHOWN:
+        if line and line not in tally.lines and len(tally.lines) < SHOWN:
             tally.lines.append(line)
         shown = " ".join(example[:_EXAMPLE].split())
-        if shown and shown not in tally.examples and len(tally.examples) < _SHOWN:
+        if shown and shown not in tally.examples and len(tally.examples) < SHOWN:
             tally.examples.append(shown)
 
     def __iter__(self) -> Iterator[Notice]:

@@ -41,10 +41,12 @@ _DEFAULTS: Mapping[str, Mapping[str, Value]] = {"offer": {"status": ACTIVE, "kin
 
 @dataclass(frozen=True)
 class Line:
-    """An offer as the preview lists it."""
+    """An offer as the preview lists it. `fields` are those in which a known one is different."""
 
     number: str
     title: str
+    organisation: str = ""
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,14 +86,15 @@ def plan(desk: Desk, feed: Feed, source: str, file: str, *, accept_shrunken: boo
     every_refused = feed.refused + refused
     vanished = tuple(_vanished(desk, memory, said, every_refused)) if feed.format in LISTS else ()
     touched = _touched(laid)
+    names = {one.id: one.values.get("name") for one in said if one.kind == "organisation"}
     known = [one for one in laid if one.said.kind == "offer" and one.before]
     return Plan(
         file=file,
         format=feed.format,
         source=source,
         edits=tuple(edit for one in laid for edit in one.edits) + tuple(edit for _, edit in vanished),
-        new=tuple(_line(one) for one in laid if one.said.kind == "offer" and one.creates_record),
-        changed=tuple(_line(one) for one in known if one.said.id in touched),
+        new=tuple(_line(one, names) for one in laid if one.said.kind == "offer" and one.creates_record),
+        changed=tuple(_line(one, names, touched[one.said.id]) for one in known if one.said.id in touched),
         unchanged=sum(one.said.id not in touched for one in known),
         vanished=tuple(line for line, edit in vanished if edit.kind == "offer"),
         refused=every_refused,
@@ -114,8 +117,9 @@ class _Laid:
         return any(edit.id == self.said.id and edit.action is Action.CREATE for edit in self.edits)
 
     @property
-    def changes_record(self) -> bool:
-        return any(edit.id == self.said.id and edit.differences() for edit in self.edits)
+    def changed_fields(self) -> tuple[str, ...]:
+        own = (edit for edit in self.edits if edit.id == self.said.id)
+        return tuple(name for edit in own for name in edit.differences())
 
 
 def _require_plausible(feed: Feed, memory: Memory, file: str) -> None:
@@ -238,29 +242,38 @@ def _vanished(
     here = {one.id for one in said} | {imported_id(memory.source, "offer", one.number) for one in refused}
     gone = {id_: image for id_, image in memory.present_offers().items() if id_ not in here}
     stored = read.by_ids(desk.database, "offer", gone)
+    named = {offer.text("organisation") for offer in stored.values()}
+    bodies = read.by_ids(desk.database, "organisation", named)
     for id_, image in gone.items():
         offer = stored.get(id_)
-        line = Line(offer.text("number"), offer.text("title")) if offer else Line("", "")
+        body = bodies.get(RecordId(offer.text("organisation"))) if offer else None
+        name = body.text("name") if body else ""
+        line = Line(offer.text("number"), offer.text("title"), name) if offer else Line("", "")
         yield line, Edit(image, image.with_values(present=False))
         if offer is not None and offer.get("status") == ACTIVE:
             yield line, Edit(offer, offer.with_values(status=VANISHED))
 
 
-def _touched(laid: Iterable[_Laid]) -> set[RecordId]:
-    """The offers a counsellor would call changed: they, their places, contacts or organisations were."""
-    changed = [one for one in laid if one.changes_record]
-    organisations = {one.said.id for one in changed if one.said.kind == "organisation"}
-    own = {one.said.offer for one in changed if one.said.kind != "organisation"}
-    return own | {
-        one.said.id
-        for one in laid
-        if one.said.kind == "offer" and one.said.values.get("organisation") in organisations
-    }
+def _touched(laid: Iterable[_Laid]) -> dict[RecordId, tuple[str, ...]]:
+    """The offers a counsellor would call changed: they, their places, contacts or organisations were.
+
+    Each with the fields that are different.
+    """
+    changed = {one.said.id: fields for one in laid if (fields := one.changed_fields)}
+    touched: dict[RecordId, tuple[str, ...]] = {}
+    for one in laid:
+        fields = changed.get(one.said.id, ())
+        if one.said.kind == "offer":
+            fields += changed.get(RecordId(str(one.said.values.get("organisation"))), ())
+        if fields and one.said.kind != "organisation":
+            touched[one.said.offer] = touched.get(one.said.offer, ()) + fields
+    return touched
 
 
-def _line(one: _Laid) -> Line:
+def _line(one: _Laid, organisations: Mapping[RecordId, Value], fields: tuple[str, ...] = ()) -> Line:
     title = one.said.title or (one.before.text("title") if one.before else "")
-    return Line(one.said.number, title)
+    organisation = organisations.get(RecordId(str(one.said.values.get("organisation"))))
+    return Line(one.said.number, title, str(organisation or ""), fields)
 
 
 def _unknown_words(desk: Desk, said: Iterable[Said]) -> Iterator[Notice]:

@@ -49,6 +49,14 @@ def settle(desk: Desk, take: Take) -> None:
     conflicts.decide(desk, conflict.id, take)
 
 
+def test_a_line_names_the_organisation_and_what_is_different(desk: Desk) -> None:
+    take(desk, *map(entry, NUMBERS))
+    found = take(desk, entry("1", title="Lesen", time_text="samstags"), entry("2"), entry("3"))
+    (changed,), (vanished,) = found.changed, found.vanished
+    assert (changed.organisation, set(changed.fields)) == ("Nachbarschaft", {"title", "time_text"})
+    assert (vanished.number, vanished.organisation) == ("4", "Nachbarschaft")
+
+
 def test_an_entry_that_was_refused_has_not_vanished(desk: Desk) -> None:
     take(desk, *map(entry, NUMBERS))
     plan = take(desk, entry("1"), entry("2"), entry("3"), refused=(Refused(9, "no_title", "4", "4"),))

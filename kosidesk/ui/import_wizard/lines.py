@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kosidesk.i18n import _, number
+from kosidesk.exchange.notices import SHOWN
+from kosidesk.i18n import _, ngettext, number
 from kosidesk.services import words
 from kosidesk.services.import_plan import Disagreement, Line, Plan
 from kosidesk.services.imports import Notice, Refused
@@ -39,9 +40,14 @@ def groups(plan: Plan) -> tuple[Group, ...]:
         Group(_("neu"), len(plan.new), plan.new, _offer),
         Group(_("geändert"), len(plan.changed), plan.changed, _offer),
         Group(_("verschwunden"), len(plan.vanished), plan.vanished, _offer),
-        Group(_("Widersprüche"), len(plan.conflicts), plan.conflicts, _conflict),
+        Group(
+            ngettext("Widerspruch", "Widersprüche", len(plan.conflicts)),
+            len(plan.conflicts),
+            plan.conflicts,
+            _conflict,
+        ),
         Group(_("abgelehnt"), len(plan.refused), plan.refused, _refused),
-        Group(_("Hinweise"), len(plan.notices), plan.notices, _notice),
+        Group(ngettext("Hinweis", "Hinweise", len(plan.notices)), len(plan.notices), plan.notices, _notice),
     )
     return tuple(group for group in every if group.count)
 
@@ -62,19 +68,32 @@ def result(plan: Plan, transaction: str) -> Result:
 
 
 def _offer(line: Line) -> Row:
-    return Row(title=line.title or _("(ohne Titel)"), number=line.number)
+    """The second line says whose it is and, if it is not new, what is different."""
+    fields = ", ".join(dict.fromkeys(map(words.field_name, line.fields)))
+    changed = _("anders: {fields}").format(fields=fields) if fields else ""
+    meta = " · ".join(filter(None, (line.organisation, changed)))
+    return Row(title=line.title or _("(ohne Titel)"), meta=meta, number=line.number)
 
 
 def _refused(entry: Refused) -> Row:
-    where = _("Zeile {line}").format(line=number(entry.line))
+    where = _("Zeile {line}").format(line=entry.line)
     return Row(title=words.refusal(entry.code), meta=entry.given, number=where)
 
 
 def _notice(notice: Notice) -> Row:
     title = _("{count} × {notice}").format(count=number(notice.count), notice=words.notice(notice.code))
-    lines = ", ".join(number(line) for line in notice.lines)
-    where = _("Zeilen {lines}").format(lines=lines) if lines else ""
-    return Row(title=title, meta=" · ".join(filter(None, (", ".join(notice.examples), where))))
+    lines = _listed(tuple(map(str, notice.lines)), notice.count)
+    where = (
+        ngettext("Zeile {lines}", "Zeilen {lines}", len(notice.lines)).format(lines=lines) if lines else ""
+    )
+    examples = _listed(notice.examples, notice.count)
+    return Row(title=title, meta=" · ".join(filter(None, (examples, where))))
+
+
+def _listed(shown: tuple[str, ...], count: int) -> str:
+    """A list that was cut says so."""
+    is_cut = SHOWN <= len(shown) < count
+    return ", ".join((*shown, "…") if is_cut else shown)
 
 
 def _conflict(one: Disagreement) -> Row:

@@ -231,7 +231,7 @@ def test_a_source_needs_a_name(screen: ImportScreen, model: ImportWizard, table:
 
 
 def test_every_kind_of_line_is_told_in_words() -> None:
-    line = Line("12", "Vorlesen")
+    line = Line("12", "Vorlesen", "Haus am Wald", ("title", "time_text", "title"))
     plan = Plan(
         "list.xml", "list_xml", "freinet:999", (), (line,), (line,), 3, (line,),
         (Refused(7, "repeated_number", "12"),),
@@ -239,11 +239,25 @@ def test_every_kind_of_line_is_told_in_words() -> None:
         (Disagreement(line, "time_text", "samstags", "dienstags"),),
     )  # fmt: skip
     rows = {group.name: group.row(0) for group in groups(plan)}
-    assert list(rows) == ["neu", "geändert", "verschwunden", "Widersprüche", "abgelehnt", "Hinweise"]
+    assert list(rows) == ["neu", "geändert", "verschwunden", "Widerspruch", "abgelehnt", "Hinweis"]
+    assert rows["geändert"].meta == "Haus am Wald · anders: Titel, Zeit"
     assert rows["abgelehnt"].number == "Zeile 7"
-    assert rows["Hinweise"].title.startswith("2 × ")
-    assert rows["Hinweise"].meta == "<b> · Zeilen 3, 9"
-    assert "hier „dienstags“, in der Datei „samstags“" in rows["Widersprüche"].meta
+    assert rows["Hinweis"].title.startswith("2 × ")
+    assert rows["Hinweis"].meta == "<b> · Zeilen 3, 9"
+    assert "hier „dienstags“, in der Datei „samstags“" in rows["Widerspruch"].meta
+
+
+@pytest.mark.parametrize(
+    ("notice", "meta"),
+    [
+        (Notice(HTML, 1, (1311,)), "Zeile 1311"),
+        (Notice(HTML, 30, tuple(range(1, 11))), "Zeilen 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …"),
+        (Notice(HTML, 10, tuple(range(1, 11))), "Zeilen 1, 2, 3, 4, 5, 6, 7, 8, 9, 10"),
+    ],
+)
+def test_a_notice_names_its_lines_and_says_where_there_are_more(notice: Notice, meta: str) -> None:
+    plan = Plan("list.xml", "list_xml", "freinet:999", (), (), (), 3, (), (), (notice,), ())
+    assert groups(plan)[0].row(0).meta == meta
 
 
 def test_a_page_on_its_way_belongs_to_the_list_that_asked_for_it(
