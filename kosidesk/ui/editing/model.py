@@ -233,14 +233,15 @@ class Editor(QObject):
         self._judge()
 
     def _edits(self) -> tuple[Edit, ...]:
-        """Without new records nobody wrote into, and new organisations nobody names any more."""
+        """Without new parts nobody wrote into, and new organisations nobody names any more."""
         ids = dict.fromkeys((*self._typed, *self._stored))
         edits = (Edit(self._stored.get(id_), self._typed.get(id_)) for id_ in ids)
-        return tuple(edit for edit in edits if edit.old or not (_is_blank(edit) or self._is_nameless(edit)))
+        return tuple(edit for edit in edits if edit.old or edit.id == self.id or self._is_wanted(edit))
 
-    def _is_nameless(self, edit: Edit) -> bool:
-        root = self._typed.get(self.id)
-        return edit.kind == "organisation" and edit.new != root and edit.id not in _values(root)
+    def _is_wanted(self, edit: Edit) -> bool:
+        if edit.kind == "organisation":
+            return edit.id in self._typed[self.id].values.values()
+        return not _is_blank(edit)
 
     def _change(self) -> None:
         """Whoever types without a pause has a draft too."""
@@ -266,7 +267,7 @@ class Editor(QObject):
 
     @Slot()
     def _keep_draft(self) -> None:
-        edits = self._edits()
+        edits = self._edits() if self.would_lose() else ()
         kept = {edit.id for edit in edits}
         given_up = tuple(id_ for id_ in self._known() if id_ not in kept)
         self._write(partial(editing.keep_drafts, self._desk, edits, given_up=given_up))
@@ -349,10 +350,6 @@ def _overtaken(desk: Desk, edits: tuple[Edit, ...], error: ChangedMeanwhile) -> 
 def _is_blank(edit: Edit) -> bool:
     """All a record holds was given by the program."""
     return edit.new is None or not edit.new.values.keys() - _GIVEN[edit.kind]
-
-
-def _values(record: Record | None) -> tuple[Value, ...]:
-    return tuple(record.values.values()) if record else ()
 
 
 def _nothing(_answer: object) -> None:

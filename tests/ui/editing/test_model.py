@@ -84,6 +84,37 @@ def test_what_is_missing_is_said_when_somebody_wants_to_save(qtbot: QtBot, edito
     assert {fault.field for fault in judged.args[0][editor.id]} == {"title", "organisation"}
 
 
+def test_an_empty_new_offer_is_not_said_to_be_saved(qtbot: QtBot, editor: Editor) -> None:
+    editor.begin("offer")
+    with qtbot.waitSignal(editor.refused_to_save):
+        editor.save()
+
+
+def test_a_new_offer_of_which_only_a_contact_was_typed_is_resumed(
+    qtbot: QtBot, editor: Editor, after_crash: Editor
+) -> None:
+    editor.begin("offer")
+    editor.add("contact")
+    editor.type_in(list(editor._typed)[-1], "name", "Frau Muster")
+    editor.keep()
+    qtbot.waitUntil(editor._tasks.is_idle)
+    with qtbot.waitSignal(after_crash.opened) as reopened:
+        after_crash.resume()
+    assert reopened.args
+    assert [record.kind for record in reopened.args[0]] == ["offer", "contact"]
+
+
+def test_a_new_offer_of_which_nothing_is_left_leaves_no_draft(
+    qtbot: QtBot, editor: Editor, desk: Desk
+) -> None:
+    editor.begin("offer")
+    for title in ("Suppe", ""):
+        editor.type_in(editor.id, "title", title)
+        editor.keep()
+    qtbot.waitUntil(editor._tasks.is_idle)
+    assert drafts(desk) == 0
+
+
 def test_a_new_offer_brings_its_new_organisation(qtbot: QtBot, editor: Editor, desk: Desk) -> None:
     editor.begin("offer")
     id_ = editor.id
