@@ -9,7 +9,7 @@ import pytest
 
 from kosidesk.domain import consultation, errors, finding, freshness, offer
 from kosidesk.domain.change import EXTRA
-from kosidesk.domain.errors import KosiError
+from kosidesk.domain.errors import KosiError, Unreadable
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.finding import Finding
 from kosidesk.exchange import limits, meaning, notices
@@ -184,3 +184,11 @@ def test_every_member_of_a_closed_list_has_a_word(code: str) -> None:
 )
 def test_a_value_is_told_as_people_read_it(field: str, value: str, said: str) -> None:
     assert words.told("offer", field, value) == said
+
+
+@pytest.mark.parametrize("code", [limits.ENCODING_UNKNOWN, limits.NUL_INSIDE])
+def test_a_broken_workbook_is_not_told_to_become_another_text(code: str) -> None:
+    said = words.sentence(Unreadable("Angebote.XLSX", code, 1, ""))
+    assert "in Excel neu speichern" in said
+    assert "UTF-8" not in said
+    assert "Zeile" not in said

@@ -49,6 +49,12 @@ _UNREADABLE: Mapping[str, str] = {
     limits.CANCELLED: N_("Das Lesen wurde abgebrochen."),
 }
 
+_NO_TEXT = (limits.ENCODING_UNKNOWN, limits.NUL_INSIDE)
+_NO_WORKBOOK = N_(
+    "Sie heißt wie eine Excel-Datei, ist aber keine oder beschädigt. Bitte noch einmal herunterladen oder in "
+    "Excel neu speichern."
+)
+
 _NOTICES: Mapping[str, str] = {
     notices.COUNT_MISMATCH: N_("Der Kopf nennt eine andere Anzahl; gelesen wurde, was da ist"),
     notices.SINGLE_NOT_LIST: N_("ein einzelner Wert statt einer Liste; als Liste gelesen"),
@@ -99,6 +105,8 @@ _REFUSALS: Mapping[str, str] = {
 def unreadable(file: str, code: str, line: int | None, detail: str) -> str:
     """Why a whole file is refused."""
     said = [_("Die Datei {file} wurde nicht übernommen, es hat sich nichts geändert.").format(file=file)]
+    if code in _NO_TEXT and file.lower().endswith(".xlsx"):
+        return " ".join((*said, _(_NO_WORKBOOK)))
     said.append(_(_UNREADABLE[code]).format(detail=detail))
     if line:
         said.append(_("Zu finden ist es in Zeile {line}.").format(line=line))
