@@ -31,6 +31,14 @@ def is_within(desk: Desk, transaction: str, record: str) -> bool:
     return not read.reaches_beyond(desk.database, transaction, {record, *_parts(desk, record)})
 
 
+def brought_in(desk: Desk, record: str) -> frozenset[str]:
+    """The user actions in which a file spoke of this record."""
+    images = read.by(desk.database, "image", "of_record", (record,))
+    return frozenset(
+        change.transaction for image in images for change in read.history(desk.database, image.id)
+    )
+
+
 def last_change(desk: Desk, record: str, fields: Iterable[str]) -> Change | None:
     """The one that gave these fields what they hold."""
     wanted = set(fields)

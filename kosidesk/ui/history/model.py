@@ -26,6 +26,10 @@ _DONE = {
     Action.CHANGE: N_("{name} hat geändert"),
     Action.DELETE: N_("{name} hat den Eintrag gelöscht"),
 }
+_BROUGHT_IN = {
+    Action.CREATE: N_("{name} hat den Eintrag aus einer Datei übernommen"),
+    Action.CHANGE: N_("{name} hat eine Änderung aus einer Datei übernommen"),
+}
 _DONE_TO_PART = {
     ("contact", Action.CREATE): N_("{name} hat einen Kontakt angelegt"),
     ("contact", Action.CHANGE): N_("{name} hat einen Kontakt geändert"),
@@ -93,11 +97,12 @@ def entries(desk: Desk, record: str) -> tuple[Entry, ...]:
         for transaction in {change.transaction for change, _who in changes if not change.undoes}
         if history.is_within(desk, transaction, record)
     }
-    return tuple(_entry(change, who, own) for change, who in changes)
+    files = history.brought_in(desk, record)
+    return tuple(_entry(change, who, own, files) for change, who in changes)
 
 
-def _entry(change: Change, who: str, own: Collection[str]) -> Entry:
-    done = _(_UNDONE if change.undoes else _done(change))
+def _entry(change: Change, who: str, own: Collection[str], files: Collection[str]) -> Entry:
+    done = _(_UNDONE if change.undoes else _done(change, files))
     return Entry(
         change.transaction if change.transaction in own else "",
         moment(change.at.astimezone()),
@@ -106,7 +111,9 @@ def _entry(change: Change, who: str, own: Collection[str]) -> Entry:
     )
 
 
-def _done(change: Change) -> str:
+def _done(change: Change, files: Collection[str]) -> str:
+    if change.transaction in files and change.kind not in PARTS and change.action in _BROUGHT_IN:
+        return _BROUGHT_IN[change.action]
     return _DONE_TO_PART.get((change.kind, change.action), _DONE[change.action])
 
 

@@ -9,7 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from kosidesk.domain.change import Edit
 from kosidesk.domain.record import Record
+from kosidesk.exchange.feed import LIST_XML, Entry, Feed
+from kosidesk.services import offers
 from kosidesk.services.desk import Desk
+from kosidesk.services.import_plan import plan
 from kosidesk.storage import read
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.history.model import History, entries
@@ -43,6 +46,18 @@ def test_the_newest_change_comes_first_with_name_and_difference(desk: Desk, reco
     )
     assert place.done == "Mara hat einen Ort angelegt"
     assert first.done == "Mara hat den Eintrag angelegt"
+
+
+def test_what_a_file_brought_is_no_handiwork(desk: Desk) -> None:
+    for title in ("Vorlesen", "Lesen"):
+        entry = Entry("7", 1, {"title": title}, {"name": "Nachbarschaft"})
+        found = plan(desk, Feed(LIST_XML, (entry,), ()), "freinet:999", "list.xml")
+        desk.write(*found.edits)
+    told = [entry.done for entry in entries(desk, offers.by_number(desk, "7").id)]
+    assert told == [
+        "Mara hat eine Änderung aus einer Datei übernommen",
+        "Mara hat den Eintrag aus einer Datei übernommen",
+    ]
 
 
 def test_places_and_contacts_belong_to_it(desk: Desk, record: Record) -> None:
