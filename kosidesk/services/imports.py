@@ -9,7 +9,7 @@ from kosidesk.domain.errors import ForeignSource, NeedsMapping
 from kosidesk.domain.ids import RecordId, imported_id
 from kosidesk.domain.record import Record, Value
 from kosidesk.exchange import feed as feeds
-from kosidesk.exchange import meaning, reading
+from kosidesk.exchange import meaning, notices, reading
 from kosidesk.exchange.feed import TABLE, Feed, Meaning
 from kosidesk.exchange.reading import Progress
 from kosidesk.exchange.town import Town
@@ -23,6 +23,9 @@ Explanation = meaning.Explanation
 
 Notice = feeds.Notice
 Refused = feeds.Refused
+
+SHOWN = notices.SHOWN
+"""So many lines and examples a notice names at the most."""
 
 TARGETS = meaning.TARGETS
 """Everything a column of a foreign table can mean."""

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kosidesk.exchange.notices import SHOWN
 from kosidesk.i18n import _, ngettext, number
 from kosidesk.services import words
 from kosidesk.services.import_plan import Disagreement, Line, Plan
-from kosidesk.services.imports import Notice, Refused
+from kosidesk.services.imports import SHOWN, Notice, Refused
 from kosidesk.ui.kit.row import Row
 
 
