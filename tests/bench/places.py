@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tests.bench.figures import DESK, FEED, PLAIN
+
 
 def desk(folder: Path, offers: int) -> Path:
     return folder / f"desk-{offers}"
@@ -13,6 +15,9 @@ def feed(folder: Path, offers: int) -> Path:
 
 def plain(folder: Path, offers: int) -> Path:
     return folder / f"plain-{offers}.db"
+
+
+PLACES = {DESK: desk, FEED: feed, PLAIN: plain}
 
 
 def mark_backed_up(folder: Path, offers: int) -> None:

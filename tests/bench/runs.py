@@ -53,7 +53,7 @@ def of_figure(folder: Path, figure: Figure, size: int, runs: int) -> Iterator[Re
         return
     _tell(f"{figure.name}, {size} offers")
     for stock, other_size in figure.needs:
-        _python("stocks", stock, str(size if other_size is None else other_size), str(folder))
+        _provide(folder, stock, size if other_size is None else other_size)
     sides = [side for side in (OURS, OTHERWISE) if _has_probe(side, figure)]
     taken: dict[str, list[dict[str, float]]] = {side: [] for side in sides}
     for _ in range(runs):
@@ -62,6 +62,11 @@ def of_figure(folder: Path, figure: Figure, size: int, runs: int) -> Iterator[Re
             taken[side].append(probed(folder, side, figure.name, size))
     for side in sides:
         yield Result(figure.name, size, side, runs, _medians(taken[side]))
+
+
+def _provide(folder: Path, stock: str, size: int) -> None:
+    if not places.PLACES[stock](folder, size).exists():
+        _python("stocks", stock, str(size), str(folder))
 
 
 def probed(folder: Path, side: str, figure: str, size: int) -> dict[str, float]:
