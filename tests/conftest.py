@@ -9,9 +9,14 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import pytest
+from hypothesis import settings
 
 HAS_WINDOW_LIBRARY = importlib.util.find_spec("PySide6") is not None
 collect_ignore = [] if HAS_WINDOW_LIBRARY else ["ui"]
+
+# No test judges time: a busy machine would fail it.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 PATIENCE = 2.0  # seconds a thread or child that was told to stop may take
 
