@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 
 from kosidesk.domain.change import EXTRA, Action, Change, Edit, Refusal, Undone
 from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import PARTS
 from kosidesk.domain.record import Record, Value
 from kosidesk.schema import Kind
 from kosidesk.storage import read
 from kosidesk.storage.database import Database
 from kosidesk.storage.write import Prepared, Stamp, commit, position, prepare
-
-_PARTS = frozenset({"place", "contact"})
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def _still_named(database: Database, edits: Iterable[Edit]) -> dict[RecordId, tu
         parts = {
             id_: (part.kind, found[RecordId(part.text("offer"))][1])
             for id_, part in going.items()
-            if part.kind in _PARTS and part.text("offer") in found
+            if part.kind in PARTS and part.text("offer") in found
         }
         kept |= {**parts, **found}
         going = {id_: record for id_, record in going.items() if id_ not in kept}

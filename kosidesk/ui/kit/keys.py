@@ -18,7 +18,8 @@ class Key:
 
     def name(self) -> str:
         """As it stands on a German keyboard; Qt's own words need its translation to be installed."""
-        return QKeySequence(self.sequence).toString(QKeySequence.SequenceFormat.NativeText)
+        name = QKeySequence(self.sequence).toString(QKeySequence.SequenceFormat.NativeText)
+        return name.replace("Return", "Enter")  # as keyboards say; Qt says Return even in German
 
 
 def press(key: Key, owner: QWidget, do: Callable[[], object], *, inside_only: bool = False) -> QShortcut:
