@@ -9,7 +9,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from kosidesk.domain.record import Value
 from kosidesk.i18n import _, number
@@ -163,22 +163,6 @@ class AnswerInput(ChoiceBox):
 
     def show_value(self, value: Value) -> None:
         self.setCurrentIndex({True: 1, False: 2}.get(value, 0) if isinstance(value, bool) else 0)
-
-
-class CheckInput(QCheckBox):
-    """Yes or nothing said."""
-
-    changed = Signal()
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.clicked.connect(self.changed)
-
-    def value(self) -> Value:
-        return self.isChecked() or None
-
-    def show_value(self, value: Value) -> None:
-        self.setChecked(value is True)
 
 
 class WeekInput(WeekGrid):
