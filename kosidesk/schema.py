@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
-VERSION = 1
+VERSION = 2
 
 
 class Type(Enum):
@@ -54,7 +54,10 @@ class Scope(Enum):
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a kind. Fields that name the same `group` are merged as one unit."""
+    """One field of a kind. Fields that name the same `group` are merged as one unit.
+
+    `part_of` marks the reference to the record this one is a part of: who has that erased has this erased.
+    """
 
     name: str
     type: Type = Type.TEXT
@@ -64,6 +67,7 @@ class Field:
     personal: bool = False
     group: str = ""
     refers_to: str = ""
+    part_of: bool = False
 
 
 @dataclass(frozen=True)
@@ -238,6 +242,7 @@ CONSULTATION = Kind(
         _desk("begun_at", Type.INSTANT),
         _desk("ended_at", Type.INSTANT),
         _desk("notes", merge=Merge.TEXT, personal=True),
+        _desk("team", since=2),
     ),
     scope=Scope.CASE,
 )
@@ -247,11 +252,12 @@ CONSULTATION = Kind(
 REFERRAL = Kind(
     "referral",
     (
-        _desk("consultation", refers_to="consultation"),
+        _desk("consultation", refers_to="consultation", part_of=True),
         _desk("offer", refers_to="offer"),
         _desk("position", Type.INTEGER),
         _desk("reason", merge=Merge.TEXT),
         _desk("state"),
+        _desk("team", since=2),
     ),
     scope=Scope.CASE,
 )
@@ -277,12 +283,13 @@ AGENCY = Kind(
     ),
 )
 
-# A field that was changed on two sides; a person decides. Values stand as JSON texts.
+# A field that was changed on two sides; a person decides. Values stand as JSON texts. `mine` is what the
+# record says, `theirs` what somebody else said and was not taken; `reason` is one of `domain.conflict`.
 CONFLICT = Kind(
     "conflict",
     (
         _desk("of_kind"),
-        _desk("of_record"),
+        _desk("of_record", part_of=True),
         _desk("field"),
         _desk("base"),
         _desk("theirs"),
@@ -292,6 +299,7 @@ CONFLICT = Kind(
         _desk("at", Type.INSTANT),
         _desk("status"),
         _desk("resolution"),
+        _desk("reason", since=2),
     ),
     scope=Scope.AGENCY,
 )
@@ -301,7 +309,7 @@ IMAGE = Kind(
     "image",
     (
         _desk("of_kind"),
-        _desk("of_record"),
+        _desk("of_record", part_of=True),
         _desk("source"),
         _desk("format"),
         _desk("present", Type.BOOLEAN),
@@ -323,7 +331,7 @@ DRAFT = Kind(
     (
         _desk("author", refers_to="counsellor"),
         _desk("of_kind"),
-        _desk("of_record"),
+        _desk("of_record", part_of=True),
         _desk("said", Type.VALUES, personal=True),
         _desk("at", Type.INSTANT),
     ),

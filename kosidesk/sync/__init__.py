@@ -1,0 +1,1 @@
+"""The desk's end of the sync: what it sends, and how it takes in what comes back."""
