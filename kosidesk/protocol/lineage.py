@@ -1,4 +1,4 @@
-"""Where two histories part: a server that was restored from a backup continues another one than its desks know."""
+"""Where two histories part: a restored server goes on with another one than its desks know."""
 
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b

@@ -49,7 +49,7 @@ class Status:
 
 
 class Operation(msgspec.Struct, frozen=True, array_like=True):
-    """One entry of a desk's journal. `differences` is field → (old, new), whole groups where one is touched."""
+    """One entry of a desk's journal. `differences` is field → (old, new), of a group every field."""
 
     id: str
     transaction: str

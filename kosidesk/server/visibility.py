@@ -1,0 +1,59 @@
+"""The one place that says who may read and write what. What is not named here is refused."""
+
+from kosidesk.protocol.scopes import AGENCY, CASES, PUBLIC
+from kosidesk.schema import REGISTRY, Scope
+from kosidesk.server.person import ADMIN, COORDINATION, COUNSELLOR, DESK, STAND, Person
+
+_NOTHING: frozenset[str] = frozenset()
+# The agency's own facts and its people are the coordination's to change.
+_COORDINATED = frozenset({"agency", "counsellor"})
+# What a stand may hand in without ever reading it back.
+_DROPPED_IN = frozenset({"consultation", "referral"})
+
+
+def visible(person: Person, kind: str) -> frozenset[str]:
+    """The scopes in which this person, on this device, may read records of this kind."""
+    if person.revoked or person.role not in (COUNSELLOR, COORDINATION, ADMIN):
+        return _NOTHING
+    if person.profile == STAND:
+        return frozenset({PUBLIC}) if _widest(kind) is Scope.PUBLIC else _NOTHING
+    if person.profile != DESK:
+        return _NOTHING
+    match _widest(kind):
+        case Scope.PUBLIC:
+            return frozenset({PUBLIC, AGENCY})
+        case Scope.AGENCY:
+            # A conflict, or a kind of a newer version, may be as narrow as a case.
+            return frozenset({AGENCY}) | _cases(person)
+        case Scope.CASE:
+            return _cases(person)
+    return _NOTHING
+
+
+def writable(person: Person, kind: str) -> frozenset[str]:
+    """The scopes in which this person may create, change and delete records of this kind."""
+    if person.profile == STAND:
+        may_drop = kind in _DROPPED_IN and not person.revoked and person.role in (COUNSELLOR, COORDINATION)
+        return _cases(person) if may_drop else _NOTHING
+    if kind in _COORDINATED and person.role == COUNSELLOR:
+        return _NOTHING
+    return visible(person, kind)
+
+
+def grants(person: Person) -> frozenset[str]:
+    """Every scope this person may read anything of; the scope of a record already follows from its kind."""
+    return _NOTHING.union(*(visible(person, kind) for kind in (*REGISTRY, _UNKNOWN)))
+
+
+_UNKNOWN = ""
+
+
+def _widest(kind: str) -> Scope:
+    known = REGISTRY.get(kind)
+    return known.scope if known else Scope.AGENCY
+
+
+def _cases(person: Person) -> frozenset[str]:
+    if person.role not in (COUNSELLOR, COORDINATION):
+        return _NOTHING
+    return frozenset(CASES + team for team in person.teams)
