@@ -5,70 +5,12 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from typing import Protocol
 
-from kosidesk.protocol.messages import Ack, Epoch, Key, Mark, Operation, Said
+from kosidesk.protocol.messages import Ack, Key, Operation, Said
+from kosidesk.protocol.replica import Confirmed, Received, Standing
 
-
-@dataclass(frozen=True)
-class Standing:
-    """Where this desk stands with its server.
-
-    `cursors` say how far it has read each scope; `staged` the same for pages that wait to be applied, None
-    if there are none. `seen` are marks of the history, the oldest first.
-    """
-
-    device: str = ""
-    lineage: tuple[Epoch, ...] = ()
-    seen: tuple[Mark, ...] = ()
-    cursors: dict[str, int] = field(default_factory=dict)
-    staged: dict[str, int] | None = None
-    resyncing: bool = False
-    durable: int = 0
-    erased_upto: int = 0
-
-
-@dataclass(frozen=True)
-class Confirmed:
-    """What this desk knows of a record at the server, beside the row itself.
-
-    `image` is what the server said of it, kept only while changes of the desk wait on top of it; otherwise
-    the row is the image. `fork` is set while a server that lost its latest history must be handed it back.
-    """
-
-    kind: str
-    id: str
-    rev: int
-    scope: str
-    deleted: bool = False
-    erased: bool = False
-    image: Said | None = None
-    fork: int | None = None
-    author: str = ""
-    at: str = ""
-
-    @property
-    def key(self) -> Key:
-        return (self.kind, self.id)
-
-
-@dataclass(frozen=True)
-class Received:
-    """What a record becomes because the server says so; `values` None takes it away.
-
-    It enters the journal as something others did: never sent back, never undone from here.
-    """
-
-    kind: str
-    id: str
-    values: Said | None
-    author: str = ""
-    at: str = ""
-
-    @property
-    def key(self) -> Key:
-        return (self.kind, self.id)
+__all__ = ["Confirmed", "Received", "Replica", "Shelf", "Standing"]
 
 
 class Shelf(Protocol):
