@@ -1,0 +1,53 @@
+"""A disagreement that only a person can settle: how it came about, where it stands, what may be answered."""
+
+from enum import Enum
+
+# Conflict.status
+UNDECIDED, DECIDED = "undecided", "decided"
+OVERTAKEN = "overtaken"  # nobody need decide any more: the source has spoken again, and agreed or let go
+
+# Conflict.reason
+BOTH_CHANGED = ""
+ORPHAN_EDIT = "orphan-edit"  # a change of a record nobody knows
+EDIT_OF_DELETED = "edit-of-deleted"
+DELETED_WHILE_EDITED = "deleted-while-edited"
+RECOVERED = "recovered"  # handed back to a server that had lost its latest history
+LOST_AND_FOUND = "lost-and-found"  # a state of a desk that should not have been
+DUPLICATE = "duplicate-suspicion"  # two records for one thing; `theirs` is the id of the other
+
+WHOLE = "*"
+"""Conflict.field where the matter is the whole record; values are then mappings of fields."""
+
+SYNC = "abgleich"
+"""Conflict.source where desks disagree; otherwise it is the source of a file. Only then did `by` say `theirs`."""
+
+
+class Answer(Enum):
+    """What a person decides; the value is kept as the conflict's `resolution`."""
+
+    MINE = "mine"  # what stands here stays: of a deleted record, that it is deleted
+    THEIRS = "theirs"  # what was not taken is taken: a deleted record comes back with it
+    BOTH = "both"  # what stands stays, and the other goes into the notes
+    OTHER = "other"  # a third value
+    DISTINCT = "distinct"  # two things, not one
+
+
+class Standing(Enum):
+    """What has become of the record since."""
+
+    OPEN = "open"
+    AGREED = "agreed"  # somebody has written what the other side said
+    MOVED = "moved"  # somebody has written a third thing
+    GONE = "gone"  # there is no such record, or no longer
+
+
+def answers(reason: str, standing: Standing, *, is_whole: bool, can_note: bool) -> tuple[Answer, ...]:
+    """What may be decided, the answer that changes nothing first."""
+    if reason == DUPLICATE:
+        return (Answer.DISTINCT,)
+    if standing is Standing.AGREED:
+        return (Answer.MINE,)
+    both = (Answer.BOTH,) if can_note else ()
+    if standing is Standing.GONE or is_whole:
+        return (Answer.MINE, Answer.THEIRS, *(both if standing is not Standing.GONE else ()))
+    return (Answer.MINE, Answer.THEIRS, *both, Answer.OTHER)
