@@ -257,7 +257,6 @@ REFERRAL = Kind(
         _desk("position", Type.INTEGER),
         _desk("reason", merge=Merge.TEXT),
         _desk("state"),
-        _desk("team", since=2),
     ),
     scope=Scope.CASE,
 )

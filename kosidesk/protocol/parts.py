@@ -2,14 +2,23 @@
 
 from collections.abc import Mapping
 
-from kosidesk.protocol.messages import Said
-from kosidesk.schema import REGISTRY
+from kosidesk.protocol.messages import Key, Said
+from kosidesk.schema import REGISTRY, Field
 
-_PART_OF: Mapping[str, tuple[str, ...]] = {
-    kind.name: tuple(field.name for field in kind.fields if field.part_of) for kind in REGISTRY.values()
+_PART_OF: Mapping[str, tuple[Field, ...]] = {
+    kind.name: tuple(field for field in kind.fields if field.part_of) for kind in REGISTRY.values()
 }
+
+
+def whole(kind: str, values: Said) -> Key | None:
+    """The record this one is a part of."""
+    for field in _PART_OF.get(kind, ()):
+        if values.get(field.name):
+            return (field.refers_to or str(values.get("of_kind", "")), str(values[field.name]))
+    return None
 
 
 def wholes(kind: str, values: Said) -> frozenset[str]:
     """The ids of the records this one is a part of."""
-    return frozenset(str(values[name]) for name in _PART_OF.get(kind, ()) if values.get(name))
+    found = whole(kind, values)
+    return frozenset({found[1]} if found else ())

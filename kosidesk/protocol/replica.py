@@ -10,7 +10,7 @@ class Standing:
     """Where this desk stands with its server.
 
     `cursors` say how far it has read each scope; `staged` the same for pages that wait to be applied, None
-    if there are none. `seen` are marks of the history, the oldest first.
+    if there are none, with the end of the history they reach. `seen` are marks of it, the oldest first.
     """
 
     device: str = ""
@@ -18,6 +18,7 @@ class Standing:
     seen: tuple[Mark, ...] = ()
     cursors: dict[str, int] = field(default_factory=dict)
     staged: dict[str, int] | None = None
+    reached: Mark | None = None
     resyncing: bool = False
     durable: int = 0
     erased_upto: int = 0

@@ -10,20 +10,26 @@ LOCAL = ""
 """No scope: the record never leaves its desk."""
 
 
-def scope_of(kind: str, values: Said, declared: str = "", subject: str = "") -> str:
-    """`subject` is the scope of the record this one is a part of, if it has one; it is never widened.
+def scope_of(kind: str, values: Said, declared: str = "", whole: str = "") -> str:
+    """`whole` is the scope of the record this one is a part of: what is part of a case stays in the case.
 
-    `declared` is what the sender says; it counts for kinds this version does not know, which are the
-    agency's if nothing is said.
+    `declared` is what the sender says. It counts for a part of a case whose whole is not there yet, and for
+    kinds this version does not know, which are the agency's if nothing is said.
     """
     known = REGISTRY.get(kind)
+    if whole.startswith(CASES) and not (known and known.scope is Scope.LOCAL):
+        return whole
     if known is None:
-        own = declared or AGENCY
-    else:
-        own = {
-            Scope.PUBLIC: AGENCY if values.get("private") is True else PUBLIC,
-            Scope.AGENCY: AGENCY,
-            Scope.CASE: CASES + str(values.get("team") or ""),
-            Scope.LOCAL: LOCAL,
-        }[known.scope]
-    return subject if subject.startswith(CASES) and own in (PUBLIC, AGENCY) else own
+        return declared or AGENCY
+    match known.scope:
+        case Scope.PUBLIC:
+            return AGENCY if values.get("private") is True else PUBLIC
+        case Scope.AGENCY:
+            return AGENCY
+        case Scope.CASE:
+            is_part = "team" not in known.names()
+            return (
+                declared if is_part and declared.startswith(CASES) else CASES + str(values.get("team") or "")
+            )
+        case Scope.LOCAL:
+            return LOCAL

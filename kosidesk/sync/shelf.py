@@ -62,12 +62,14 @@ class Shelf(Protocol):
         """Nothing is known of these at the server any more; rows stay as they are."""
         ...
 
-    def confirmed_beyond(self, seq: int) -> list[Confirmed]: ...
+    def confirmed_beyond(self, seq: int) -> list[Confirmed]:
+        """Those with a higher `rev`, and all with a `fork`."""
+        ...
 
     def confirmed_in(self, scopes: Collection[str]) -> list[Confirmed]: ...
 
-    def unconfirmed(self, most: int) -> list[Confirmed]:
-        """Those with a `fork`."""
+    def unconfirmed(self, most: int, after: Key) -> list[Confirmed]:
+        """Those with a `fork`, in the order of their keys, beyond this one."""
         ...
 
     def erase(self, ids: Collection[str]) -> None:
