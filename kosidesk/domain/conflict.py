@@ -19,7 +19,7 @@ WHOLE = "*"
 """Conflict.field where the matter is the whole record; values are then mappings of fields."""
 
 SYNC = "abgleich"
-"""Conflict.source where desks disagree; otherwise it is the source of a file. Only then did `by` say `theirs`."""
+"""Conflict.source where desks disagree, and `by` said `theirs`; otherwise it names the source of a file."""
 
 
 class Answer(Enum):
@@ -47,7 +47,8 @@ def answers(reason: str, standing: Standing, *, is_whole: bool, can_note: bool) 
         return (Answer.DISTINCT,)
     if standing is Standing.AGREED:
         return (Answer.MINE,)
+    if standing is Standing.GONE:
+        return (Answer.MINE, Answer.THEIRS)
     both = (Answer.BOTH,) if can_note else ()
-    if standing is Standing.GONE or is_whole:
-        return (Answer.MINE, Answer.THEIRS, *(both if standing is not Standing.GONE else ()))
-    return (Answer.MINE, Answer.THEIRS, *both, Answer.OTHER)
+    other = () if is_whole else (Answer.OTHER,)
+    return (Answer.MINE, Answer.THEIRS, *both, *other)
