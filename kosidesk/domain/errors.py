@@ -137,3 +137,41 @@ class CannotRead(KosiError):
 
 class CannotWrite(KosiError):
     """facts: file name, reason."""
+
+
+# The central server
+
+
+class ServerUnreachable(KosiError):
+    """facts: address, what the system says. Nothing was changed; it is tried again."""
+
+
+class NotOurServer(KosiError):
+    """facts: address, code. Somebody else answered: a captive portal, or another certificate.
+
+    Codes are "certificate" and "answer".
+    """
+
+
+class DeskRevoked(KosiError):
+    """facts: none. The server has barred this desk."""
+
+
+class UpgradeNeeded(KosiError):
+    """facts: none. What was sent is taken, but this program is too old to read the server's records."""
+
+
+class Refused(KosiError):
+    """facts: number of the fault (`protocol.faults`). The server understood, and will not."""
+
+
+class NotConnected(KosiError):
+    """facts: none. This desk knows no server."""
+
+
+class ManyGone(KosiError):
+    """facts: how many records would go, of how many. The server deleted suspiciously much."""
+
+
+class LeaseEnded(KosiError):
+    """facts: none. Too long without the server: personal records stay closed until it is reached."""

@@ -11,6 +11,7 @@ from kosidesk.i18n import N_, _, ngettext, number
 from kosidesk.services.words.faults import fault
 from kosidesk.services.words.feeds import unreadable
 from kosidesk.services.words.names import kind_name
+from kosidesk.services.words.server import SENTENCES as _OF_SERVER
 
 _Say = Callable[..., str]
 
@@ -259,4 +260,5 @@ _SENTENCES: Mapping[type[KosiError], _Say] = {
             "Bitte einen anderen Ort wählen oder prüfen, ob dort geschrieben werden darf."
         )
     ),
+    **_OF_SERVER,
 }
