@@ -87,8 +87,8 @@ def _not_connected() -> str:
 def _lease_ended() -> str:
     return _(
         "Dieses Gerät war zu lange ohne Verbindung zum gemeinsamen Server. Beratungen und Kontaktdaten "
-        "bleiben geschlossen, bis er wieder erreicht ist oder ein Code der Koordination die Frist verlängert. "
-        "Alles andere geht weiter, und nichts ist verloren."
+        "bleiben geschlossen, bis er wieder erreicht ist oder ein Code der Koordination die Frist "
+        "verlängert. Alles andere geht weiter, und nichts ist verloren."
     )
 
 
