@@ -153,6 +153,13 @@ class NotOurServer(KosiError):
     """
 
 
+class Garbled(KosiError):
+    """facts: code. What came is not what was sent, or not ours at all; nothing of it was taken.
+
+    Codes are listed in `protocol/frame.py`.
+    """
+
+
 class DeskRevoked(KosiError):
     """facts: none. The server has barred this desk."""
 

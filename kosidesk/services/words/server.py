@@ -63,6 +63,13 @@ def _many_gone(gone: int, of: int) -> str:
     ).format(gone=number(gone), count=number(of))
 
 
+def _garbled(_code: str) -> str:
+    return _(
+        "Was übertragen wurde, ist unterwegs beschädigt worden. Davon wurde nichts übernommen, und nichts "
+        "ist verloren. Es wird noch einmal versucht; bleibt es dabei, bitte die Betreuung fragen."
+    )
+
+
 def _revoked() -> str:
     return _(
         "Der Server hat diesen Schreibtisch gesperrt. Was hier noch wartete, ist übergeben und liegt bei der "
@@ -95,6 +102,7 @@ def _lease_ended() -> str:
 SENTENCES: Mapping[type[KosiError], Callable[..., str]] = {
     errors.ServerUnreachable: _unreachable,
     errors.NotOurServer: _other,
+    errors.Garbled: _garbled,
     errors.DeskRevoked: _revoked,
     errors.UpgradeNeeded: _upgrade,
     errors.Refused: _refused,
