@@ -5,6 +5,7 @@ from kosidesk.services.words.faults import fault
 from kosidesk.services.words.feeds import notice, refusal
 from kosidesk.services.words.findings import finding
 from kosidesk.services.words.names import choice, field_name, kind_name, target_name, told
+from kosidesk.services.words.syncing import sync_facts, sync_line
 
 __all__ = [
     "choice",
@@ -15,6 +16,8 @@ __all__ = [
     "notice",
     "refusal",
     "sentence",
+    "sync_facts",
+    "sync_line",
     "target_name",
     "told",
 ]
