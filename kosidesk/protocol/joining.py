@@ -43,6 +43,20 @@ def kind_of(name: str) -> Kind:
     return REGISTRY.get(name) or Kind(name, ())
 
 
+def units(kind: str, said: Said) -> dict[str, tuple[str, ...]]:
+    """Name → fields of everything in `said` that is merged in one piece."""
+    known = kind_of(kind)
+    found = {unit: fields for unit, fields in known.units().items() if any(name in said for name in fields)}
+    return found | {name: (name,) for name in said if name not in known.names()}
+
+
+def shown(unit: str, fields: tuple[str, ...], said: Said) -> Any:
+    """The value of a field, or those of a group's fields."""
+    if fields == (unit,):
+        return said.get(unit)
+    return {name: said[name] for name in fields if name in said} or None
+
+
 def _is_unmoved(values: Said, operation: Operation) -> bool:
     """Nobody touched what the operation touches; then no rule is needed."""
     return all(

@@ -15,19 +15,17 @@ def visible(person: Person, kind: str) -> frozenset[str]:
     """The scopes in which this person, on this device, may read records of this kind."""
     if person.revoked or person.role not in (COUNSELLOR, COORDINATION, ADMIN):
         return _NOTHING
+    widest = _widest(kind)
     if person.profile == STAND:
-        return frozenset({PUBLIC}) if _widest(kind) is Scope.PUBLIC else _NOTHING
+        return frozenset({PUBLIC}) if widest is Scope.PUBLIC else _NOTHING
     if person.profile != DESK:
         return _NOTHING
-    match _widest(kind):
-        case Scope.PUBLIC:
-            return frozenset({PUBLIC, AGENCY})
-        case Scope.AGENCY:
-            # A conflict, or a kind of a newer version, may be as narrow as a case.
-            return frozenset({AGENCY}) | _cases(person)
-        case Scope.CASE:
-            return _cases(person)
-    return _NOTHING
+    return {
+        Scope.PUBLIC: frozenset({PUBLIC, AGENCY}),
+        # A conflict, or a kind of a newer version, may be as narrow as a case.
+        Scope.AGENCY: frozenset({AGENCY}) | _cases(person),
+        Scope.CASE: _cases(person),
+    }.get(widest, _NOTHING)
 
 
 def writable(person: Person, kind: str) -> frozenset[str]:

@@ -1,0 +1,113 @@
+"""Whether an operation may be taken at all: its form first, then who sends it. What is refused is kept."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from kosidesk.protocol.messages import Action, Operation, Said
+from kosidesk.protocol.scopes import LOCAL, scope_of
+from kosidesk.schema import REGISTRY, Kind, Type
+from kosidesk.server.person import Person
+from kosidesk.server.visibility import writable
+
+MOST_CHARACTERS = 200_000
+"""Of one text; descriptions of offers have some thousands."""
+
+_ACTIONS = frozenset({Action.CREATE, Action.CHANGE, Action.DELETE, Action.REVIVE, Action.ERASE})
+_MOST_NAME = 60
+_RESERVED = frozenset({"", "n", "id", "extra", "kind", "rev", "scope"})
+
+
+def malformed(operation: Operation) -> str:
+    """A word for what no desk of ours would send, "" if nothing."""
+    if operation.action not in _ACTIONS:
+        return "unknown-action"
+    if not all(map(_is_id, (operation.id, operation.record))) or not _is_instant(operation.at):
+        return "malformed"
+    if not operation.kind.isidentifier() or len(operation.kind) > _MOST_NAME:
+        return "malformed"
+    if scope_of(operation.kind, {}, operation.scope) == LOCAL:
+        return "local-kind"
+    return (
+        ""
+        if fits(operation.kind, operation.new()) and fits(operation.kind, operation.old())
+        else "wrong-type"
+    )
+
+
+def fits(kind: str, said: Said) -> bool:
+    """Whether every value is of the type its field has; of unknown fields, whether it is of any."""
+    known = _TYPES.get(kind, {})
+    return all(
+        name not in _RESERVED
+        and len(name) <= _MOST_NAME
+        and (value is None or _FITS[known[name]](value) if name in known else _is_plain(value))
+        for name, value in said.items()
+    )
+
+
+def refused(person: Person, kind: str, before: str, after: str) -> bool:
+    """Whether she may not do it; `before` and `after` are scopes, "" where there is no record."""
+    allowed = writable(person, kind)
+    return not allowed or any(scope and scope not in allowed for scope in (before, after))
+
+
+def is_personal(kind: str) -> bool:
+    """Only what holds personal data can be erased; everything else is deleted, and can come back."""
+    known = REGISTRY.get(kind)
+    return known is None or any(field.personal for field in known.fields)
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def _is_instant(text: Any) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except (TypeError, ValueError):
+        return False
+
+
+def _is_date(text: Any) -> bool:
+    try:
+        return isinstance(text, str) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= MOST_CHARACTERS
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, str):
+        return _is_text(value)
+    if isinstance(value, list):
+        return all(map(_is_plain, value))
+    if isinstance(value, dict):
+        return all(map(_is_plain, value.values()))
+    return value is None or isinstance(value, bool | int | float)
+
+
+_FITS: Mapping[Type, Callable[[Any], bool]] = {
+    Type.TEXT: _is_text,
+    Type.INTEGER: lambda value: isinstance(value, int) and not isinstance(value, bool),
+    Type.REAL: lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    Type.BOOLEAN: lambda value: isinstance(value, bool),
+    Type.DATE: lambda value: value == "" or _is_date(value),
+    Type.INSTANT: lambda value: value == "" or _is_instant(value),
+    Type.TEXTS: lambda value: isinstance(value, list) and all(map(_is_text, value)),
+    Type.VALUES: lambda value: isinstance(value, dict) and _is_plain(value),
+}
+
+
+def _types(kind: Kind) -> Mapping[str, Type]:
+    return {field.name: field.type for field in kind.fields}
+
+
+_TYPES = {kind.name: _types(kind) for kind in REGISTRY.values()}

@@ -1,0 +1,60 @@
+"""One round of the sync, from request to reply: the server's whole law in one pure function."""
+
+from msgspec import structs
+
+from kosidesk.protocol.lineage import last_agreed, next_tag, parted
+from kosidesk.protocol.messages import Mark, Reply, Request, Status
+from kosidesk.server import feed
+from kosidesk.server.books import Books
+from kosidesk.server.draft import Draft
+from kosidesk.server.person import Person
+from kosidesk.server.recovery import take_back
+from kosidesk.server.settle import settle
+
+OLDEST_READER = 1
+"""The oldest schema whose programs can take in what this server sends. Handing in is open to every one."""
+
+
+def answer(books: Books, person: Person, request: Request, now: str) -> Reply:
+    """Takes what the desk did and hands out the next page. `now` is ISO 8601 in UTC.
+
+    Needs books that can be written if the request brings anything.
+    """
+    fork = _fork(books, request)
+    if fork is not None:
+        return structs.replace(_nothing(books, Status.FORK, now), fork=fork)
+    draft = Draft(books)
+    acks = tuple(settle(books, draft, person, request.operations, now))
+    handed_back = tuple(take_back(draft, person, request.recovered))
+    if not draft.is_empty:
+        told = (*(ack.operation for ack in draft.acks), *("".join(key) for key in handed_back))
+        books.save(draft.commit(person.device, now, next_tag(draft.tag, told)))
+    reply = structs.replace(_nothing(books, Status.OK, now), acks=acks, handed_back=handed_back)
+    if request.schema < OLDEST_READER:
+        return structs.replace(reply, status=Status.UPGRADE)
+    if feed.is_behind(books, person, request.cursors):
+        return structs.replace(reply, status=Status.RESYNC)
+    page = feed.page(books, person, request.cursors, request.rows)
+    return structs.replace(reply, cursors=page.cursors, entries=page.entries, more=page.more)
+
+
+def _fork(books: Books, request: Request) -> int | None:
+    """The last place the desk's history shares with the books', None if it is the same one."""
+    tags = books.tags([mark.seq for mark in request.seen])
+    found = (parted(request.lineage, books.lineage()), last_agreed(request.seen, tags))
+    places = [place for place in found if place is not None]
+    return min(places) if places else None
+
+
+def _nothing(books: Books, status: int, now: str) -> Reply:
+    """A reply that tells where the books stand, and no more."""
+    head = books.head()
+    return Reply(
+        status=status,
+        lineage=books.lineage(),
+        head=Mark(head.seq, head.tag),
+        durable=head.durable,
+        cursors={},
+        more=False,
+        time=now,
+    )

@@ -1,0 +1,174 @@
+"""The books as they will be: what one transaction of the law has looked up and changed so far."""
+
+from collections.abc import Collection, Iterable
+from typing import TypeVar
+
+import msgspec
+
+from kosidesk.protocol.messages import Ack, Evict, Key, Operation, Row, Said, Tomb
+from kosidesk.protocol.parts import whole
+from kosidesk.protocol.scopes import CASES, scope_of
+from kosidesk.server.books import Books, Commit, Head, Quarantined
+
+
+class Draft:
+    """Places in the history are given out one by one, without gaps, in the order of the changes."""
+
+    def __init__(self, books: Books) -> None:
+        self._books = books
+        self._head = books.head()
+        self._seq = self._head.seq
+        self._rows: dict[Key, Row | None] = {}
+        self._tombs: dict[Key, Tomb | None] = {}
+        self._erased: dict[str, bool] = {}
+        self._changed_rows: set[Key] = set()
+        self._changed_tombs: set[Key] = set()
+        self._evicts: dict[tuple[Key, str], Evict | None] = {}
+        self._newly_erased: list[str] = []
+        self.acks: list[Ack] = []
+        self.quarantined: list[Quarantined] = []
+
+    @property
+    def seq(self) -> int:
+        return self._seq
+
+    def look_up(self, keys: Collection[Key], ids: Collection[str]) -> None:
+        """Asks for many at once what would otherwise be asked one by one."""
+        unknown = [key for key in keys if key not in self._rows]
+        rows, tombs = self._books.rows(unknown), self._books.tombs(unknown)
+        for key in unknown:
+            self._rows[key], self._tombs[key] = rows.get(key), tombs.get(key)
+        erased = self._books.erased(ids)
+        self._erased |= {id_: id_ in erased for id_ in ids if id_ not in self._erased}
+
+    def row(self, key: Key) -> Row | None:
+        if key not in self._rows:
+            self.look_up((key,), ())
+        return self._rows[key]
+
+    def tomb(self, key: Key) -> Tomb | None:
+        if key not in self._tombs:
+            self.look_up((key,), ())
+        return self._tombs[key]
+
+    def is_erased(self, ids: Iterable[str]) -> bool:
+        """Whether one of these is to be forgotten for good."""
+        wanted = tuple(ids)
+        self.look_up((), [id_ for id_ in wanted if id_ not in self._erased])
+        return any(self._erased[id_] for id_ in wanted)
+
+    def scope_of(self, kind: str, values: Said, declared: str = "") -> str:
+        above = whole(kind, values)
+        there = self.row(above) or self.tomb(above) if above else None
+        return scope_of(kind, values, declared, there.scope if there else "")
+
+    def put(self, key: Key, values: Said, scope: str, author: str, at: str) -> None:
+        """The record says this from now on, whatever it said before."""
+        before = self.row(key)
+        row = Row(*key, self._next(), scope, author, at, values)
+        self._set(key, row)
+        if self.tomb(key) is not None:
+            self._tombs[key] = None
+            self._changed_tombs.add(key)
+        was = before.scope if before else ""
+        if was != scope:
+            self._move(row, was)
+
+    def touch(self, key: Key) -> None:
+        """A new place for what stays as it is, so that everyone reads it anew."""
+        row, tomb = self.row(key), self.tomb(key)
+        if row is not None:
+            self._set(key, _moved(row, self._next()))
+        elif tomb is not None:
+            self._bury(_moved(tomb, self._next()))
+
+    def delete(self, key: Key, scope: str, author: str, at: str) -> None:
+        self._bury(Tomb(*key, self._next(), scope, author=author, at=at))
+
+    def erase(self, key: Key, scope: str, author: str, at: str) -> None:
+        """Forgets the record and every part of it, and remembers only that it must stay forgotten."""
+        found = {key: scope}
+        wave = [key]
+        while wave:
+            parts = [part for part in self._parts(wave) if part.key not in found]
+            found |= {part.key: part.scope for part in parts}
+            wave = [part.key for part in parts]
+        for one, of in found.items():
+            self._bury(Tomb(*one, self._next(), of, erased=True, author=author, at=at))
+            self._erased[one[1]] = True
+            self._newly_erased.append(one[1])
+
+    def quarantine(self, operation: Operation, device: str, why: str, at: str) -> None:
+        self.quarantined.append(Quarantined(operation, device, why, at))
+
+    def commit(self, device: str, at: str, tag: str) -> Commit:
+        """`tag` is that of the history with this commit."""
+        moved = self._seq != self._head.seq
+        head = Head(self._seq, tag if moved else self._head.tag, self._head.durable, self._head.floor)
+        return Commit(
+            head=head,
+            at=at,
+            device=device,
+            rows={key: self._rows[key] for key in self._changed_rows},
+            tombs={key: self._tombs[key] for key in self._changed_tombs},
+            evicts=[evict for evict in self._evicts.values() if evict],
+            arrived=[place for place, evict in self._evicts.items() if evict is None],
+            acks=self.acks,
+            quarantined=self.quarantined,
+            erased=self._newly_erased,
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        return self._seq == self._head.seq and not self.acks and not self.quarantined
+
+    @property
+    def tag(self) -> str:
+        """Of the history before this commit."""
+        return self._head.tag
+
+    def _next(self) -> int:
+        self._seq += 1
+        return self._seq
+
+    def _set(self, key: Key, row: Row | None) -> None:
+        self._rows[key] = row
+        self._changed_rows.add(key)
+
+    def _bury(self, tomb: Tomb) -> None:
+        self.look_up((tomb.key,), ())
+        if self._rows[tomb.key] is not None:
+            self._set(tomb.key, None)
+        self._tombs[tomb.key] = tomb
+        self._changed_tombs.add(tomb.key)
+
+    def _move(self, row: Row, was: str) -> None:
+        """The row came to another scope: the one it left drops it, and its parts follow a case."""
+        if was:
+            self._evicts[row.key, was] = Evict(row.kind, row.id, row.rev, was)
+        self._evicts[row.key, row.scope] = None
+        if not (was.startswith(CASES) or row.scope.startswith(CASES)):
+            return
+        for part in self._parts([row.key]):
+            scope = self.scope_of(part.kind, part.values, part.scope)
+            if scope != part.scope:
+                self.put(part.key, part.values, scope, part.author, part.at)
+
+    def _parts(self, keys: Collection[Key]) -> list[Row]:
+        """As they stand in this transaction: those stored and those just written."""
+        ids = {id_ for _, id_ in keys}
+        stored = {row.key: row for row in self._books.parts(ids)}
+        now = {key: self._rows.get(key, row) for key, row in stored.items()}
+        written = {key: self._rows[key] for key in self._changed_rows}
+        return [
+            row
+            for row in (now | written).values()
+            if row is not None and (above := whole(row.kind, row.values)) is not None and above[1] in ids
+        ]
+
+
+T = TypeVar("T", Row, Tomb)
+
+
+def _moved(one: T, rev: int) -> T:
+    return msgspec.structs.replace(one, rev=rev)

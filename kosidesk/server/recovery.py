@@ -1,0 +1,87 @@
+"""What desks hand back after the server lost its latest history. Never overwrites what changed since."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from kosidesk.protocol.joining import shown, units
+from kosidesk.protocol.messages import Key, Recovered, Row, Said
+from kosidesk.protocol.parts import wholes
+from kosidesk.server.admission import fits, refused
+from kosidesk.server.draft import Draft
+from kosidesk.server.filing import WHOLE, Dispute, file
+from kosidesk.server.person import Person
+from kosidesk.server.settle import OF_DELETED, file_content
+
+RECOVERED = "recovered"
+
+
+def take_back(draft: Draft, person: Person, handed: Sequence[Recovered]) -> list[Key]:
+    """Takes every image into the draft; the keys it need not be handed again."""
+    draft.look_up([one.key for one in handed], [one.id for one in handed])
+    for one in handed:
+        _take(draft, person, one)
+    return [one.key for one in handed]
+
+
+def _take(draft: Draft, person: Person, one: Recovered) -> None:
+    values = one.values or {}
+    if person.revoked or not fits(one.kind, values) or _forbidden(draft, person, one, values):
+        return
+    if draft.is_erased((one.id, *wholes(one.kind, values))):
+        draft.touch(one.key)
+    elif one.erased:
+        draft.erase(one.key, one.scope, one.author, one.at)
+    elif one.values is None:
+        _deletion(draft, one)
+    else:
+        _image(draft, one, one.values)
+
+
+def _forbidden(draft: Draft, person: Person, one: Recovered, values: Said) -> bool:
+    there = draft.row(one.key) or draft.tomb(one.key)
+    after = draft.scope_of(one.kind, values, one.scope) if one.values is not None else one.scope
+    return refused(person, one.kind, there.scope if there else "", after)
+
+
+def _deletion(draft: Draft, one: Recovered) -> None:
+    row = draft.row(one.key)
+    if row is None:
+        if draft.tomb(one.key) is None:
+            draft.delete(one.key, one.scope, one.author, one.at)
+        else:
+            draft.touch(one.key)
+        return
+    draft.delete(one.key, row.scope, one.author, one.at)
+    if row.rev > one.fork:
+        file_content(draft, row, None, _cause(one))
+
+
+def _image(draft: Draft, one: Recovered, values: Said) -> None:
+    row, tomb = draft.row(one.key), draft.tomb(one.key)
+    if row is not None and row.values == values:
+        draft.touch(one.key)
+    elif row is not None and row.rev > one.fork:
+        _disagreement(draft, row, one, values)
+    elif row is None and tomb is not None and tomb.rev > one.fork:
+        file(draft, _dispute(one, WHOLE, values, None, OF_DELETED))
+        draft.touch(one.key)
+    else:
+        scope = draft.scope_of(one.kind, values, one.scope)
+        draft.put(one.key, values, scope, one.author, one.at)
+
+
+def _disagreement(draft: Draft, row: Row, one: Recovered, values: Said) -> None:
+    """Both the lost history and the new one changed the record: every difference is for a person."""
+    for unit, fields in units(one.kind, {**values, **row.values}).items():
+        theirs, mine = (shown(unit, fields, said) for said in (values, row.values))
+        if theirs != mine:
+            file(draft, _dispute(one, unit, theirs, mine, RECOVERED))
+    draft.touch(one.key)
+
+
+def _dispute(one: Recovered, field: str, theirs: Any, mine: Any, reason: str) -> Dispute:
+    return Dispute(one.key, field, None, theirs, mine, reason, _cause(one), one.scope, one.author, one.at)
+
+
+def _cause(one: Recovered) -> str:
+    return f"{RECOVERED}\x1f{one.kind}\x1f{one.id}"

@@ -1,0 +1,266 @@
+"""The law by which the server takes what desks did: each operation in turn, by content, never by clock.
+
+What fits is joined with the record; what does not is filed as a conflict; what must not be is quarantined.
+Nothing is dropped, and one operation never blocks another.
+"""
+
+from collections.abc import Sequence
+
+from kosidesk.protocol.joining import bare, onto_server
+from kosidesk.protocol.merge import Clash
+from kosidesk.protocol.messages import Ack, Action, Code, Operation, Row, Said
+from kosidesk.protocol.parts import whole
+from kosidesk.server.admission import is_personal, malformed, refused
+from kosidesk.server.books import Books
+from kosidesk.server.draft import Draft
+from kosidesk.server.filing import WHOLE, Dispute, file
+from kosidesk.server.person import Person
+
+BOTH_CHANGED, ORPHAN, OF_DELETED, WHILE_EDITED = "", "orphan-edit", "edit-of-deleted", "deleted-while-edited"
+
+
+def settle(
+    books: Books, draft: Draft, person: Person, operations: Sequence[Operation], now: str
+) -> list[Ack]:
+    """Takes every operation into the draft and says what became of each."""
+    known = books.acks([operation.id for operation in operations])
+    draft.look_up([operation.key for operation in operations], _ids(operations))
+    acks = []
+    for operation in operations:
+        before = known.get(operation.id)
+        if before is not None:
+            acks.append(Ack(operation.id, Code.DUPLICATE, before.seq))
+            continue
+        code = _taken(draft, person, operation, now)
+        ack = Ack(operation.id, code, draft.seq)
+        known[operation.id] = ack
+        draft.acks.append(ack)
+        acks.append(ack)
+    return acks
+
+
+def _ids(operations: Sequence[Operation]) -> list[str]:
+    found = {operation.record for operation in operations}
+    for operation in operations:
+        above = whole(operation.kind, operation.new()) or whole(operation.kind, operation.old())
+        if above is not None:
+            found.add(above[1])
+    return list(found)
+
+
+def _taken(draft: Draft, person: Person, operation: Operation, now: str) -> int:
+    if draft.is_erased(_ids((operation,))):
+        return Code.ERASED
+    why = "revoked" if person.revoked else malformed(operation) or _forbidden(draft, person, operation)
+    if why:
+        draft.quarantine(operation, person.device, why, now)
+        return Code.QUARANTINED
+    return _DEEDS[operation.action](draft, operation, _author(person, operation))
+
+
+def _forbidden(draft: Draft, person: Person, operation: Operation) -> str:
+    row, tomb = draft.row(operation.key), draft.tomb(operation.key)
+    there = row or tomb
+    before = there.scope if there else ""
+    values = onto_server(row.values if row else {}, operation).values
+    after = draft.scope_of(operation.kind, values, operation.scope)
+    if operation.action in (Action.DELETE, Action.ERASE):
+        # What is said of a record that is not there may be anything; what it declares must be hers as well.
+        after = before or draft.scope_of(operation.kind, bare(operation.old()), operation.scope)
+    if refused(person, operation.kind, before, after):
+        return "not-allowed"
+    if operation.action == Action.ERASE and not is_personal(operation.kind):
+        return "not-personal"
+    return ""
+
+
+def _author(person: Person, operation: Operation) -> str:
+    """Nobody writes in the name of somebody who never sat at this device."""
+    return operation.author if operation.author in person.authors else person.counsellor
+
+
+def _create(draft: Draft, operation: Operation, author: str) -> int:
+    if draft.row(operation.key) is not None:
+        return _change(draft, operation, author)
+    if draft.tomb(operation.key) is not None:
+        return _file_whole(draft, operation, OF_DELETED, author)
+    return _revive(draft, operation, author)
+
+
+def _revive(draft: Draft, operation: Operation, author: str) -> int:
+    if draft.row(operation.key) is not None:
+        return _change(draft, operation, author)
+    values = bare(operation.new())
+    scope = draft.scope_of(operation.kind, values, operation.scope)
+    draft.put(operation.key, values, scope, author, operation.at)
+    return Code.OK
+
+
+def _change(draft: Draft, operation: Operation, author: str) -> int:
+    row = draft.row(operation.key)
+    if row is None:
+        gone = draft.tomb(operation.key) is not None
+        return _file_whole(draft, operation, OF_DELETED if gone else ORPHAN, author)
+    joined = onto_server(row.values, operation)
+    if joined.values != row.values:
+        scope = draft.scope_of(operation.kind, joined.values, operation.scope)
+        draft.put(operation.key, joined.values, scope, author, operation.at)
+    for clash in joined.clashes:
+        _file(draft, operation, author, BOTH_CHANGED, clash)
+    return Code.CONFLICT if joined.clashes else Code.OK
+
+
+def _delete(draft: Draft, operation: Operation, author: str) -> int:
+    row = draft.row(operation.key)
+    if row is None:
+        if draft.tomb(operation.key) is None:
+            scope = draft.scope_of(operation.kind, bare(operation.old()), operation.scope)
+            draft.delete(operation.key, scope, author, operation.at)
+        return Code.OK
+    draft.delete(operation.key, row.scope, author, operation.at)
+    seen = bare(operation.old())
+    if seen == row.values:
+        return Code.OK
+    file_content(draft, row, seen, operation.id)
+    return Code.CONFLICT
+
+
+def _erase(draft: Draft, operation: Operation, author: str) -> int:
+    row = draft.row(operation.key) or draft.tomb(operation.key)
+    scope = row.scope if row else draft.scope_of(operation.kind, {}, operation.scope)
+    draft.erase(operation.key, scope, author, operation.at)
+    return Code.OK
+
+
+def file_content(draft: Draft, row: Row, seen: Said | None, cause: str) -> None:
+    """What a record said that was deleted by somebody who had not seen it all."""
+    dispute = Dispute(
+        row.key, WHOLE, seen, row.values, None, WHILE_EDITED, cause, row.scope, row.author, row.at
+    )
+    file(draft, dispute)
+
+
+def _file_whole(draft: Draft, operation: Operation, reason: str, author: str) -> int:
+    _file(draft, operation, author, reason, Clash(WHOLE, bare(operation.old()), bare(operation.new()), None))
+    return Code.CONFLICT
+
+
+def _file(draft: Draft, operation: Operation, author: str, reason: str, clash: Clash) -> None:
+    dispute = Dispute(
+        operation.key,
+        clash.field,
+        clash.base,
+        clash.theirs,
+        clash.mine,
+        reason,
+        operation.id,
+        operation.scope,
+        author,
+        operation.at,
+    )
+    file(draft, dispute)
+
+
+_DEEDS[operation.action](draft, operation, _author(person, operation))
+
+
+def _forbidden(draft: Draft, person: Person, operation: Operation) -> str:
+    row, tomb = draft.row(operation.key), draft.tomb(operation.key)
+    there = row or tomb
+    before = there.scope if there else ""
+    values = onto_server(row.values if row else {}, operation).values
+    after = draft.scope_of(operation.kind, values, operation.scope)
+    if operation.action in (Action.DELETE, Action.ERASE):
+        # What is said of a record that is not there may be anything; what it declares must be hers as well.
+        after = before or draft.scope_of(operation.kind, bare(operation.old()), operation.scope)
+    if refused(person, operation.kind, before, after):
+        return "not-allowed"
+    if operation.action == Action.ERASE and not is_personal(operation.kind):
+        return "not-personal"
+    return ""
+
+
+def _author(person: Person, operation: Operation) -> str:
+    """Nobody writes in the name of somebody who never sat at this device."""
+    return operation.author if operation.author in person.authors else person.counsellor
+
+
+def _create(draft: Draft, operation: Operation, author: str) -> int:
+    if draft.row(operation.key) is not None:
+        return _change(draft, operation, author)
+    if draft.tomb(operation.key) is not None:
+        return _file_whole(draft, operation, OF_DELETED, author)
+    return _revive(draft, operation, author)
+
+
+def _revive(draft: Draft, operation: Operation, author: str) -> int:
+    if draft.row(operation.key) is not None:
+        return _change(draft, operation, author)
+    values = bare(operation.new())
+    scope = draft.scope_of(operation.kind, values, operation.scope)
+    draft.put(operation.key, values, scope, author, operation.at)
+    return Code.OK
+
+
+def _change(draft: Draft, operation: Operation, author: str) -> int:
+    row = draft.row(operation.key)
+    if row is None:
+        gone = draft.tomb(operation.key) is not None
+        return _file_whole(draft, operation, OF_DELETED if gone else ORPHAN, author)
+    joined = onto_server(row.values, operation)
+    if joined.values != row.values:
+        scope = draft.scope_of(operation.kind, joined.values, operation.scope)
+        draft.put(operation.key, joined.values, scope, author, operation.at)
+    for clash in joined.clashes:
+        _file(draft, operation, author, BOTH_CHANGED, clash)
+    return Code.CONFLICT if joined.clashes else Code.OK
+
+
+def _delete(draft: Draft, operation: Operation, author: str) -> int:
+    row = draft.row(operation.key)
+    if row is None:
+        if draft.tomb(operation.key) is None:
+            scope = draft.scope_of(operation.kind, bare(operation.old()), operation.scope)
+            draft.delete(operation.key, scope, author, operation.at)
+        return Code.OK
+    draft.delete(operation.key, row.scope, author, operation.at)
+    seen = bare(operation.old())
+    if seen == row.values:
+        return Code.OK
+    file_content(draft, row, seen, operation.id)
+    return Code.CONFLICT
+
+
+def _erase(draft: Draft, operation: Operation, author: str) -> int:
+    row = draft.row(operation.key) or draft.tomb(operation.key)
+    scope = row.scope if row else draft.scope_of(operation.kind, {}, operation.scope)
+    draft.erase(operation.key, scope, author, operation.at)
+    return Code.OK
+
+
+def file_content(draft: Draft, row: Row, seen: Said | None, cause: str) -> None:
+    """What a record said that was deleted by somebody who had not seen it all."""
+    said: tuple[Any, Any, Any] = (seen, row.values, None)
+    file(draft, row.key, WHOLE, said, WHILE_EDITED, cause, row.scope, row.author, row.at)
+
+
+def _file_whole(draft: Draft, operation: Operation, reason: str, author: str) -> int:
+    said = (bare(operation.old()), bare(operation.new()), None)
+    _file(draft, operation, WHOLE, said, reason, author)
+    return Code.CONFLICT
+
+
+def _file(
+    draft: Draft, operation: Operation, field: str, said: tuple[Any, Any, Any], reason: str, author: str
+) -> None:
+    key: Key = operation.key
+    file(draft, key, field, said, reason, operation.id, operation.scope, author, operation.at)
+
+
+_DEEDS = {
+    Action.CREATE: _create,
+    Action.REVIVE: _revive,
+    Action.CHANGE: _change,
+    Action.DELETE: _delete,
+    Action.ERASE: _erase,
+}
