@@ -1,46 +1,17 @@
 """What can be typed after `kosidesk`, and the help for it."""
 
-import sys
-from argparse import Action, ArgumentParser, ArgumentTypeError, HelpFormatter, _ArgumentGroup
-from collections.abc import Iterable
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
-from typing import NoReturn
 
 from kosidesk import __version__
+from kosidesk.commandline import Commands, Parser, positive
 from kosidesk.i18n import _
 
 _EXPORTED = ("offer", "organisation", "place", "contact")
 
-USAGE = 2
-
-
-class _Formatter(HelpFormatter):
-    """argparse speaks English wherever it is not told otherwise."""
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[Action],
-        groups: Iterable[_ArgumentGroup],
-        prefix: str | None = None,
-    ) -> None:
-        super().add_usage(usage, actions, groups, _("Aufruf: ") if prefix is None else prefix)  # type: ignore[arg-type]
-
-
-class _Parser(ArgumentParser):
-    def __init__(self, **more: object) -> None:
-        super().__init__(formatter_class=_Formatter, add_help=False, allow_abbrev=False, **more)  # type: ignore[arg-type]
-        self.given = self.add_argument_group(_("Angaben"))
-        self.given.add_argument("-h", "--help", action="help", help=_("zeigt diese Hilfe"))
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        said = _("So ist der Aufruf nicht zu verstehen ({message}). Hilfe gibt „{program} --help“.\n")
-        self.exit(USAGE, said.format(message=message, program=self.prog))
-
 
 def parser() -> ArgumentParser:
-    top = _Parser(
+    top = Parser(
         prog="kosidesk",
         description=_("Der Schreibtisch einer Freiwilligenagentur. Ohne Befehl öffnet sich das Fenster."),
         epilog=_(
@@ -56,7 +27,7 @@ def parser() -> ArgumentParser:
         metavar=_("ORDNER"),
         help=_("der Ordner des Schreibtischs; sonst der übliche dieser Person"),
     )
-    commands = _Commands(top)
+    commands = Commands(top)
     _desk_commands(commands)
     _offer_commands(commands)
     _import_command(commands)
@@ -65,21 +36,7 @@ def parser() -> ArgumentParser:
     return top
 
 
-class _Commands:
-    """Every command answers a person, or with --json a program."""
-
-    def __init__(self, top: _Parser) -> None:
-        self._commands = top.add_subparsers(
-            dest="command", title=_("Befehle"), metavar=_("BEFEHL"), parser_class=_Parser
-        )
-
-    def add(self, name: str, does: str) -> _ArgumentGroup:
-        command = self._commands.add_parser(name, help=does, description=does)
-        command.given.add_argument("--json", action="store_true", help=_("antwortet mit JSON"))
-        return command.given
-
-
-def _desk_commands(commands: _Commands) -> None:
+def _desk_commands(commands: Commands) -> None:
     init = commands.add("init", _("legt einen neuen Schreibtisch an"))
     init.add_argument(
         "--agency",
@@ -103,9 +60,7 @@ def _desk_commands(commands: _Commands) -> None:
         help=_("wohin Sicherungen kommen; sonst neben die Daten"),
     )
     demo = commands.add("demo", _("legt einen Schreibtisch mit erfundenen Angeboten an, oder vergrößert ihn"))
-    demo.add_argument(
-        "--offers", type=_positive, metavar=_("ANZAHL"), help=_("wie viele Angebote; sonst 700")
-    )
+    demo.add_argument("--offers", type=positive, metavar=_("ANZAHL"), help=_("wie viele Angebote; sonst 700"))
     commands.add("check", _("prüft, ob der Schreibtisch heil ist"))
     backup = commands.add("backup", _("sichert alles in eine Datei"))
     backup.add_argument("file", type=Path, metavar=_("DATEI"))
@@ -117,7 +72,7 @@ def _desk_commands(commands: _Commands) -> None:
     restore.add_argument("--dry-run", action="store_true", help=_("prüft nur, ob es ginge"))
 
 
-def _offer_commands(commands: _Commands) -> None:
+def _offer_commands(commands: Commands) -> None:
     find = commands.add("find", _("sucht Angebote, die besten zuerst"))
     find.add_argument(
         "text", nargs="+", metavar=_("TEXT"), help=_('Wörter, die vorkommen; "" für alle Angebote')
@@ -134,11 +89,11 @@ def _offer_commands(commands: _Commands) -> None:
     find.add_argument("--open", action="store_true", help=_("nur mit freien Plätzen"))
     find.add_argument(
         "--fresh-within",
-        type=_positive,
+        type=positive,
         metavar=_("TAGE"),
         help=_("nur in so vielen Tagen bestätigt oder bearbeitet"),
     )
-    find.add_argument("--limit", type=_positive, metavar=_("ANZAHL"), help=_("höchstens so viele"))
+    find.add_argument("--limit", type=positive, metavar=_("ANZAHL"), help=_("höchstens so viele"))
     number = _("die Nummer, wie sie auf dem Zettel steht, oder QUELLE:NUMMER")
     offer = commands.add("offer", _("zeigt ein Angebot mit allen Angaben"))
     offer.add_argument("number", metavar=_("NUMMER"), help=number)
@@ -149,7 +104,7 @@ def _offer_commands(commands: _Commands) -> None:
     )
 
 
-def _import_command(commands: _Commands) -> None:
+def _import_command(commands: Commands) -> None:
     take = commands.add("import", _("übernimmt Angebote aus Dateien"))
     take.add_argument("files", nargs="+", type=Path, metavar=_("DATEI"))
     take.add_argument(
@@ -175,13 +130,3 @@ def _exported_file(text: str) -> Path:
     if file.suffix.lower() not in (".csv", ".json"):
         raise ArgumentTypeError(_("„{text}“ endet weder auf .csv noch auf .json").format(text=text))
     return file
-
-
-def _positive(text: str) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise ArgumentTypeError(_("„{text}“ ist keine Anzahl").format(text=text))
-    return number
