@@ -27,9 +27,10 @@ _SEARCH = Key("Ctrl+K", N_("Suchen"))
 _TALK = Key("Ctrl+B", N_("Beratung beginnen oder zu ihr zurück"))
 _SHEET = Key("Ctrl+P", N_("Zettel ansehen und drucken"))
 _UNDO = Key("Ctrl+Z", N_("Letzte Änderung zurücknehmen"))
+_SYNC = Key("Ctrl+R", N_("Jetzt mit dem Server abgleichen"))
 _CURTAIN = Key("F12", N_("Alles verdecken und wieder zeigen"))
 _BACK = Key("Esc", N_("Einen Schritt zurück"))
-_EVERYWHERE = (_KEYS, _SEARCH, _TALK, _SHEET, _UNDO, _CURTAIN, _BACK)
+_EVERYWHERE = (_KEYS, _SEARCH, _TALK, _SHEET, _UNDO, _SYNC, _CURTAIN, _BACK)
 
 
 class MainWindow(QMainWindow):
@@ -44,6 +45,8 @@ class MainWindow(QMainWindow):
     sheet_wanted = Signal()
     end_wanted = Signal()
     undo_wanted = Signal()
+    sync_wanted = Signal()
+    sync_state_wanted = Signal()
     lock_wanted = Signal()
 
     def __init__(
@@ -157,6 +160,7 @@ class MainWindow(QMainWindow):
         self._talk.talk_wanted.connect(self.talk_wanted)
         self._talk.sheet_wanted.connect(self.sheet_wanted)
         self._talk.end_wanted.connect(self.end_wanted)
+        self._status.sync_wanted.connect(self.sync_state_wanted)
         press(_CURTAIN, self, self._draw_curtain)
         # Owned by the desk: behind the curtain they rest.
         press(_KEYS, self.desk, self._show_keys)
@@ -164,6 +168,7 @@ class MainWindow(QMainWindow):
         press(_TALK, self.desk, self.talk_wanted.emit)
         press(_SHEET, self.desk, self.sheet_wanted.emit)
         press(_UNDO, self.desk, self.undo_wanted.emit)
+        press(_SYNC, self.desk, self.sync_wanted.emit)
 
     @Slot()
     def _begin_search(self) -> None:

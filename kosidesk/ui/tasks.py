@@ -1,4 +1,4 @@
-"""Work off the GUI thread, in three lanes."""
+"""Work off the GUI thread, in lanes."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,14 +16,18 @@ T = TypeVar("T")
 
 
 class Lane(Enum):
-    """What the work waits for. Nothing may hold the database while it waits for the outside."""
+    """What the work waits for. Nothing may hold the database while it waits for the outside.
+
+    What is in WATCH waits as long as nothing happens: whoever closes the lanes first tells it to stop.
+    """
 
     WRITE = "write"
     READ = "read"
     OUTSIDE = "outside"
+    WATCH = "watch"
 
 
-_THREADS = {Lane.WRITE: 1, Lane.READ: 1, Lane.OUTSIDE: 2}
+_THREADS = {Lane.WRITE: 1, Lane.READ: 1, Lane.OUTSIDE: 2, Lane.WATCH: 1}
 
 
 class Tasks(QObject):

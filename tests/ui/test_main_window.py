@@ -198,8 +198,20 @@ def test_an_empty_shortlist_prints_nothing(window: MainWindow) -> None:
 
 def test_the_status_line_counts_as_germans_do(window: MainWindow) -> None:
     window.show_status(Status("Zentrum für gute Taten", "Maria", "nur auf diesem Gerät", 1097))
-    assert "Zentrum für gute Taten · angemeldet: Maria · nur auf diesem Gerät" in words(window)
+    assert "Zentrum für gute Taten · angemeldet: Maria" in words(window)
+    assert entry(window, "nur auf diesem Gerät").isVisible()
     assert "1.097 Angebote" in words(window)
+
+
+def test_how_the_desk_stands_with_the_server_leads_to_more(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_status(Status(sync="17 Änderungen warten", icon="up"))
+    with qtbot.waitSignal(window.sync_state_wanted):
+        entry(window, "17 Änderungen warten").click()
+
+
+def test_ctrl_r_syncs_from_every_screen(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.sync_wanted):
+        QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_the_window_remembers_its_size_and_nothing_else(
@@ -244,7 +256,8 @@ def test_nothing_is_cut_off_on_a_small_screen(
     dressed.use(Settings(theme=theme, text_size=text_size))
     window = shown(MainWindow(SCREENS, lambda: NOW, remembered), qtbot)
     window.show_talk(TALK)
-    window.show_status(Status("Zentrum für gute Taten", "Maria", "nur auf diesem Gerät", 1097))
+    sync = "17 Änderungen warten · offline seit 13 Tagen · 3 Konflikte"
+    window.show_status(Status("Zentrum für gute Taten", "Maria", sync, 1097, icon="offline"))
     window.say("Angebot 1042 gelöscht.", "Rückgängig", window.back)
     qtbot.waitUntil(window._toast.isVisible)
     assert window.minimumSizeHint().width() <= 1366

@@ -11,7 +11,7 @@ _ICON = 20
 
 
 class Button(QPushButton):
-    """A button with words. `kind` is one of quiet, primary, plain, fold, link, danger, tab, chip."""
+    """A button with words. `kind` is one of quiet, primary, plain, fold, link, status, danger, tab, chip."""
 
     def __init__(
         self, text: str, parent: QWidget | None = None, *, kind: str = "quiet", icon: str = ""
