@@ -31,23 +31,43 @@ def normalised(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+def new_base32(length: int) -> str:
+    """Random letters of 5 bits each."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+
+
+def in_base32(number: int, length: int) -> str:
+    """The lowest `length` × 5 bits."""
+    return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(length)))
+
+
+def from_base32(code: str) -> int:
+    number = 0
+    for sign in code:
+        number = number * 32 + _ALPHABET.index(sign)
+    return number
+
+
+def read_base32(typed: str) -> str | None:
+    """What was typed as it is written, without hyphens; None if there is a sign that no code has."""
+    bare = "".join(typed.upper().replace("-", "").split()).translate(_MISREAD)
+    return bare if all(sign in _ALPHABET for sign in bare) else None
+
+
 def new_code(length: int) -> str:
     """A random code with a check character, e.g. "7K3QP-C"; each character before it is 5 bits."""
-    return _with_check("".join(secrets.choice(_ALPHABET) for _ in range(length)))
+    return _with_check(new_base32(length))
 
 
 def read_code(typed: str) -> str | None:
     """The code as it is written, or None if the check character does not fit what was typed."""
-    bare = "".join(typed.upper().replace("-", "").split()).translate(_MISREAD)
-    if len(bare) < 2 or any(sign not in _ALPHABET for sign in bare[:-1]):
+    bare = read_base32(typed)
+    if bare is None or len(bare) < 2:
         return None
     code = _with_check(bare[:-1])
     return code if code.replace("-", "") == bare else None
 
 
 def _with_check(body: str) -> str:
-    value = 0
-    for sign in body:
-        value = value * 32 + _ALPHABET.index(sign)
     # Only letters and digits as check characters: 31 is the largest prime they can express.
-    return f"{body}-{_ALPHABET[value % 31]}"
+    return f"{body}-{_ALPHABET[from_base32(body) % 31]}"

@@ -1,0 +1,3 @@
+"""What devices and accounts can be: good, or revoked for ever."""
+
+ACTIVE, REVOKED = "active", "revoked"
