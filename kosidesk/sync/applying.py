@@ -1,0 +1,186 @@
+"""The last step of a conversation, in one transaction: the desk comes to show what the server says."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kosidesk.protocol.codec import decode_entries
+from kosidesk.protocol.messages import Entry, Evict, Key, Operation, Row, Said, Tomb
+from kosidesk.protocol.replica import Confirmed, Received, Standing
+from kosidesk.sync.images import image_of, rebased
+from kosidesk.sync.shelf import Shelf
+
+_MARKS_KEPT = 50
+_FEW = 50
+_QUARTER = 4
+
+
+def apply(shelf: Shelf) -> None:
+    """Everything staged and everything answered; afterwards nothing waits but what was written since."""
+    standing = shelf.standing()
+    answered = {ack.operation: key for ack, key in shelf.acknowledged()}
+    seen: set[Key] = set()
+    for page in shelf.staged():
+        entries = _latest(decode_entries(page))
+        seen |= entries.keys()
+        _apply_page(shelf, entries, answered.keys())
+    # What was answered without a new place in the history: the desk shows the server's word again.
+    _apply_page(shelf, dict.fromkeys(set(answered.values()) - seen), answered.keys())
+    if standing.resyncing:
+        unseen = [one for one in shelf.confirmed_in(standing.cursors) if one.key not in seen]
+        waiting = shelf.unsettled([one.key for one in unseen])
+        # What others deleted and somebody here still changes stays in sight until it is answered.
+        _drop(shelf, unseen, kept=waiting)
+    staged = standing.staged or {}
+    _drop(shelf, shelf.confirmed_in(standing.cursors.keys() - staged.keys()))
+    shelf.settle(answered.keys())
+    shelf.unstage()
+    shelf.keep(_arrived(standing))
+
+
+def would_take_away(shelf: Shelf) -> int:
+    """How many records would vanish, if that is more than a quarter of what is known of a scope; else 0."""
+    standing = shelf.standing()
+    gone = {
+        entry.key for page in shelf.staged() for entry in decode_entries(page) if not isinstance(entry, Row)
+    }
+    if standing.resyncing:
+        came = {entry.key for page in shelf.staged() for entry in decode_entries(page)}
+        gone |= {one.key for one in shelf.confirmed_in(standing.cursors) if one.key not in came}
+    if len(gone) < _FEW:
+        return 0
+    there = shelf.confirmed_in(standing.staged or {})
+    by_scope: dict[str, list[bool]] = {}
+    for one in there:
+        if not one.deleted:
+            by_scope.setdefault(one.scope, []).append(one.key in gone)
+    return sum(sum(goes) for goes in by_scope.values() if sum(goes) * _QUARTER > len(goes))
+
+
+def _latest(entries: Iterable[Entry]) -> dict[Key, Entry | None]:
+    """Of several about one record the last; in one place of the history, where it went beats where it left."""
+    found: dict[Key, Entry | None] = {}
+    for entry in entries:
+        other = found.get(entry.key)
+        if other is None or (entry.rev, not isinstance(entry, Evict)) >= (
+            other.rev,
+            not isinstance(other, Evict),
+        ):
+            found[entry.key] = entry
+    return found
+
+
+@dataclass
+class _Turn:
+    """What one page changes."""
+
+    received: list[Received] = field(default_factory=list)
+    known: list[Confirmed] = field(default_factory=list)
+    forgotten: list[Key] = field(default_factory=list)
+    erased: list[str] = field(default_factory=list)
+
+
+def _apply_page(shelf: Shelf, entries: Mapping[Key, Entry | None], answered: Collection[str]) -> None:
+    """An entry of None stands for a record of which the server had nothing new to say."""
+    if not entries:
+        return
+    known, rows, unsettled = shelf.confirmed(entries), shelf.rows(entries), shelf.unsettled(entries)
+    turn = _Turn()
+    for key, entry in entries.items():
+        there = unsettled.get(key, [])
+        waiting = [operation for operation in there if operation.id not in answered]
+        here = _Here(known.get(key), rows.get(key), there, waiting)
+        match entry:
+            case None:
+                _settled(turn, key, here)
+            case Row():
+                _row(turn, entry, here)
+            case Tomb():
+                _tomb(turn, entry, here)
+            case Evict():
+                _evict(turn, entry, here)
+    shelf.receive(turn.received)
+    shelf.forget(turn.forgotten)
+    if turn.erased:
+        shelf.erase(turn.erased)
+    shelf.confirm(turn.known)
+
+
+@dataclass(frozen=True)
+class _Here:
+    """A record at this desk. Of the `unsettled` operations those `waiting` have had no answer yet."""
+
+    known: Confirmed | None
+    shown: Said | None
+    unsettled: Sequence[Operation]
+    waiting: Sequence[Operation]
+
+
+def _settled(turn: _Turn, key: Key, here: _Here) -> None:
+    image = image_of(here.known, here.shown, here.unsettled)
+    _show(turn, Received(*key, rebased(image, here.waiting, here.shown)), here)
+    if here.known is not None and not here.known.deleted:
+        turn.known.append(replace(here.known, image=image if here.waiting else None))
+
+
+def _row(turn: _Turn, row: Row, here: _Here) -> None:
+    if here.known is not None and here.known.fork is None and here.known.rev > row.rev:
+        return
+    becomes = rebased(row.values, here.waiting, here.shown)
+    _show(turn, Received(*row.key, becomes, row.author, row.at), here)
+    image = row.values if here.waiting else None
+    turn.known.append(Confirmed(*row.key, row.rev, row.scope, image=image, author=row.author, at=row.at))
+
+
+def _tomb(turn: _Turn, tomb: Tomb, here: _Here) -> None:
+    if tomb.erased:
+        turn.erased.append(tomb.id)
+    else:
+        becomes = rebased(None, here.waiting, here.shown)
+        _show(turn, Received(*tomb.key, becomes, tomb.author, tomb.at), here)
+    turn.known.append(
+        Confirmed(
+            *tomb.key,
+            tomb.rev,
+            tomb.scope,
+            deleted=True,
+            erased=tomb.erased,
+            author=tomb.author,
+            at=tomb.at,
+        )
+    )
+
+
+def _evict(turn: _Turn, evict: Evict, here: _Here) -> None:
+    """Out of sight, and of this machine; what was changed here is still on its way to the server."""
+    known = here.known
+    if known is not None and (known.scope != evict.scope or known.rev > evict.rev):
+        return
+    _show(turn, Received(*evict.key, None), here)
+    turn.forgotten.append(evict.key)
+
+
+def _show(turn: _Turn, received: Received, here: _Here) -> None:
+    if received.values != here.shown:
+        turn.received.append(received)
+
+
+def _drop(shelf: Shelf, known: Collection[Confirmed], kept: Collection[Key] = ()) -> None:
+    """What this desk is no longer to hold goes, but for the rows of those `kept`."""
+    rows = shelf.rows([one.key for one in known])
+    shelf.receive([Received(*key, None) for key in rows if key not in kept])
+    shelf.forget([one.key for one in known if not one.erased])
+
+
+def _arrived(standing: Standing) -> Standing:
+    if standing.staged is None or standing.reached is None:
+        return standing
+    marks = [mark for mark in standing.seen if mark.seq < standing.reached.seq]
+    return replace(
+        standing,
+        cursors=standing.staged,
+        seen=(*marks, standing.reached)[-_MARKS_KEPT:],
+        staged=None,
+        reached=None,
+        resyncing=False,
+        erased_upto=standing.reached.seq,
+    )
