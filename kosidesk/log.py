@@ -36,14 +36,14 @@ class Silent(logging.Formatter):
         said = str(record.msg) if record.name.split(".")[0] == _OURS else ""
         line = " ".join(filter(None, (self.formatTime(record), record.levelname, where, said)))
         error = record.exc_info[1] if record.exc_info else None
-        return "\n".join([line, *(_trace(error) if error else ())])
+        return "\n".join([line, *(trace(error) if error else ())])
 
 
-def _trace(error: BaseException) -> list[str]:
+def trace(error: BaseException) -> list[str]:
     """Types and places, the cause first."""
     earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     return [
-        *(_trace(earlier) if earlier else ()),
+        *(trace(earlier) if earlier else ()),
         f"  {type(error).__module__}.{type(error).__qualname__}",
         *_places(error.__traceback__),
     ]
