@@ -100,7 +100,7 @@ def add_author(connection: Connection, identity: str, counsellor: str) -> None:
 def renew(connection: Connection, identity: str, now: datetime) -> datetime:
     """It was here: its lease begins anew, a longer one stays. Returns the end of the lease."""
     row = _row(connection, identity)
-    until = max(row.lease_until, now + timedelta(days=row.lease_days))
+    until: datetime = max(row.lease_until, now + timedelta(days=row.lease_days))
     _set(connection, identity, seen_at=now, lease_until=until)
     return until
 
