@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from kosidesk.domain.ids import imported_id
 from kosidesk.domain.record import Typed
+
+AGENCY_ID = imported_id("", "agency")
+"""The same on every desk: two desks of one agency would otherwise make two of it."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,9 @@ from enum import Enum
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record, Value
 
+HERE, ELSEWHERE = "", "server"
+"""Origins of a change: what came from elsewhere is never sent, and never taken back from here."""
+
 EXTRA = "extra"
 """The name under which the journal keeps what a newer version wrote; no kind has a field of this name."""
 
@@ -18,6 +21,7 @@ class Action(Enum):
     CREATE = "create"
     CHANGE = "change"
     DELETE = "delete"
+    ERASE = "erase"
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ class Change:
     author: RecordId
     at: datetime
     undoes: str = ""
+    origin: str = HERE
 
 
 @dataclass(frozen=True)

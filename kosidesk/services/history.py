@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from operator import attrgetter
 
-from kosidesk.domain.change import Change, Undone
+from kosidesk.domain.change import HERE, Change, Undone
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import PARTS, WHOLES
 from kosidesk.services import records
@@ -35,7 +35,10 @@ def brought_in(desk: Desk, record: str) -> frozenset[str]:
     """The user actions in which a file spoke of this record."""
     images = read.by(desk.database, "image", "of_record", (record,))
     return frozenset(
-        change.transaction for image in images for change in read.history(desk.database, image.id)
+        change.transaction
+        for image in images
+        for change in read.history(desk.database, image.id)
+        if change.origin == HERE
     )
 
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from filelock import FileLock
 
-from kosidesk.domain.agency import Agency, Counsellor, DeskFacts
+from kosidesk.domain.agency import AGENCY_ID, Agency, Counsellor, DeskFacts
 from kosidesk.domain.change import Edit
 from kosidesk.domain.city import City
 from kosidesk.domain.errors import (
@@ -139,7 +139,7 @@ def _first_records(wanted: NewDesk, city: City, stamp: Stamp) -> Iterator[Edit]:
     counsellor = Counsellor(stamp.author, name=wanted.counsellor, role=FIRST_ROLE)
     agency = replace(
         city.agency,
-        id=RecordId(stamp.new_id()),
+        id=AGENCY_ID,
         name=wanted.agency or city.agency.name,
         city=cities.lasting_name(wanted.city),
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, func, select, text
 
-from kosidesk.domain.change import EXTRA, Action, Change
+from kosidesk.domain.change import Action, Change
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record, Value
 from kosidesk.schema import Kind, Type
@@ -50,7 +50,9 @@ def history(database: Database, record: str) -> tuple[Change, ...]:
 
 def reaches_beyond(database: Database, transaction_id: str, records: Collection[str]) -> bool:
     """Whether a user action changed any other record than these; quick for the largest import too."""
-    query = text("SELECT DISTINCT record FROM change WHERE transaction_id = :wanted LIMIT :most")
+    query = text(
+        "SELECT DISTINCT record FROM change WHERE origin = '' AND transaction_id = :wanted LIMIT :most"
+    )
     with database.reading() as connection:
         rows = connection.execute(query, {"wanted": transaction_id, "most": len(records) + 1})
         return not set(rows.scalars()).issubset(records)
@@ -58,7 +60,7 @@ def reaches_beyond(database: Database, transaction_id: str, records: Collection[
 
 def transaction(database: Database, transaction_id: str) -> tuple[Change, ...]:
     """Every change of one user action, in the order it was written."""
-    return _changes(database, "transaction_id = :wanted", transaction_id)
+    return _changes(database, "origin = '' AND transaction_id = :wanted", transaction_id)
 
 
 def journal(database: Database) -> Iterator[Change]:
@@ -71,12 +73,15 @@ def journal(database: Database) -> Iterator[Change]:
 def last_transaction(database: Database, author: str, since: str = "") -> str | None:
     """The newest user action of this author, since an instant, that is neither an undo nor undone.
 
+    What came from elsewhere is none of hers to take back here, and an erasure is nobody's.
+
     The one that made the author, and the desk with her, is none: there would be nobody left to undo it.
     """
     query = text(
         "SELECT transaction_id FROM change AS done WHERE author = :author AND at >= :since AND undoes = '' "
+        "AND origin = '' AND action <> 'erase' AND NOT EXISTS "
+        "(SELECT 1 FROM change AS undo WHERE undo.undoes <> '' AND undo.undoes = done.transaction_id) "
         "AND NOT EXISTS "
-        "(SELECT 1 FROM change AS undo WHERE undo.undoes = done.transaction_id) AND NOT EXISTS "
         "(SELECT 1 FROM change AS made WHERE made.record = :author AND made.action = 'create' "
         "AND made.transaction_id = done.transaction_id) "
         "ORDER BY position DESC LIMIT 1"
@@ -109,11 +114,12 @@ def _change(row: RowMapping, kind: Kind) -> Change:
         author=RecordId(row["author"]),
         at=datetime.fromisoformat(row["at"]),
         undoes=row["undoes"],
+        origin=row["origin"],
     )
 
 
 def _value(kind: Kind, name: str, told: Any) -> Value:
-    if name != EXTRA and kind.field(name).type is Type.REAL and told is not None:
+    if name in kind.names() and kind.field(name).type is Type.REAL and told is not None:
         return float(told)
     return settled(told)  # type: ignore[no-any-return]
 

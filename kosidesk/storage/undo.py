@@ -130,7 +130,7 @@ def _reverse(change: Change, now: Record | None, moved: set[str]) -> Edit | None
     if change.action is Action.CHANGE and now is not None:
         back = {name: old for name, (old, _) in change.differences.items() if name not in moved}
         return Edit(now, _with(now, back))
-    if moved or change.action is Action.CHANGE:
+    if moved or change.action in (Action.CHANGE, Action.ERASE):
         return None
     return Edit(now, None) if change.action is Action.CREATE else Edit(None, _record(change))
 

@@ -8,19 +8,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import compress
-from typing import Any
 
 from sqlalchemy import Connection, select
 
-from kosidesk.domain.change import Action, Changes, Edit
+from kosidesk.domain.change import HERE, Action, Changes, Edit
 from kosidesk.domain.errors import ChangedMeanwhile
 from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.schema import VERSION
-from kosidesk.storage import indexing, offer_index
+from kosidesk.storage import indexing, offer_index, statements
 from kosidesk.storage.database import Database
 from kosidesk.storage.offer_index import IndexEntry
 from kosidesk.storage.rows import columns_of, json_text, load, row_of
+from kosidesk.storage.statements import Cells, Statement
 
 
 @dataclass(frozen=True)
@@ -31,14 +30,6 @@ class Stamp:
     at: datetime
     new_id: Callable[[], str]
     undoes: str = ""
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One SQL statement and the cells of each row it is run with."""
-
-    sql: str
-    rows: list[tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -88,8 +79,7 @@ def commit(database: Database, prepared: Prepared) -> Changes:
         gone = _row_numbers(connection, database, prepared.deleted_offers)
         offer_index.remove(connection, list(gone.values()))
         for statement in prepared.statements:
-            if statement.rows:
-                connection.exec_driver_sql(statement.sql, statement.rows)
+            statement.run(connection)
         numbers = _row_numbers(connection, database, prepared.entries)
         offer_index.put(connection, ((numbers[id_], entry) for id_, entry in prepared.entries.items()))
     return Changes(prepared.transaction, _touched(prepared.edits))
@@ -143,7 +133,7 @@ def _last_author(connection: Connection, record: str) -> str:
 
 def _statements(database: Database, edits: Iterable[Edit]) -> Iterator[Statement]:
     """The rows to write, a statement for each kind and action."""
-    rows: dict[tuple[str, Action], list[tuple[Any, ...]]] = defaultdict(list)
+    rows: dict[tuple[str, Action], list[Cells]] = defaultdict(list)
     for edit in edits:
         cells = row_of(edit.new, database.registry[edit.kind]) if edit.new else ()
         rows[edit.kind, edit.action].append((*cells, *_key(edit)))
@@ -151,33 +141,15 @@ def _statements(database: Database, edits: Iterable[Edit]) -> Iterator[Statement
         columns = columns_of(database.registry[kind])
         match action:
             case Action.CREATE:
-                yield _insert(kind, columns, of_kind)
+                yield statements.insert(kind, columns, of_kind)
+            case Action.DELETE:
+                yield statements.delete(kind, (id_ for (id_,) in of_kind))
             case _:
-                yield _alter(kind, action, columns, of_kind)
+                yield statements.update(kind, columns, of_kind)
 
 
 def _key(edit: Edit) -> tuple[str, ...]:
     return () if edit.action is Action.CREATE else (edit.id,)
-
-
-def _insert(kind: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> Statement:
-    """Leaves out columns no row has a cell for: binding nothing ten thousand times takes its time, too."""
-    used = [any(cell is not None for cell in cells) for cells in zip(*rows, strict=True)]
-    names = _quoted(compress(columns, used))
-    marks = ", ".join("?" * len(names))
-    sql = f'INSERT INTO "{kind}" ({", ".join(names)}) VALUES ({marks})'  # noqa: S608 - names of the registry
-    return Statement(sql, [tuple(compress(row, used)) for row in rows])
-
-
-def _alter(kind: str, action: Action, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> Statement:
-    if action is Action.DELETE:
-        return Statement(f'DELETE FROM "{kind}" WHERE id = ?', rows)  # noqa: S608 - as above
-    values = " = ?, ".join(_quoted(columns))
-    return Statement(f'UPDATE "{kind}" SET {values} = ? WHERE id = ?', rows)  # noqa: S608 - as above
-
-
-def _quoted(columns: Iterable[str]) -> list[str]:
-    return [f'"{column}"' for column in columns]
 
 
 def _row_numbers(connection: Connection, database: Database, offers: Iterable[str]) -> dict[RecordId, int]:
@@ -191,26 +163,24 @@ def _row_numbers(connection: Connection, database: Database, offers: Iterable[st
 
 def _journal(database: Database, edits: Iterable[Edit], stamp: Stamp, transaction: str) -> Statement:
     at = stamp.at.isoformat()
-    rows = [
-        (
-            stamp.new_id(),
-            transaction,
-            edit.action.value,
-            edit.kind,
-            edit.id,
-            VERSION,
-            json_text(edit.differences()),
-            stamp.author,
-            at,
-            stamp.undoes,
-        )
-        for edit in edits
-        if database.registry[edit.kind].journalled
-    ]
-    return Statement(
-        "INSERT INTO change (operation, transaction_id, action, kind, record, version, differences, "
-        "author, at, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rows,
+    return statements.journal(
+        [
+            (
+                stamp.new_id(),
+                transaction,
+                edit.action.value,
+                edit.kind,
+                edit.id,
+                VERSION,
+                json_text(edit.differences()),
+                stamp.author,
+                at,
+                stamp.undoes,
+                HERE,
+            )
+            for edit in edits
+            if database.registry[edit.kind].journalled
+        ]
     )
 
 

@@ -13,14 +13,15 @@ from kosidesk.domain.errors import CannotWrite, ChangedMeanwhile
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record
 from kosidesk.exchange.export import csv_of, json_of
-from kosidesk.schema import REGISTRY, Field, Kind, Merge, Type
+from kosidesk.schema import REGISTRY, VERSION, Field, Kind, Merge, Type
 from kosidesk.search import Query
 from kosidesk.services import offers
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 from kosidesk.storage.database import Database
 from kosidesk.storage.undo import undo
-from kosidesk.storage.write import Statement, commit, prepare, write
+from kosidesk.storage.statements import Statement
+from kosidesk.storage.write import commit, prepare, write
 from tests.desks import JON, KEY, MARA, NOW, make_desk, offer, stamp
 
 
@@ -42,7 +43,7 @@ def test_what_is_written_is_read_found_and_journalled(desk: Desk) -> None:
     assert read.get(desk.database, "offer", record.id) == record
     assert titles(desk, "vorlesen") == ["Vorlesen im Kindergarten"]
     (change,) = read.history(desk.database, record.id)
-    assert (change.action, change.author, change.version) == (Action.CREATE, MARA.id, 1)
+    assert (change.action, change.author, change.version) == (Action.CREATE, MARA.id, VERSION)
     assert change.differences["title"] == (None, "Vorlesen im Kindergarten")
 
 

@@ -3,6 +3,6 @@
 from collections.abc import Sequence
 
 from kosidesk.sqlfile import Step
-from kosidesk.storage.migrations import m0001_start
+from kosidesk.storage.migrations import m0001_start, m0002_sync
 
-STEPS: Sequence[Step] = (m0001_start.up,)
+STEPS: Sequence[Step] = (m0001_start.up, m0002_sync.up)
