@@ -19,8 +19,8 @@ from kosidesk.services import offers
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 from kosidesk.storage.database import Database
-from kosidesk.storage.undo import undo
 from kosidesk.storage.statements import Statement
+from kosidesk.storage.undo import undo
 from kosidesk.storage.write import commit, prepare, write
 from tests.desks import JON, KEY, MARA, NOW, make_desk, offer, stamp
 
