@@ -1,4 +1,4 @@
-"""What belongs to this copy of the file alone, such as its connection to a server: in no history, never sent."""
+"""What belongs to this copy of the file alone, such as its server: in no history, and never sent."""
 
 from kosidesk.storage.database import Database
 
