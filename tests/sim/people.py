@@ -1,0 +1,226 @@
+"""The invented people of the simulation: what they write, and what everyone of them has seen."""
+
+import random
+from dataclasses import dataclass, field
+
+from kosidesk.domain.ids import RecordId
+from kosidesk.protocol.joining import bare
+from kosidesk.protocol.messages import Action, Key, Operation, Said
+from kosidesk.protocol.parts import wholes
+from kosidesk.protocol.scopes import CASES, scope_of
+from kosidesk.server.person import COORDINATION, COUNSELLOR, DESK, STAND, Person
+from tests.sim.shelf import MemoryReplica
+
+TEAMS = ("", "nord", "sued")
+_ADDRESS = ("street", "postcode", "town")
+_KINDS = ("organisation", "offer", "offer", "contact", "consultation", "referral", "idea")
+
+
+class Ids:
+    """Ids and tokens: never twice, the same for the same seed."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance, self._tokens = chance, 0
+
+    def new(self) -> str:
+        bits = f"{self._chance.getrandbits(128):032x}"
+        return f"{bits[:8]}-{bits[8:12]}-7{bits[13:16]}-9{bits[17:20]}-{bits[20:]}"
+
+    def token(self) -> str:
+        self._tokens += 1
+        return f"<{self._tokens}>"
+
+
+@dataclass
+class Desk:
+    """One machine. `skew` is what its clock is wrong by, in minutes; `schema` what its program knows."""
+
+    name: str
+    person: Person
+    replica: MemoryReplica
+    skew: int = 0
+    schema: int = 2
+    images: list[object] = field(default_factory=list)
+
+
+@dataclass
+class Written:
+    """Every operation that was ever committed on a desk, and those nobody may hold any more."""
+
+    operations: dict[str, Operation] = field(default_factory=dict)
+    erased: set[str] = field(default_factory=set)
+
+
+def person(chance: random.Random, ids: Ids, device: str) -> Person:
+    own = RecordId(ids.new())
+    role = chance.choice((COORDINATION, COUNSELLOR, COUNSELLOR))
+    profile = STAND if chance.random() < 0.1 else DESK
+    teams = frozenset(TEAMS if role == COORDINATION else chance.sample(TEAMS, chance.randint(1, 2)))
+    return Person(device, own, profile, role, teams, frozenset({own}))
+
+
+class Hand:
+    """Does at a desk what a person might do next."""
+
+    def __init__(self, chance: random.Random, ids: Ids, written: Written) -> None:
+        self._chance, self._ids, self._written = chance, ids, written
+
+    def act(self, desk: Desk, minute: int, *, erases: bool) -> None:
+        rows = desk.replica.state.rows
+        choice = self._chance.random()
+        own = sorted(key for key in rows if self._may_write(desk, key))
+        if not own or choice < 0.22:
+            self._create(desk, minute)
+        elif choice < 0.86:
+            self._change(desk, self._chance.choice(own), minute)
+        elif choice < 0.91:
+            self._delete(desk, self._chance.choice(own), minute)
+        elif choice < 0.94:
+            self._bring_back(desk, minute)
+        elif choice < 0.97:
+            self._decide(desk, minute)
+        elif erases:
+            self._erase(desk, minute)
+
+    def _may_write(self, desk: Desk, key: Key) -> bool:
+        return key[0] not in ("conflict", "counsellor", "agency") and (
+            desk.person.profile == DESK or key[0] in ("consultation", "referral")
+        )
+
+    def _create(self, desk: Desk, minute: int) -> None:
+        kind = self._chance.choice(_KINDS)
+        if desk.person.profile == STAND:
+            kind = "consultation"
+        values = self._first_values(desk, kind)
+        if values is not None:
+            self._write(desk, Action.CREATE, (kind, self._ids.new()), {}, values, minute)
+
+    def _first_values(self, desk: Desk, kind: str) -> Said | None:
+        token = self._ids.token()
+        match kind:
+            case "organisation":
+                return {"name": token, "street": self._ids.token(), "town": "Wuppertal"}
+            case "offer":
+                return {"title": token, "tasks": [self._ids.token()], "summary": f"{self._ids.token()}\nx\ny"}
+            case "contact":
+                return bare({"name": token, "private": self._chance.random() < 0.3})
+            case "consultation":
+                team = self._chance.choice(sorted(desk.person.teams))
+                return bare({"notes": f"{token}\na\nb", "channel": self._ids.token(), "team": team})
+            case "referral":
+                cases = [id_ for name, id_ in desk.replica.state.rows if name == "consultation"]
+                return {"consultation": self._chance.choice(cases), "state": token} if cases else None
+        return {"thought": token}
+
+    def _change(self, desk: Desk, key: Key, minute: int) -> None:
+        before = desk.replica.state.rows[key]
+        after = {**before, **self._new_values(desk, key[0], before)}
+        self._write(desk, Action.CHANGE, key, before, bare(after), minute)
+
+    def _new_values(self, desk: Desk, kind: str, now: Said) -> Said:
+        token = self._ids.token()
+        match kind:
+            case "organisation":
+                wanted = self._chance.choice(("name", "street", "town", "description", "mood"))
+                return {wanted: self._line(now, wanted) if wanted == "description" else token}
+            case "offer":
+                wanted = self._chance.choice(("title", "tasks", "summary", "benefits", "mood"))
+                if wanted == "tasks":
+                    kept = [one for one in now.get("tasks", ()) if self._chance.random() < 0.7]
+                    return {"tasks": [*kept, token]}
+                return {wanted: self._line(now, wanted) if wanted in ("summary", "benefits") else token}
+            case "contact":
+                return {"private": self._chance.random() < 0.5, "phone": token}
+            case "consultation":
+                if self._chance.random() < 0.2:
+                    return {"team": self._chance.choice(sorted(desk.person.teams))}
+                wanted = self._chance.choice(("notes", "channel"))
+                return {wanted: self._line(now, wanted) if wanted == "notes" else token}
+            case "referral":
+                return {"state": token}
+        return {"thought": token}
+
+    def _line(self, now: Said, name: str) -> str:
+        lines = str(now.get(name, "")).split("\n")
+        lines.insert(self._chance.randint(0, len(lines)), self._ids.token())
+        return "\n".join(lines)
+
+    def _delete(self, desk: Desk, key: Key, minute: int) -> None:
+        self._write(desk, Action.DELETE, key, desk.replica.state.rows[key], None, minute)
+
+    def _bring_back(self, desk: Desk, minute: int) -> None:
+        """Undo: somebody who knows of the deletion makes the record again."""
+        state = desk.replica.state
+        gone = sorted(
+            key
+            for key in state.gone
+            if key not in state.rows
+            and key[1] not in self._written.erased
+            and (key not in state.known or not state.known[key].erased)
+            and self._may_write(desk, key)
+        )
+        if gone:
+            key = self._chance.choice(gone)
+            values = self._first_values(desk, key[0])
+            if values is not None:
+                self._write(desk, Action.CREATE, key, {}, values, minute)
+
+    def _decide(self, desk: Desk, minute: int) -> None:
+        """Takes the other value, and closes the conflict: two operations of one transaction."""
+        rows = desk.replica.state.rows
+        waiting = sorted(
+            key for key, said in rows.items() if key[0] == "conflict" and said.get("status") == "undecided"
+        )
+        if waiting and desk.person.profile == DESK:
+            key = self._chance.choice(waiting)
+            decided = {**rows[key], "status": "decided"}
+            self._write(desk, Action.CHANGE, key, rows[key], decided, minute)
+
+    def _erase(self, desk: Desk, minute: int) -> None:
+        cases = sorted(key for key in desk.replica.state.rows if key[0] == "consultation")
+        if cases and desk.person.profile == DESK:
+            key = self._chance.choice(cases)
+            scope = self._scope(desk, *key, desk.replica.state.rows[key])
+            operation = self._operation(desk, Action.ERASE, key, {}, scope, minute)
+            self._written.operations[operation.id] = operation
+            self._written.erased.add(key[1])
+            desk.replica.write(operation, None)
+
+    def _write(
+        self, desk: Desk, action: str, key: Key, before: Said, after: Said | None, minute: int
+    ) -> None:
+        names = sorted({*before, *(after or {})})
+        told = {n: (before.get(n), (after or {}).get(n)) for n in names}
+        changed = {n: pair for n, pair in told.items() if pair[0] != pair[1]}
+        if key[0] == "organisation" and set(_ADDRESS) & changed.keys():
+            changed |= {n: (before.get(n), (after or {}).get(n)) for n in _ADDRESS}
+        if changed:
+            scope = self._scope(desk, *key, after or before)
+            operation = self._operation(desk, action, key, changed, scope, minute)
+            desk.replica.write(operation, after)
+            self._written.operations[operation.id] = operation
+
+    def _scope(self, desk: Desk, kind: str, id_: str, values: Said) -> str:
+        del id_
+        above = next(iter(wholes(kind, values)), "")
+        state = desk.replica.state
+        case = state.rows.get(("consultation", above), {})
+        return scope_of(kind, values, CASES + str(case.get("team") or "") if kind == "referral" else "")
+
+    def _operation(
+        self, desk: Desk, action: str, key: Key, changed: dict, scope: str, minute: int
+    ) -> Operation:
+        minute += desk.skew
+        at = f"2026-{1 + minute // 40320 % 12:02d}-{1 + minute // 1440 % 28:02d}T{minute // 60 % 24:02d}:{minute % 60:02d}:00+00:00"
+        return Operation(
+            id=self._ids.new(),
+            transaction=self._ids.new(),
+            action=action,
+            kind=key[0],
+            record=key[1],
+            scope=scope,
+            differences=changed,
+            author=desk.person.counsellor,
+            at=at,
+            schema=desk.schema,
+        )
