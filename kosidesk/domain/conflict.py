@@ -41,14 +41,29 @@ class Standing(Enum):
     GONE = "gone"  # there is no such record, or no longer
 
 
-def answers(reason: str, standing: Standing, *, is_whole: bool, can_note: bool) -> tuple[Answer, ...]:
-    """What may be decided, the answer that changes nothing first."""
+class Box(Enum):
+    """Under which heading people look for a conflict."""
+
+    SYNC = "sync"
+    FILES = "files"
+    DUPLICATES = "duplicates"
+    FOUND = "found"
+
+
+def box(reason: str, source: str) -> Box:
     if reason == DUPLICATE:
-        return (Answer.DISTINCT,)
+        return Box.DUPLICATES
+    if reason in (LOST_AND_FOUND, RECOVERED, ORPHAN_EDIT):
+        return Box.FOUND
+    return Box.SYNC if source == SYNC else Box.FILES
+
+
+def answers(standing: Standing, *, is_whole: bool, can_note: bool, can_return: bool) -> tuple[Answer, ...]:
+    """What may be decided of anything but a suspected duplicate; the answer that changes nothing first."""
     if standing is Standing.AGREED:
         return (Answer.MINE,)
     if standing is Standing.GONE:
-        return (Answer.MINE, Answer.THEIRS)
+        return (Answer.MINE, Answer.THEIRS) if can_return else (Answer.MINE,)
     both = (Answer.BOTH,) if can_note else ()
     other = () if is_whole else (Answer.OTHER,)
     return (Answer.MINE, Answer.THEIRS, *both, *other)

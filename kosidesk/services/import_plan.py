@@ -13,6 +13,7 @@ from hashlib import blake2b
 
 from kosidesk.domain.change import Action, Edit
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS, unknown
+from kosidesk.domain.conflict import OVERTAKEN, UNDECIDED
 from kosidesk.domain.errors import Shrunken
 from kosidesk.domain.ids import NOBODY, RecordId, imported_id
 from kosidesk.domain.offer import ACTIVE, VANISHED, VOLUNTEERING
@@ -29,12 +30,6 @@ from kosidesk.storage.rows import json_text
 
 UNKNOWN_WORD = "unknown_word"
 """Notice: a word the city's vocabulary lacks; it is kept as it is."""
-
-UNDECIDED = "undecided"
-"""Status of a conflict nobody has looked at."""
-
-OVERTAKEN = "overtaken"
-"""Status of a conflict nobody need decide any more: the feed has spoken again, and agreed or let go."""
 
 _DEFAULTS: Mapping[str, Mapping[str, Value]] = {"offer": {"status": ACTIVE, "kind": VOLUNTEERING}}
 
@@ -136,7 +131,9 @@ def _laid(desk: Desk, memory: Memory, said: Sequence[Said]) -> Iterator[_Laid]:
     deleted = _deleted_here(memory, [one for one in said if one.id not in stored])
     waiting: dict[str, list[Record]] = {}
     for conflict in read.by(desk.database, "conflict", "status", (UNDECIDED,)):
-        waiting.setdefault(conflict.text("of_record"), []).append(conflict)
+        # What two desks disagree about, or another source, is not this one's to settle.
+        if conflict.text("source") == memory.source:
+            waiting.setdefault(conflict.text("of_record"), []).append(conflict)
     for one in said:
         if one.id in deleted:
             yield _Laid(one, None, (memory.learned(one),))

@@ -9,8 +9,8 @@ from kosidesk.domain.ids import RecordId, read_code
 from kosidesk.domain.offer import ACTIVE, Contact, FullOffer, Offer, Organisation, Place, ordinal
 from kosidesk.domain.record import Record
 from kosidesk.search import Facets, Hits, Query
+from kosidesk.services import conflicts
 from kosidesk.services.desk import Desk
-from kosidesk.services.import_plan import UNDECIDED
 from kosidesk.storage import offer_index, offer_rows, read
 
 
@@ -79,10 +79,8 @@ def row_number(desk: Desk, offer: str) -> int:
 
 
 def open_conflicts(desk: Desk, full: FullOffer) -> int:
-    """How many disagreements between feed and desk about an offer and what is around it await a decision."""
-    ids = [part.id for part in (full.offer, full.organisation, *full.places, *full.contacts) if part.id]
-    found = read.by(desk.database, "conflict", "of_record", ids)
-    return sum(conflict.get("status") == UNDECIDED for conflict in found)
+    """How many disagreements about an offer, its organisation and what is part of them await a decision."""
+    return sum(conflicts.of(desk, (full.offer.id, full.organisation.id)).values())
 
 
 def count(desk: Desk) -> int:

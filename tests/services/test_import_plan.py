@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from kosidesk.domain.change import Edit
+from kosidesk.domain.conflict import OVERTAKEN, Answer
 from kosidesk.domain.offer import ACTIVE, VANISHED
 from kosidesk.exchange.feed import LIST_XML, Entry, Feed, Refused
 from kosidesk.services import conflicts, offers
-from kosidesk.services.conflicts import Take
 from kosidesk.services.desk import Desk
-from kosidesk.services.import_plan import OVERTAKEN, Plan, plan
+from kosidesk.services.import_plan import Plan, plan
 from kosidesk.storage import read
 from tests.desks import JON, MARA, make_desk
 
@@ -44,9 +44,9 @@ def write(desk: Desk, **values: str) -> None:
     desk.write(Edit(record, record.with_values(**values)))
 
 
-def settle(desk: Desk, take: Take) -> None:
+def settle(desk: Desk, answer: Answer) -> None:
     (conflict,) = conflicts.undecided(desk)
-    conflicts.decide(desk, conflict.id, take)
+    conflicts.decide(desk, conflict, answer)
 
 
 def test_a_line_names_the_organisation_and_what_is_different(desk: Desk) -> None:
@@ -90,20 +90,20 @@ def test_a_disagreement_stays_while_the_feed_changes_something_else(desk: Desk) 
     take(desk, entry(time_text="samstags", web="https://example.org/a"))
     take(desk, entry(time_text="samstags", web="https://example.org/b"))
     (conflict,) = conflicts.undecided(desk)
-    assert (conflict.mine, conflict.theirs) == ("dienstags", "samstags")
+    assert (conflict.mine.value, conflict.theirs.value) == ("dienstags", "samstags")
 
 
 def test_a_disagreement_that_comes_back_is_to_be_decided_again(desk: Desk) -> None:
     take(desk, entry(time_text="montags"))
     write(desk, time_text="dienstags")
     take(desk, entry(time_text="samstags"))
-    settle(desk, Take.MINE)
+    settle(desk, Answer.MINE)
     take(desk, entry(time_text="montags"))
-    settle(desk, Take.MINE)
+    settle(desk, Answer.MINE)
     assert take(desk, entry(time_text="samstags")).conflicts
     (conflict,) = conflicts.undecided(desk)
-    assert conflict.theirs == "samstags"
-    settle(desk, Take.THEIRS)
+    assert conflict.theirs.value == "samstags"
+    settle(desk, Answer.THEIRS)
     assert offers.by_number(desk, "1").get("time_text") == "samstags"
 
 
@@ -111,11 +111,11 @@ def test_of_one_that_came_back_and_an_older_one_the_feeds_last_word_is_asked(des
     take(desk, entry(time_text="montags"))
     write(desk, time_text="dienstags")
     take(desk, entry(time_text="samstags"))
-    settle(desk, Take.MINE)
+    settle(desk, Answer.MINE)
     take(desk, entry(time_text="montags"))
     take(desk, entry(time_text="samstags"))
     (conflict,) = conflicts.undecided(desk)
-    assert conflict.theirs == "samstags"
+    assert conflict.theirs.value == "samstags"
 
 
 def test_a_conflict_knows_who_gave_the_desks_value(desk: Desk) -> None:

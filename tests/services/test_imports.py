@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kosidesk.domain.change import Edit
+from kosidesk.domain.conflict import UNDECIDED
 from kosidesk.domain.errors import ForeignSource, NeedsMapping, Shrunken
 from kosidesk.domain.offer import ACTIVE, VANISHED
 from kosidesk.domain.record import Record
@@ -18,7 +19,7 @@ from kosidesk.exchange.parsing import preview
 from kosidesk.schema import REGISTRY
 from kosidesk.services import history, imports, offers
 from kosidesk.services.desk import Desk
-from kosidesk.services.import_plan import UNDECIDED, Plan, plan
+from kosidesk.services.import_plan import Plan, plan
 from kosidesk.storage import inspection, read
 from tests.desks import make_desk
 from tests.feeds import Paths, Stock, stock, write_feed

@@ -4,7 +4,7 @@ from kosidesk.services.words.errors import sentence
 from kosidesk.services.words.faults import fault
 from kosidesk.services.words.feeds import notice, refusal
 from kosidesk.services.words.findings import finding
-from kosidesk.services.words.names import choice, field_name, kind_name, target_name, told
+from kosidesk.services.words.names import choice, field_name, kind_name, target_name, told, unit_name
 from kosidesk.services.words.syncing import sync_facts, sync_line
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "sync_line",
     "target_name",
     "told",
+    "unit_name",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from kosidesk.domain.change import EXTRA
+from kosidesk.domain.conflict import WHOLE
 from kosidesk.domain.record import Value
 from kosidesk.exchange import meaning
 from kosidesk.i18n import N_, _, number, short_day
@@ -103,6 +104,7 @@ _FIELDS: Mapping[str, str] = {
     "summary": N_("Kurzbeschreibung"),
     "target_groups": N_("Zielgruppen"),
     "tasks": N_("Aufgaben"),
+    "team": N_("Team"),
     "time_text": N_("Zeit"),
     "title": N_("Titel"),
     "town": N_("Ort"),
@@ -186,6 +188,17 @@ _CHOICES: Mapping[str, str] = {
     "counsellor": N_("Beratung"),
 }
 
+# What is merged in one piece under a name no field has.
+_UNITS: Mapping[str, str] = {
+    "address": N_("Anschrift"),
+    "age": N_("Alter"),
+    "assurance": N_("Bestätigung"),
+    "period": N_("Zeitraum"),
+    "position": N_("Lage auf der Karte"),
+    "time": N_("Zeiten in der Woche"),
+    WHOLE: N_("der ganze Eintrag"),
+}
+
 _CODED = frozenset({"kind", "status", "state", "extent", "channel", "quality", "role"})
 
 _DAYS = (
@@ -207,6 +220,12 @@ def kind_name(kind: str) -> str:
 def field_name(field: str) -> str:
     """The label of a field; a field this version does not know is called as it is stored."""
     return _(_FIELDS.get(field, field))
+
+
+def unit_name(kind: str, unit: str) -> str:
+    """The label of what is merged in one piece: of a field, a group of fields, or the whole record."""
+    is_field = kind in REGISTRY and unit in REGISTRY[kind].names()
+    return field_name(unit) if is_field or unit not in _UNITS else _(_UNITS[unit])
 
 
 def target_name(target: str) -> str:
