@@ -10,6 +10,8 @@ OFFLINE_AFTER = timedelta(minutes=10)
 SKEWED = timedelta(minutes=5)
 """A clock that differs by more is told of; it stops nothing."""
 
+LEASE_WARNED = timedelta(days=10)
+
 
 class Concern(Enum):
     """What a person should know first; later ones are worse."""
@@ -30,7 +32,7 @@ class SyncState:
 
     `last` is the end of the last whole sync, `away_since` the first failure after it. `skew` is how far this
     clock is ahead of the server's. Until the first load is `whole`, lists do not show everything.
-    `lease_until` is None where nothing personal is bound to it.
+    `lease_left` is None where nothing binds this desk; `lease_until` is the day it was given until.
     """
 
     server: str = ""
@@ -43,6 +45,7 @@ class SyncState:
     away_since: datetime | None = None
     skew: timedelta = timedelta()
     lease_until: datetime | None = None
+    lease_left: timedelta | None = None
 
     @property
     def is_connected(self) -> bool:
@@ -54,13 +57,17 @@ class SyncState:
     def is_offline(self, now: datetime) -> bool:
         return self.away_since is not None and now - self.away_since >= OFFLINE_AFTER
 
-    def is_lease_over(self, now: datetime) -> bool:
-        return self.lease_until is not None and now >= self.lease_until
+    def is_lease_over(self) -> bool:
+        return self.lease_left is not None and self.lease_left <= timedelta()
+
+    def is_lease_pressing(self) -> bool:
+        """Whether somebody should think of it."""
+        return self.lease_left is not None and self.lease_left <= LEASE_WARNED
 
     def concern(self, now: datetime, *, working: bool) -> Concern:
         worst = (
             (not self.is_connected, Concern.ALONE),
-            (self.is_lease_over(now) or bool(self.rejected), Concern.ATTENTION),
+            (self.is_lease_over() or bool(self.rejected), Concern.ATTENTION),
             (bool(self.conflicts), Concern.CONFLICTS),
             (self.is_offline(now), Concern.OFFLINE),
             (working, Concern.WORKING),

@@ -8,7 +8,7 @@ from kosidesk.domain.errors import NotFound
 from kosidesk.domain.ids import RecordId, new_code, read_code
 from kosidesk.domain.record import Record
 from kosidesk.exchange.merkliste import numbers
-from kosidesk.services import offers, records
+from kosidesk.services import lease, offers, records
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 
@@ -16,7 +16,8 @@ _CODE_LENGTH = 8
 
 
 def begin(desk: Desk, channel: str = "desk", kind: str = "seeking") -> Consultation:
-    """A new anonymous consultation with a code of its own."""
+    """A new anonymous consultation with a code of its own. Raises LeaseEnded, as all of these do."""
+    lease.require(desk)
     consultation = Consultation(
         desk.born_id(),
         code=_free_code(desk),
@@ -38,7 +39,12 @@ def _free_code(desk: Desk) -> str:
 
 
 def open_ones(desk: Desk) -> tuple[Consultation, ...]:
-    """Consultations that were not closed, the newest first; after a crash they are still here."""
+    """Consultations that were not closed, the newest first; after a crash they are still here.
+
+    None of them while the lease is over.
+    """
+    if lease.is_over(desk):
+        return ()
     found = (
         Consultation.of(record) for record in read.by(desk.database, Consultation.KIND, "state", (OPEN,))
     )
@@ -47,6 +53,7 @@ def open_ones(desk: Desk) -> tuple[Consultation, ...]:
 
 def by_code(desk: Desk, typed: str) -> Consultation:
     """Raises NotFound, for a mistyped code too."""
+    lease.require(desk)
     code = read_code(typed)
     found = read.by(desk.database, Consultation.KIND, "code", (code,)) if code else ()
     if not found:
@@ -56,6 +63,7 @@ def by_code(desk: Desk, typed: str) -> Consultation:
 
 def shortlist(desk: Desk, consultation: RecordId) -> Shortlist:
     """Raises NotFound."""
+    lease.require(desk)
     value = records.value(desk, Consultation, consultation)
     referrals = (
         Referral.of(r) for r in read.by(desk.database, Referral.KIND, "consultation", (consultation,))
@@ -112,6 +120,7 @@ def note(desk: Desk, consultation: RecordId, notes: str) -> Changes:
 
 
 def _open_record(desk: Desk, consultation: RecordId, wanted: str) -> Record:
+    lease.require(desk)
     record = records.record(desk, Consultation.KIND, consultation)
     Consultation.of(record).require_open(wanted)
     return record

@@ -25,7 +25,10 @@ SETTLED = SyncState(server="kosi.example.org", last=NOW - TWO_MINUTES)
         (replace(SETTLED, conflicts=3), "alles übertragen · vor 2 Minuten · 3 Konflikte"),
         (replace(SETTLED, rejected=1), "alles übertragen · vor 2 Minuten · 1 abgelehnt"),
         (replace(SETTLED, whole=False), "erste Übertragung noch nicht vollständig · vor 2 Minuten"),
-        (replace(SETTLED, lease_until=NOW), "alles übertragen · vor 2 Minuten · Beratungen geschlossen"),
+        (
+            replace(SETTLED, lease_left=timedelta()),
+            "alles übertragen · vor 2 Minuten · Beratungen geschlossen",
+        ),
     ],
 )
 def test_the_line_says_plainly_how_things_stand(state: SyncState, told: str) -> None:
@@ -57,8 +60,8 @@ def test_only_a_clock_that_is_far_off_is_told_of(skew: timedelta, told: tuple[st
 
 
 def test_the_end_of_the_lease_is_told_ten_days_before() -> None:
-    soon = replace(SETTLED, lease_until=NOW + timedelta(days=9))
-    late = replace(SETTLED, lease_until=NOW + timedelta(days=11))
+    soon = replace(SETTLED, lease_until=NOW + timedelta(days=9), lease_left=timedelta(days=9))
+    late = replace(SETTLED, lease_until=NOW + timedelta(days=11), lease_left=timedelta(days=11))
 
     assert "30.11.2026" in words.sync_facts(soon, NOW)[0]
     assert words.sync_facts(late, NOW) == words.sync_facts(SETTLED, NOW)
@@ -73,7 +76,7 @@ def test_the_end_of_the_lease_is_told_ten_days_before() -> None:
         (replace(SETTLED, waiting=1, away_since=NOW - THREE_DAYS), Concern.OFFLINE),
         (replace(SETTLED, conflicts=1, away_since=NOW - THREE_DAYS), Concern.CONFLICTS),
         (replace(SETTLED, conflicts=1, rejected=1), Concern.ATTENTION),
-        (replace(SETTLED, lease_until=NOW), Concern.ATTENTION),
+        (replace(SETTLED, lease_left=timedelta()), Concern.ATTENTION),
     ],
 )
 def test_the_worst_comes_first(state: SyncState, concern: Concern) -> None:

@@ -6,7 +6,6 @@ from kosidesk.domain.sync_state import SyncState
 from kosidesk.i18n import _, ago, moment, ngettext, number, short_day
 
 _DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
-_WARN = timedelta(days=10)
 
 
 def sync_line(state: SyncState, now: datetime, *, working: bool = False) -> str:
@@ -26,7 +25,7 @@ def sync_line(state: SyncState, now: datetime, *, working: bool = False) -> str:
         told.append(
             _counted(ngettext("{count} abgelehnt", "{count} abgelehnt", state.rejected), state.rejected)
         )
-    if state.is_lease_over(now):
+    if state.is_lease_over():
         told.append(_("Beratungen geschlossen"))
     return " · ".join(told)
 
@@ -41,7 +40,7 @@ def sync_facts(state: SyncState, now: datetime) -> tuple[str, ...]:
             ),
         )
     told = (
-        _lease_words(state, now),
+        _lease_words(state),
         _rejected_words(state.rejected),
         _conflict_words(state.conflicts),
         "" if state.whole else _incomplete(),
@@ -149,16 +148,14 @@ def _skew_words(state: SyncState) -> str:
     return _counted(words, minutes)
 
 
-def _lease_words(state: SyncState, now: datetime) -> str:
-    if state.lease_until is None:
+def _lease_words(state: SyncState) -> str:
+    if state.lease_until is None or not state.is_lease_pressing():
         return ""
-    if state.is_lease_over(now):
+    if state.is_lease_over():
         return _(
             "Dieses Gerät war zu lange ohne Verbindung zum Server. Beratungen bleiben geschlossen, bis er "
             "wieder erreicht ist oder ein Code der Koordination die Frist verlängert."
         )
-    if state.lease_until - now > _WARN:
-        return ""
     return _("Ohne Verbindung zum Server schließen sich die Beratungen auf diesem Gerät am {day}.").format(
         day=short_day(state.lease_until.astimezone().date())
     )

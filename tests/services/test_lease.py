@@ -1,0 +1,108 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kosidesk.domain.errors import LeaseEnded, Refused
+from kosidesk.protocol.lease import extension
+from kosidesk.search import Query
+from kosidesk.services import connection, consultations, lease, offers
+from kosidesk.services.connection import Connection, Contact
+from kosidesk.services.desk import Desk
+from tests.desks import MARA, NOW, make_desk, offer
+
+SECRET = bytes(32)
+MONTH = timedelta(days=30)
+CONNECTION = Connection(
+    address="kosi.example.org",
+    fingerprint="",
+    realm="realm",
+    device="device",
+    profile="desk",
+    account=MARA.id,
+    auth=b"",
+    signing=b"",
+    sealing=b"",
+    policy=b"",
+    lease_secret=SECRET,
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = make_desk(tmp_path)
+    connection.keep(made, CONNECTION)
+    connection.keep_contact(made, Contact(lease_until=NOW + MONTH, latest=NOW))
+    yield made
+    made.database.close()
+
+
+def at(desk: Desk, moment: datetime) -> Desk:
+    return replace(desk, clock=lambda: moment)
+
+
+def test_within_the_lease_consultations_are_open(desk: Desk) -> None:
+    talk = consultations.begin(at(desk, NOW + MONTH - timedelta(minutes=1)))
+
+    assert consultations.open_ones(at(desk, NOW)) == (talk,)
+
+
+def test_after_it_only_what_is_personal_is_closed(desk: Desk) -> None:
+    offer(desk, "Vorlesen")
+    talk = consultations.begin(at(desk, NOW))
+    late = at(desk, NOW + MONTH)
+
+    for closed in (
+        lambda: consultations.begin(late),
+        lambda: consultations.by_code(late, talk.code),
+        lambda: consultations.shortlist(late, talk.id),
+        lambda: consultations.note(late, talk.id, "…"),
+    ):
+        with pytest.raises(LeaseEnded):
+            closed()
+    assert consultations.open_ones(late) == ()
+    assert len(offers.find(late, Query(late.today())).ns) == 1
+    offer(late, "Garten pflegen")
+
+
+def test_setting_the_clock_back_wins_no_time(desk: Desk) -> None:
+    connection.keep_contact(desk, Contact(lease_until=NOW + MONTH, latest=NOW + MONTH))
+
+    assert lease.is_over(at(desk, NOW))
+
+
+def test_a_code_of_the_coordination_opens_them_again(desk: Desk) -> None:
+    late = at(desk, NOW + MONTH)
+    code = extension(SECRET, CONNECTION.device, (NOW + 2 * MONTH).date())
+
+    lease.extend(late, code.lower())
+
+    assert consultations.begin(late).code
+    assert lease.is_over(at(desk, NOW + 2 * MONTH + timedelta(days=1)))
+
+
+@pytest.mark.parametrize("code", ["", "0B5K-7QXM-2D9T", "kein Code"])
+def test_a_code_for_another_desk_changes_nothing(desk: Desk, code: str) -> None:
+    late = at(desk, NOW + MONTH)
+
+    with pytest.raises(Refused):
+        lease.extend(late, code)
+
+    assert lease.is_over(late)
+
+
+def test_an_old_code_takes_no_time_away(desk: Desk) -> None:
+    lease.extend(desk, extension(SECRET, CONNECTION.device, NOW.date()))
+
+    assert lease.remaining(at(desk, NOW)) == MONTH
+
+
+def test_a_stand_and_a_desk_without_a_server_are_bound_by_nothing(desk: Desk) -> None:
+    connection.keep(desk, msgspec.structs.replace(CONNECTION, profile="stand"))
+    assert lease.remaining(desk) is None
+
+    connection.forget(desk)
+    assert lease.remaining(desk) is None
