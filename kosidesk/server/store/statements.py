@@ -1,0 +1,85 @@
+"""SQL that is put together from the names of tables; values are always parameters.
+
+`?` stands for a value, `{among}` for "is one of these" (`databases`).
+"""
+# ruff: noqa: S608 - what is put together are names of our own, never values
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Table, Text
+
+RECORDS = "SELECT kind, id, rev, scope, author, at, body FROM record WHERE id {among}"
+TOMBS = "SELECT kind, id, rev, scope, erased, author, at FROM tomb WHERE id {among}"
+PARTS = """SELECT kind, id, rev, scope, author, at, body
+    FROM record JOIN part USING (id, kind) WHERE whole {among}"""
+
+ROW, DELETION, ERASURE, EVICT = range(4)
+"""What an entry of the feed is: its first column."""
+
+_ROWS = (f"{ROW}, kind, id, rev, scope, author, at, body", "record WHERE scope = ? AND rev > ?")
+_DELETIONS = (
+    f"{DELETION}, kind, id, rev, scope, author, at, ''",
+    "tomb WHERE NOT erased AND scope = ? AND rev > ?",
+)
+_ERASURES = (
+    f"{ERASURE}, kind, id, rev, scope, author, at, ''",
+    "tomb WHERE erased AND scope = ? AND rev > ?",
+)
+_EVICTS = (f"{EVICT}, kind, id, rev, scope, '', '', ''", "evict WHERE scope = ? AND rev > ?")
+
+
+class Feed:
+    """What lies beyond the cursors: in each scope what changed, of those read whole what there is."""
+
+    def __init__(self, cursors: Mapping[str, int], whole: Collection[str]) -> None:
+        self._sources = [
+            (source, scope, cursor)
+            for scope, cursor in cursors.items()
+            for source in ((_ROWS, _ERASURES) if scope in whole else (_ROWS, _DELETIONS, _ERASURES, _EVICTS))
+        ]
+
+    def last_rev(self, most: int) -> tuple[str, list[Any]]:
+        """Where the page ends; answered by the indexes alone. NULL if nothing lies beyond."""
+        revs = " UNION ALL ".join(f"SELECT rev FROM {place}" for (_, place), _, _ in self._sources)
+        values = [value for _, scope, cursor in self._sources for value in (scope, cursor)]
+        return f"SELECT max(rev) FROM ({revs} ORDER BY rev LIMIT ?) AS page", [*values, most]
+
+    def entries(self, last: int) -> tuple[str, list[Any]]:
+        """What lies on a page that ends there."""
+        parts = (f"SELECT {columns} FROM {place} AND rev <= ?" for (columns, place), _, _ in self._sources)
+        values = [value for _, scope, cursor in self._sources for value in (scope, cursor, last)]
+        return " UNION ALL ".join(parts), values
+
+
+@cache
+def upsert_row(table: Table) -> str:
+    marks = ", ".join("?" for _ in table.columns)
+    return f"INSERT INTO {table.name} ({_names(table.columns)}) VALUES ({marks}) {_on_conflict(table)}"
+
+
+@cache
+def upsert_columns(table: Table) -> str:
+    """One parameter for each column: an array of its values."""
+    arrays = ", ".join(f"?::{_ARRAYS[type(column.type)]}" for column in table.columns)
+    names = _names(table.columns)
+    return f"INSERT INTO {table.name} ({names}) SELECT * FROM unnest({arrays}) {_on_conflict(table)}"
+
+
+@cache
+def remove(table: Table, columns: Sequence[str]) -> str:
+    return f"DELETE FROM {table.name} WHERE " + " AND ".join(f"{column} = ?" for column in columns)
+
+
+_ARRAYS: Mapping[type, str] = {Text: "text[]", BigInteger: "bigint[]", Boolean: "boolean[]"}
+
+
+def _on_conflict(table: Table) -> str:
+    others = [f"{one.name} = excluded.{one.name}" for one in table.columns if not one.primary_key]
+    deed = f"UPDATE SET {', '.join(others)}" if others else "NOTHING"
+    return f"ON CONFLICT ({_names(table.primary_key)}) DO {deed}"
+
+
+def _names(columns: Iterable[Any]) -> str:
+    return ", ".join(column.name for column in columns)

@@ -1,0 +1,135 @@
+"""The server's database, open."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, MetaData
+
+from kosidesk.protocol.messages import Mark, Tomb
+from kosidesk.server.books import Books, Head, Quarantined
+from kosidesk.server.store.books import SqlBooks, operation_of
+from kosidesk.server.store.databases import Database, EncryptedFile, PostgreSQL
+from kosidesk.server.store.ledger import Ledger
+from kosidesk.server.store.migrations import STEPS
+from kosidesk.server.store.watermark import Watermark
+
+
+class Store:
+    """Made by `Store.open`; every thread may use it."""
+
+    def __init__(self, database: Database, ledger: Path, more: Sequence[MetaData] = ()) -> None:
+        """Takes the database as it is; `open` checks it and brings it up to date."""
+        self.database = database
+        self.ledger = Ledger(ledger)
+        self.watermark = Watermark(ledger.with_name(ledger.name + ".head"))
+        self.more = tuple(more)
+        self._must_scrub = False
+
+    @classmethod
+    def open(
+        cls, where: str | Path, key: bytes | None, ledger: Path, *, more: Sequence[MetaData] = ()
+    ) -> "Store":
+        """Opens the file, or the PostgreSQL a URL names, and makes the tables that are missing.
+
+        `ledger` is the file of erasures; it and the watermark beside it belong into no backup. `more` are
+        tables of others. Raises FileDamaged, NewerFile, DiskFull, CannotWrite, DatabaseAway, LedgerDamaged,
+        and RestoredByHand if the database is older than what its desks know.
+        """
+        store = cls(_database(where, key), ledger, more)
+        try:
+            store.bring_up_to_date()
+            with store.reading() as books:
+                store.watermark.require(books)
+            store.ledger.complete(store._erasures())
+        except BaseException:
+            store.database.close()
+            raise
+        return store
+
+    @property
+    def engine(self) -> Engine:
+        return self.database.engine
+
+    def close(self) -> None:
+        self.watermark.flush()
+        self.database.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[Books]:
+        """One transaction of the law; they come one after the other. What raises leaves nothing."""
+        with self.database.writing() as connection:
+            head = Head(*self.database.lock_head(connection))
+            books = SqlBooks(self.database, connection, head, self.ledger)
+            yield books
+        self._committed(books)
+
+    @contextmanager
+    def reading(self) -> Iterator[Books]:
+        """A snapshot."""
+        with self.database.reading() as connection:
+            head = Head(*self.database.look_at_head(connection))
+            yield SqlBooks(self.database, connection, head, self.ledger)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """For the tables of others: one after the other, too, and never while the law writes."""
+        with self.database.writing() as connection:
+            self.database.lock_head(connection)
+            yield connection
+
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """The same for who only reads: a snapshot."""
+        with self.database.reading() as connection:
+            self.database.look_at_head(connection)
+            yield connection
+
+    def quarantined(self) -> list[Quarantined]:
+        """What was refused and is kept for an administrator, the oldest first."""
+        with self.looking() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT body, device, why, at FROM quarantine ORDER BY at, operation"
+            )
+            return [Quarantined(operation_of(body), device, why, at) for body, device, why, at in found]
+
+    def scrub(self) -> None:
+        """After an erasure: leaves no bytes of it in the file."""
+        self.database.scrub()
+
+    def bring_up_to_date(self) -> None:
+        with self.database.writing() as connection:
+            self.database.migrate(connection, STEPS)
+            for metadata in self.more:
+                metadata.create_all(connection)
+            if connection.exec_driver_sql("SELECT count(*) FROM epoch").scalar() == 0:
+                begin_epoch(connection, self.database, "init")
+
+    def _committed(self, books: SqlBooks) -> None:
+        head = books.head()
+        self.watermark.note(Mark(head.seq, head.tag))
+        if books.has_erased:
+            self.scrub()
+
+    def _erasures(self) -> list[Tomb]:
+        with self.looking() as connection:
+            found = connection.exec_driver_sql("SELECT kind, id, scope, at FROM tomb WHERE erased")
+            return [Tomb(kind, id_, 0, scope, erased=True, at=at) for kind, id_, scope, at in found]
+
+
+def begin_epoch(connection: Connection, database: Database, reason: str) -> None:
+    """The history goes on in a new life from where it stands."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    statement = """INSERT INTO epoch (number, name, parent_end, at, reason)
+        SELECT (SELECT count(*) FROM epoch), ?, seq, ?, ? FROM head"""
+    connection.exec_driver_sql(database.sql(statement), (str(uuid4()), at, reason))
+
+
+def _database(where: str | Path, key: bytes | None) -> Database:
+    if isinstance(where, str) and "://" in where:
+        return PostgreSQL(where)
+    if key is None:
+        raise ValueError("an encrypted file needs its key")
+    return EncryptedFile(Path(where), key)
