@@ -1,6 +1,6 @@
 """Why the server refuses a whole request: a number, so that every version of every language can tell.
 
-It is the status of the answer, and stands in its body too, so that nobody takes a captive portal's page for it.
+It is the status of the answer, and stands in its body too: a captive portal's page has none.
 """
 
 import msgspec

@@ -1,0 +1,133 @@
+"""What is said before anybody may sync: nonces, enrolment, accounts, sessions. JSON objects; bytes in base64.
+
+A request that a device signs carries the nonce and the signature (`protocol.proof.request`) in two headers.
+The enrolment's bodies are the same on the wire and in the papers carried on a stick (`protocol.papers`).
+"""
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from kosidesk.domain.errors import Garbled
+from kosidesk.protocol.frame import MALFORMED
+
+NONCE, ENROL, ACCOUNT, SESSION = "/v1/nonce", "/v1/enrol", "/v1/account", "/v1/session"
+SYNC, HEAD, DIGEST, SNAPSHOT, HEALTH = "/v1/sync", "/v1/head", "/v1/digest", "/v1/snapshot", "/health"
+"""Paths. All are asked by POST, but for HEAD and HEALTH, and the parts of a snapshot."""
+
+NONCE_HEADER, SIGNATURE_HEADER = "Kosidesk-Nonce", "Kosidesk-Signature"
+"""The signature in hexadecimal digits."""
+
+JSON, FRAME = "application/json", "application/vnd.kosidesk"
+"""Media types; FRAME is what `protocol.frame` packs."""
+
+PATIENCE_S = 25
+"""The longest the server lets wait for news."""
+
+
+class Nonce(msgspec.Struct, frozen=True):
+    nonce: str
+
+
+class Newcomer(msgspec.Struct, frozen=True):
+    """A counsellor: the id of her record, her name, and `proof.auth_value` of her passphrase."""
+
+    counsellor: str
+    name: str
+    auth: bytes
+
+
+class Enrol(msgspec.Struct, frozen=True):
+    """`code` as it was typed; the raw public keys of the device; who sits at it."""
+
+    code: str
+    signing: bytes
+    sealing: bytes
+    newcomer: Newcomer
+
+
+class Account(msgspec.Struct, frozen=True):
+    """What a counsellor is at the server. An account that was there before keeps its name and role."""
+
+    counsellor: str
+    name: str
+    role: str
+    teams: tuple[str, ...] = ()
+
+
+class Enrolled(msgspec.Struct, frozen=True):
+    """What the device takes home. `policy` is the key the server signs its orders with.
+
+    The lease secret is said this once. `lease_until` is ISO 8601 in UTC.
+    """
+
+    realm: str
+    realm_name: str
+    policy: bytes
+    device: str
+    device_name: str
+    profile: str
+    lease_secret: bytes
+    lease_until: str
+    account: Account
+
+
+class OpenAccount(msgspec.Struct, frozen=True):
+    """A code for somebody new on a device that is known, or for who forgot her passphrase."""
+
+    device: str
+    code: str
+    newcomer: Newcomer
+
+
+class Login(msgspec.Struct, frozen=True):
+    device: str
+    counsellor: str
+    auth: bytes
+
+
+class Session(msgspec.Struct, frozen=True):
+    """`failures` are logins of this counsellor that failed before this one.
+
+    For whoever is `revoked` the token is only good for handing in; `order` is a signed order to a revoked
+    device (`protocol.orders`).
+    """
+
+    token: str
+    lease_until: str
+    role: str = ""
+    teams: tuple[str, ...] = ()
+    failures: int = 0
+    revoked: bool = False
+    order: bytes = b""
+
+
+class Head(msgspec.Struct, frozen=True):
+    """Where the history stands."""
+
+    seq: int
+
+
+_Message = TypeVar("_Message", bound=msgspec.Struct)
+
+
+def encoded(message: msgspec.Struct) -> bytes:
+    return msgspec.json.encode(message)
+
+
+def decoded(body: bytes, shape: type[_Message]) -> _Message:
+    """Raises Garbled. Members this version does not know are ignored."""
+    try:
+        return msgspec.json.decode(body, type=shape)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise Garbled(MALFORMED) from error
+
+
+def schema() -> tuple[dict[str, Any], dict[str, Any]]:
+    """JSON Schema of every message: by name a reference, and what the references stand for."""
+    shapes = (Nonce, Enrol, Enrolled, OpenAccount, Account, Login, Session, Head)
+    references, components = msgspec.json.schema_components(
+        shapes, ref_template="#/components/schemas/{name}"
+    )
+    names = (shape.__name__ for shape in shapes)
+    return dict(zip(names, references, strict=True)), components
