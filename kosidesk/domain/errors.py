@@ -160,6 +160,13 @@ class Garbled(KosiError):
     """
 
 
+class PaperRefused(KosiError):
+    """facts: code. A file that joins a desk to the server without a network is not what it should be.
+
+    Codes are listed in `protocol/papers.py`.
+    """
+
+
 class DeskRevoked(KosiError):
     """facts: none. The server has barred this desk."""
 

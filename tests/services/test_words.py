@@ -13,8 +13,13 @@ from kosidesk.domain.errors import KosiError, Unreadable
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.finding import Finding
 from kosidesk.exchange import limits, meaning, notices
+from kosidesk.protocol import faults, frame, papers
 from kosidesk.schema import REGISTRY
 from kosidesk.services import cities, editing, feed_records, import_plan, words
+
+GARBLED = {frame.DAMAGED, frame.FOREIGN, frame.TOO_LARGE, frame.MALFORMED}
+PAPERS = {papers.FOREIGN, papers.NEWER, papers.TAMPERED, papers.WRONG_CODE, papers.NOT_FOR_US}
+FAULTS = sorted(number for name, number in vars(faults).items() if name.isupper())
 
 SAMPLES: dict[type[KosiError], tuple[tuple[object, ...], ...]] = {
     errors.NoDeskHere: (("/daten/tisch",),),
@@ -44,6 +49,16 @@ SAMPLES: dict[type[KosiError], tuple[tuple[object, ...], ...]] = {
     errors.PrinterFailed: (("lp: no such printer",),),
     errors.CannotRead: (("vault.json", "Permission denied"),),
     errors.CannotWrite: (("zettel.pdf", "Permission denied"),),
+    errors.ServerUnreachable: (("kosi.example.org", "Connection refused"),),
+    errors.NotOurServer: (("kosi.example.org", "certificate"), ("kosi.example.org", "answer")),
+    errors.Garbled: tuple((code,) for code in sorted(GARBLED)),
+    errors.PaperRefused: tuple((code,) for code in sorted(PAPERS)),
+    errors.DeskRevoked: ((),),
+    errors.UpgradeNeeded: ((),),
+    errors.Refused: tuple((number,) for number in (*FAULTS, 599)),
+    errors.NotConnected: ((),),
+    errors.ManyGone: ((1, 1), (1200, 1429)),
+    errors.LeaseEnded: ((),),
 }
 ALL = [(error, facts) for error, samples in SAMPLES.items() for facts in samples]
 

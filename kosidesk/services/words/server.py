@@ -18,6 +18,29 @@ _OTHER = {
     ),
 }
 
+_PAPERS = {
+    "foreign": N_(
+        "Diese Datei ist hier nicht gemeint. Der Schreibtisch braucht „antwort.kosi“ vom Server, der Server "
+        "„antrag.kosi“ vom Schreibtisch. Bitte die andere Datei nehmen."
+    ),
+    "newer": N_(
+        "Diese Datei hat eine neuere Version von KosiDesk geschrieben. Bitte KosiDesk auf diesem Gerät "
+        "erneuern."
+    ),
+    "tampered": N_(
+        "Diese Datei wurde verändert oder ist beschädigt, darum gilt sie nicht. Bitte sie noch einmal "
+        "erzeugen und neu auf den Stick legen."
+    ),
+    "code": N_(
+        "Dieser Code passt nicht zu der Datei. Bitte ihn noch einmal eingeben. Passt er wieder nicht, "
+        "bitte mit dem Code einen neuen Antrag schreiben."
+    ),
+    "not_for_us": N_(
+        "Diese Antwort gehört zu einem anderen Antrag, darum wurde nichts übernommen. Bitte die Antwort auf "
+        "den letzten Antrag dieses Schreibtischs holen."
+    ),
+}
+
 # By the number of the fault, as it comes over the wire.
 _REFUSED = {
     401: N_(
@@ -34,6 +57,10 @@ _REFUSED = {
 
 def _other(address: str, code: str) -> str:
     return _(_OTHER[code]).format(address=address)
+
+
+def _paper(code: str) -> str:
+    return _(_PAPERS[code])
 
 
 def _refused(fault: int) -> str:
@@ -103,6 +130,7 @@ SENTENCES: Mapping[type[KosiError], Callable[..., str]] = {
     errors.ServerUnreachable: _unreachable,
     errors.NotOurServer: _other,
     errors.Garbled: _garbled,
+    errors.PaperRefused: _paper,
     errors.DeskRevoked: _revoked,
     errors.UpgradeNeeded: _upgrade,
     errors.Refused: _refused,
