@@ -7,7 +7,7 @@ import socket
 import ssl
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from http.client import HTTPException
 from threading import Lock
@@ -61,6 +61,17 @@ class Address:
 
 
 @dataclass(frozen=True)
+class Question:
+    """`patience` is how many seconds the server may be silent."""
+
+    method: str
+    path: str
+    body: bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    patience: float = ANSWER_S
+
+
+@dataclass(frozen=True)
 class Answer:
     """What came back, whoever said it."""
 
@@ -73,29 +84,21 @@ class Line:
     """Asks one question at a time; `hang_up` may be called by any thread, everything else by one."""
 
     def __init__(self, address: Address) -> None:
-        self._address = address
+        self.address = address
         self._connection = _connection(address)
         self._hanging_up = Lock()
         self._is_over = False
 
-    def ask(
-        self,
-        method: str,
-        path: str,
-        body: bytes | None = None,
-        headers: Mapping[str, str] | None = None,
-        *,
-        patience: float = ANSWER_S,
-    ) -> Answer:
+    def ask(self, question: Question) -> Answer:
         """Raises ServerUnreachable, NotOurServer, and Cancelled once somebody has hung up."""
         self._require_open()
         try:
             self._connect()
-            return self._asked(method, path, body, headers or {}, patience)
+            return self._asked(question)
         except _BROKEN as error:
             self._connection.close()
             self._require_open()
-            raise ServerUnreachable(str(self._address), _reason(error)) from error
+            raise ServerUnreachable(str(self.address), _reason(error)) from error
 
     def hang_up(self) -> None:
         """Ends the question under way, and every later one."""
@@ -126,17 +129,19 @@ class Line:
             raise
         except (Untrusted, ssl.SSLError) as error:
             self._connection.close()
-            raise NotOurServer(str(self._address), "certificate") from error
+            raise NotOurServer(str(self.address), "certificate") from error
         self._require_open()
 
-    def _asked(
-        self, method: str, path: str, body: bytes | None, headers: Mapping[str, str], patience: float
-    ) -> Answer:
-        self._connection.timeout = patience
+    def _asked(self, question: Question) -> Answer:
         if self._connection.sock is not None:
-            self._connection.sock.settimeout(patience)
+            self._connection.sock.settimeout(question.patience)
         self._connection.request(
-            method, path, body=body, headers=dict(headers), preload_content=False, decode_content=False
+            question.method,
+            question.path,
+            body=question.body,
+            headers=dict(question.headers),
+            preload_content=False,
+            decode_content=False,
         )
         answer = self._connection.getresponse()
         return Answer(answer.status, answer.headers.get("Content-Type", ""), _whole(answer))

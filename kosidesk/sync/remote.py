@@ -1,0 +1,154 @@
+"""The server as a desk speaks to it: enrolment, sessions, rounds of the sync, news.
+
+Whatever does not speak as our server does is not it: a captive portal's page changes nothing.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+from urllib.parse import urlencode
+
+import msgspec
+
+from kosidesk.domain.errors import Garbled, NotOurServer, Refused
+from kosidesk.protocol import access, faults, orders, proof
+from kosidesk.protocol.access import Enrol, Enrolled, Head, Login, Nonce, Session
+from kosidesk.protocol.codec import decode_reply, encode_request
+from kosidesk.protocol.messages import Reply, Request
+from kosidesk.sync.line import ANSWER_S, Address, Line, Question
+
+_OK = 200
+_FRAMED = {"Content-Type": access.FRAME}
+_M = TypeVar("_M", bound=msgspec.Struct)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who speaks: a device that signs, a counsellor who logs in. `policy` is the key that signs orders."""
+
+    device: str
+    signing: bytes
+    counsellor: str
+    auth: bytes
+    policy: bytes
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """What a new session brought. A revoked one may only hand in; `must_wipe` once the order was verified."""
+
+    token: str
+    lease_until: datetime
+    revoked: bool = False
+    must_wipe: bool = False
+
+
+def meet(address: Address) -> None:
+    """Makes sure that it is our server. Raises ServerUnreachable, NotOurServer."""
+    line = Line(address)
+    try:
+        _answered(line, Question("GET", access.HEALTH))
+    finally:
+        line.close()
+
+
+def enrol(address: Address, application: Enrol, signing: bytes) -> Enrolled:
+    """Raises ServerUnreachable, NotOurServer, Refused."""
+    line = Line(address)
+    try:
+        body, _nonce = _signed(line, access.ENROL, access.encoded(application), signing)
+        return _read(line, body, Enrolled)
+    finally:
+        line.close()
+
+
+class Remote:
+    """One conversation partner; `hang_up` may be called by any thread, everything else by one."""
+
+    def __init__(self, address: Address, identity: Identity) -> None:
+        self._identity, self._line = identity, Line(address)
+        self.welcome: Welcome | None = None
+
+    def log_in(self) -> Welcome:
+        """Raises ServerUnreachable, NotOurServer, Refused, Cancelled."""
+        who = self._identity
+        login = access.encoded(Login(who.device, who.counsellor, who.auth))
+        body, nonce = _signed(self._line, access.SESSION, login, who.signing)
+        session = _read(self._line, body, Session)
+        order = orders.read(session.order, who.policy, who.device, nonce) if session.order else None
+        self.welcome = Welcome(
+            session.token,
+            datetime.fromisoformat(session.lease_until),
+            session.revoked,
+            order is not None and order.kind == orders.WIPE,
+        )
+        return self.welcome
+
+    def sync(self, request: Request) -> Reply:
+        """One round. Raises ServerUnreachable, NotOurServer, Refused, Cancelled."""
+        body = self._with_token(Question("POST", access.SYNC, encode_request(request), _FRAMED))
+        try:
+            return decode_reply(body)
+        except Garbled as error:
+            raise NotOurServer(str(self._line.address), "answer") from error
+
+    def head(self, seq: int) -> int:
+        """Where the history stands, as soon as that is elsewhere than `seq`, or after half a minute."""
+        path = f"{access.HEAD}?{urlencode({'seq': seq})}"
+        body = self._with_token(Question("GET", path, patience=access.PATIENCE_S + ANSWER_S))
+        return _read(self._line, body, Head).seq
+
+    def digest(self, body: bytes) -> bytes:
+        return self._with_token(Question("POST", access.DIGEST, body, _FRAMED))
+
+    def hang_up(self) -> None:
+        self._line.hang_up()
+
+    def close(self) -> None:
+        self._line.close()
+
+    def _with_token(self, question: Question) -> bytes:
+        """A token that has grown old is renewed once."""
+        welcome = self.welcome or self.log_in()
+        try:
+            return _answered(self._line, _shown(question, welcome))
+        except Refused as error:
+            if error.facts != (faults.DENIED,):
+                raise
+        return _answered(self._line, _shown(question, self.log_in()))
+
+
+def _shown(question: Question, welcome: Welcome) -> Question:
+    return replace(question, headers={**question.headers, "Authorization": f"Bearer {welcome.token}"})
+
+
+def _signed(line: Line, path: str, body: bytes, signing: bytes) -> tuple[bytes, str]:
+    """The answer, and the nonce that was signed."""
+    nonce = _read(line, _answered(line, Question("POST", access.NONCE)), Nonce).nonce
+    headers = {
+        "Content-Type": access.JSON,
+        access.NONCE_HEADER: nonce,
+        access.SIGNATURE_HEADER: proof.sign(signing, "POST", path, nonce, body).hex(),
+    }
+    return _answered(line, Question("POST", path, body, headers)), nonce
+
+
+def _answered(line: Line, question: Question) -> bytes:
+    """Raises Refused where our server says no, NotOurServer where somebody else speaks."""
+    answer = line.ask(question)
+    kind = answer.kind.partition(";")[0].strip().lower()
+    if kind not in (access.JSON, access.FRAME):
+        raise NotOurServer(str(line.address), "answer")
+    if answer.status == _OK:
+        return answer.body
+    fault = faults.decoded(answer.body)
+    if fault is None:
+        raise NotOurServer(str(line.address), "answer")
+    raise Refused(fault)
+
+
+def _read(line: Line, body: bytes, shape: type[_M]) -> _M:
+    try:
+        return access.decoded(body, shape)
+    except Garbled as error:
+        raise NotOurServer(str(line.address), "answer") from error
