@@ -124,7 +124,7 @@ class Case:
             return (Answer.DISTINCT,)
         return answers(
             self.standing(),
-            is_whole=self.is_whole or not self._is_known(),
+            is_whole=self.is_whole or not self._can_be_typed(),
             can_note=self.note_holder() is not None,
             can_return=bool(self.remains().values) and self.kind != "conflict",
         )
@@ -157,8 +157,10 @@ class Case:
         """Of a suspected duplicate, the second record."""
         return RecordId(str(value_of(self.matter.text("theirs")) or ""))
 
-    def _is_known(self) -> bool:
-        return set(self.fields) <= set(REGISTRY[self.kind].names())
+    def _can_be_typed(self) -> bool:
+        """A reference is chosen, not typed, and a newer version's field only newer versions understand."""
+        known = {one.name for one in REGISTRY[self.kind].fields if not one.refers_to}
+        return known.issuperset(self.fields)
 
     def _now(self, names: Iterable[str]) -> Values:
         if self.subject is None:

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from kosidesk.domain.change import Changes, Edit
-from kosidesk.domain.conflict import DECIDED, DUPLICATE, SYNC, UNDECIDED, WHOLE, Answer
+from kosidesk.domain.conflict import DECIDED, DUPLICATE, SYNC, UNDECIDED, WHOLE, Answer, Box, box
 from kosidesk.domain.errors import ChangedMeanwhile, Invalid, NotPossibleNow
 from kosidesk.domain.ids import NOBODY, RecordId, imported_id
-from kosidesk.domain.offer import WHOLES
+from kosidesk.domain.offer import PARTS, WHOLES
 from kosidesk.domain.record import Record, Value, Values
 from kosidesk.services import duplicates, editing, records
 from kosidesk.services.conflict_answers import consequences, parts_along, parts_back
@@ -17,11 +18,28 @@ from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 from kosidesk.storage.rows import json_text
 
-__all__ = ["Conflict", "Side", "count", "decide", "of", "suspect_duplicates", "undecided"]
+__all__ = ["Conflict", "Inbox", "Side", "count", "decide", "inbox", "of", "suspect_duplicates", "undecided"]
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """`shown` are the first of those that were asked for; the counts are of all about the same records."""
+
+    shown: tuple[Conflict, ...]
+    counts: Mapping[Box, int]
+    total: int
+
+
+def inbox(desk: Desk, only: Box | None = None, about: Collection[RecordId] = (), most: int = 30) -> Inbox:
+    """What waits for a decision, the oldest first, on request only about some offers and organisations."""
+    waiting = list({one.id: one for one, _root in _about(desk, about)}.values()) if about else _waiting(desk)
+    boxes = [box(one.text("reason"), one.text("source")) for one in waiting]
+    asked = [one for one, in_box in zip(waiting, boxes, strict=True) if only in (None, in_box)]
+    return Inbox(tuple(told(desk, one) for one in asked[:most]), Counter(boxes), len(boxes))
 
 
 def undecided(desk: Desk) -> tuple[Conflict, ...]:
-    """What waits for a decision, the oldest first."""
+    """Everything that waits for a decision, the oldest first."""
     return tuple(told(desk, conflict) for conflict in _waiting(desk))
 
 
@@ -32,9 +50,7 @@ def count(desk: Desk) -> int:
 
 def of(desk: Desk, record_ids: Collection[RecordId]) -> Mapping[RecordId, int]:
     """How many wait about each of these offers and organisations, and about their places and contacts."""
-    waiting = [_about(desk, conflict) for conflict in _waiting(desk)] if record_ids else []
-    counts = Counter(id_ for about in waiting for id_ in about)
-    return {id_: counts[id_] for id_ in record_ids if counts[id_]}
+    return Counter(root for _conflict, root in _about(desk, record_ids))
 
 
 def decide(desk: Desk, seen: Conflict, answer: Answer, values: Values | None = None) -> Changes:
@@ -79,9 +95,12 @@ _TYPED = (Answer.OTHER, Answer.BOTH)
 
 
 def _waiting(desk: Desk) -> list[Record]:
+    return _last_words(read.by(desk.database, "conflict", "status", (UNDECIDED,)))
+
+
+def _last_words(found: Iterable[Record]) -> list[Record]:
     """Of several things one side said of a field only the newest: it has spoken again since."""
-    found = sorted(read.by(desk.database, "conflict", "status", (UNDECIDED,)), key=_at)
-    newest = {_voice(conflict): conflict for conflict in found}
+    newest = {_voice(conflict): conflict for conflict in sorted(found, key=_at)}
     return sorted(newest.values(), key=_at)
 
 
@@ -99,11 +118,35 @@ def _at(conflict: Record) -> str:
     return conflict.text("at")
 
 
-def _about(desk: Desk, conflict: Record) -> set[RecordId]:
-    """The offers and organisations whose people will want to know."""
-    case = Case.of(desk, conflict)
-    about = {case.whole.id if case.whole else case.record}
-    return about | {case.other()} if case.reason == DUPLICATE else about
+def _about(desk: Desk, record_ids: Collection[RecordId]) -> list[tuple[Record, RecordId]]:
+    """What waits about these offers and organisations, each with the one it is about."""
+    roots = _with_parts(desk, record_ids)
+    seconds = {json_text(id_): id_ for id_ in record_ids}
+    found = [(one, roots[one.text("of_record")]) for one in _naming(desk, "of_record", roots)]
+    suspicions = [one for one in _naming(desk, "theirs", seconds) if one.text("reason") == DUPLICATE]
+    found += [(one, seconds[one.text("theirs")]) for one in suspicions]
+    settled_before: dict[str, RecordId] = {one.id: root for one, root in found}
+    disputes = _naming(desk, "of_record", settled_before)
+    found += [(one, settled_before[one.text("of_record")]) for one in disputes]
+    waiting = _last_words(one for one, _root in found if one.text("status") == UNDECIDED)
+    ids = {one.id for one in waiting}
+    return [(one, root) for one, root in found if one.id in ids]
+
+
+def _naming(desk: Desk, column: str, wanted: Iterable[str]) -> tuple[Record, ...]:
+    return read.by(desk.database, "conflict", column, wanted)
+
+
+def _with_parts(desk: Desk, record_ids: Collection[RecordId]) -> dict[str, RecordId]:
+    """The ids of these records, and of their places and contacts, each with the record it belongs to."""
+    roots: dict[str, RecordId] = {}
+    for part in PARTS:
+        for whole in WHOLES:
+            for one in read.by(desk.database, part, whole, record_ids):
+                # An offer's contact may name the organisation too.
+                if whole == "offer" or not one.text("offer"):
+                    roots[one.id] = RecordId(one.text(whole))
+    return roots | {id_: id_ for id_ in record_ids}
 
 
 def _mine(case: Case) -> Value:
