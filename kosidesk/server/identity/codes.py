@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from kosidesk.domain.ids import new_base32, read_base32
 from kosidesk.server.identity.hashing import Hashing
-from kosidesk.server.identity.refusals import Denied
+from kosidesk.server.identity.refusals import NoSuchCode
 from kosidesk.server.identity.tables import CODE
 from kosidesk.server.person import DESK
 
@@ -80,12 +80,12 @@ def tried(connection: Connection, typed: str, purpose: str, now: datetime) -> Tr
 
 
 def take(connection: Connection, tried: Tried, now: datetime) -> Ticket:
-    """Uses the code up. Raises Denied if somebody was faster."""
+    """Uses the code up. Raises NoSuchCode if somebody was faster."""
     row = connection.execute(
         select(CODE).where(CODE.c.selector == tried.selector, CODE.c.hash == tried.known, CODE.c.until > now)
     ).one_or_none()
     if row is None:
-        raise Denied
+        raise NoSuchCode
     connection.execute(delete(CODE).where(CODE.c.selector == tried.selector))
     return Ticket(
         row.purpose, row.name, row.role, frozenset(row.teams), row.device_name, row.profile, row.counsellor

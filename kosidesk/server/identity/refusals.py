@@ -1,19 +1,23 @@
-"""Why somebody is turned away. Nobody reads these as sentences: routes make numbers of them.
+"""Why somebody is turned away. Nobody reads these as sentences: `app` makes numbers of them.
 
-What is wrong is never told apart for whoever asks: a wrong code, an unknown account and a bad signature
-are all `Denied`.
+What is wrong is never told apart for whoever asks: an unknown account, a wrong auth value, a bad signature
+and an old nonce are all `Denied`.
 """
 
 
 class Refusal(Exception):
-    """The base of all of these; the request changed nothing but the count of attempts."""
+    """The base of all of these; the request changed nothing but the count of tries."""
 
 
 class Denied(Refusal):
     """Not proven who it is."""
 
 
-class Later(Refusal):  # the base of what may be tried again
+class NoSuchCode(Refusal):
+    """A one-time code that is wrong, too old, used up or burnt."""
+
+
+class Later(Refusal):
     """Too much at once, or too often; may be tried again after `seconds`."""
 
     def __init__(self, seconds: float) -> None:

@@ -7,7 +7,7 @@ import pytest
 from kosidesk.server.identity import codes
 from kosidesk.server.identity.codes import ACCOUNT, ENROLMENT, Ticket
 from kosidesk.server.identity.office import Office
-from kosidesk.server.identity.refusals import Denied
+from kosidesk.server.identity.refusals import NoSuchCode
 from tests.server.identity.offices import MARA, NOW
 
 TICKET = Ticket(ENROLMENT, "Mara", "coordination", frozenset({"süd"}), "Stand Süd 2", "stand")
@@ -22,7 +22,7 @@ def use(office: Office, typed: str, after: timedelta = timedelta(), purpose: str
     with office.writing() as connection:
         tried = codes.tried(connection, typed, purpose, NOW + after)
     if not office.hashing.matches(tried.code, tried.known):
-        raise Denied
+        raise NoSuchCode
     with office.writing() as connection:
         return codes.take(connection, tried, NOW + after)
 
@@ -48,7 +48,7 @@ def test_a_code_is_good_once(office: Office) -> None:
     code = issue(office)
     use(office, code)
 
-    with pytest.raises(Denied):
+    with pytest.raises(NoSuchCode):
         use(office, code)
 
 
@@ -59,7 +59,7 @@ def test_of_two_who_type_a_code_at_once_one_gets_in(office: Office) -> None:
 
     with office.writing() as connection:
         codes.take(connection, first, NOW)
-    with office.writing() as connection, pytest.raises(Denied):
+    with office.writing() as connection, pytest.raises(NoSuchCode):
         codes.take(connection, second, NOW)
 
 
@@ -67,24 +67,24 @@ def test_a_code_is_good_for_seven_days(office: Office) -> None:
     late, later = issue(office), issue(office)
 
     assert use(office, late, timedelta(days=7, seconds=-1)) == TICKET
-    with pytest.raises(Denied):
+    with pytest.raises(NoSuchCode):
         use(office, later, timedelta(days=7))
 
 
 def test_five_wrong_tries_burn_a_code(office: Office) -> None:
     code = issue(office)
     for _ in range(5):
-        with pytest.raises(Denied):
+        with pytest.raises(NoSuchCode):
             use(office, misread(code))
 
-    with pytest.raises(Denied):
+    with pytest.raises(NoSuchCode):
         use(office, code)
 
 
 def test_four_wrong_tries_do_not(office: Office) -> None:
     code = issue(office)
     for _ in range(4):
-        with pytest.raises(Denied):
+        with pytest.raises(NoSuchCode):
             use(office, misread(code))
 
     assert use(office, code) == TICKET
@@ -93,7 +93,7 @@ def test_four_wrong_tries_do_not(office: Office) -> None:
 def test_a_code_for_an_account_enrols_no_device(office: Office) -> None:
     code = issue(office, Ticket(ACCOUNT, counsellor=MARA))
 
-    with pytest.raises(Denied):
+    with pytest.raises(NoSuchCode):
         use(office, code)
     assert use(office, code, purpose=ACCOUNT).counsellor == MARA
 
@@ -102,7 +102,7 @@ def test_a_code_for_an_account_enrols_no_device(office: Office) -> None:
 def test_what_is_no_code_is_refused_like_a_wrong_one(office: Office, typed: str) -> None:
     issue(office)
 
-    with pytest.raises(Denied):
+    with pytest.raises(NoSuchCode):
         use(office, typed)
 
 
@@ -111,5 +111,5 @@ def test_a_code_of_somebody_revoked_is_withdrawn(office: Office) -> None:
     with office.writing() as connection:
         codes.withdraw(connection, MARA)
 
-    with pytest.raises(Denied):
+    with pytest.raises(NoSuchCode):
         use(office, code, purpose=ACCOUNT)
