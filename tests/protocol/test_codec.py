@@ -1,7 +1,11 @@
 """What one end says is what the other end hears, or it is refused."""
 
+from collections.abc import Iterator
+from datetime import date
+from random import Random
 from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -23,6 +27,8 @@ from kosidesk.protocol.messages import (
     Status,
     Tomb,
 )
+from kosidesk.services import cities
+from kosidesk.services.demo import DEMO_CITY, stock
 from tests.protocol import said
 
 ROW = Row("offer", "o1", 7, "public", "mara", "2026-11-21T09:30:00+00:00", {"title": "Vorlesen"})
@@ -211,10 +217,43 @@ def test_any_bytes_are_either_read_or_refused(body: bytes) -> None:
                 decode(sent)
 
 
-# What it weighs
+# What it weighs, on the invented stock
 
 
-def test_a_thousand_changes_weigh_little() -> None:
-    acks = tuple(Ack(f"00000000-0000-7000-8000-{n:012d}", 200, n) for n in range(1000))
-    reply = msgspec.structs.replace(REPLY, acks=acks)
-    assert codec.decode_reply(codec.encode_reply(reply)).acks == acks
+@pytest.fixture(scope="module")
+def offers() -> list[Row]:
+    feed = stock(cities.load(DEMO_CITY), date(2026, 11, 21), 500)
+    ids = new_ids()
+    return [
+        Row("offer", next(ids), at, "public", "mara", "2026-11-21T09:30:00+00:00", dict(entry.offer))
+        for at, entry in enumerate(feed.entries)
+    ]
+
+
+def new_ids() -> Iterator[str]:
+    chance = Random(1)
+    while True:
+        yield str(UUID(int=chance.getrandbits(128)))
+
+
+def test_an_offer_weighs_no_more_than_450_bytes(offers: list[Row]) -> None:
+    assert len(codec.encode_entries(offers)) / len(offers) <= 450
+
+
+def test_a_change_weighs_no_more_than_80_bytes(offers: list[Row]) -> None:
+    ids = new_ids()
+    changes = tuple(
+        Operation(
+            *(next(ids), next(ids), "change", "offer", offers[at % len(offers)].id, "public"),
+            *({"open_places": (at % 5, at % 7)}, "mara"),
+            *(f"2026-11-21T09:{at // 60:02}:{at % 60:02}.{at * 7919 % 1_000_000:06}+00:00", 2),
+        )
+        for at in range(1000)
+    )
+    sent = codec.encode_request(msgspec.structs.replace(REQUEST, operations=changes))
+    assert len(sent) / len(changes) <= 80
+
+
+def test_an_acknowledgement_weighs_no_more_than_40_bytes() -> None:
+    acks = tuple(Ack(id_, 200, seq) for seq, id_ in zip(range(1000), new_ids(), strict=False))
+    assert len(codec.encode_reply(msgspec.structs.replace(REPLY, acks=acks))) / len(acks) <= 40
