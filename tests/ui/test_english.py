@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kosidesk import i18n
-from kosidesk.ui.editing.inputs import DayInput, FractionInput, read_day, write_day
+from kosidesk.ui.inputs.plain import DayInput, FractionInput, read_day, write_day
 from kosidesk.ui.kit.fields import DayField
 
 

@@ -13,10 +13,10 @@ from kosidesk.domain.record import Values
 from kosidesk.i18n import _
 from kosidesk.services import words
 from kosidesk.services.bundles import Named
-from kosidesk.ui.editing.fields import HINTS, Vocabulary, make_input
-from kosidesk.ui.editing.inputs import Input
-from kosidesk.ui.editing.organisation_input import OrganisationInput
 from kosidesk.ui.editing.pages import Section
+from kosidesk.ui.inputs.fields import HINTS, Vocabulary, make_input
+from kosidesk.ui.inputs.organisation import OrganisationInput
+from kosidesk.ui.inputs.plain import Input
 from kosidesk.ui.kit.forms import Remark, field, form
 from kosidesk.ui.kit.heads import section as heading
 from kosidesk.ui.kit.layouts import column

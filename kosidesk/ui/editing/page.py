@@ -10,11 +10,11 @@ from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record
 from kosidesk.i18n import _
 from kosidesk.services.bundles import Named
-from kosidesk.ui.editing.fields import Vocabulary
 from kosidesk.ui.editing.form import RecordForm
 from kosidesk.ui.editing.model import Faults
 from kosidesk.ui.editing.pages import PAGES, Section
 from kosidesk.ui.editing.parts import PartList
+from kosidesk.ui.inputs.fields import Vocabulary
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.layouts import FlowLayout, column, scrolling
 from kosidesk.ui.theme import LARGE, SMALL, TINY, look

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record
 from kosidesk.i18n import _
-from kosidesk.ui.editing.fields import Vocabulary
 from kosidesk.ui.editing.form import RecordForm
 from kosidesk.ui.editing.pages import PARTS, Section
+from kosidesk.ui.inputs.fields import Vocabulary
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import Card
 from kosidesk.ui.kit.layouts import column, row

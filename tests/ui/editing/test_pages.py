@@ -4,8 +4,8 @@ import pytest
 
 from kosidesk.schema import REGISTRY
 from kosidesk.services import words
-from kosidesk.ui.editing.fields import HINTS
 from kosidesk.ui.editing.pages import PAGES, PARTS, UNTOUCHED
+from kosidesk.ui.inputs.fields import HINTS
 
 
 @pytest.mark.parametrize("kind", ["offer", "organisation", "contact", "place"])

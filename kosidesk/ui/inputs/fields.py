@@ -9,7 +9,8 @@ from kosidesk.domain.city import DISTRICTS
 from kosidesk.domain.offer import OFFER_KINDS, STATUSES
 from kosidesk.i18n import N_
 from kosidesk.schema import REGISTRY, Merge, Type
-from kosidesk.ui.editing.inputs import (
+from kosidesk.ui.inputs.organisation import OrganisationInput
+from kosidesk.ui.inputs.plain import (
     AnswerInput,
     ChoiceInput,
     DayInput,
@@ -21,8 +22,7 @@ from kosidesk.ui.editing.inputs import (
     read_day,
     write_day,
 )
-from kosidesk.ui.editing.organisation_input import OrganisationInput
-from kosidesk.ui.editing.sets import SetInput
+from kosidesk.ui.inputs.sets import SetInput
 
 EXTENTS = ("one_off", "occasional", "weekly", "monthly", "project", "on_call", "digital")
 

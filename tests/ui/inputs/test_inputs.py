@@ -9,11 +9,11 @@ from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Value
 from kosidesk.schema import REGISTRY, Type
 from kosidesk.services.bundles import Named
-from kosidesk.ui.editing.fields import make_input
-from kosidesk.ui.editing.inputs import DayInput, FractionInput, NumberInput, WeekInput
-from kosidesk.ui.editing.organisation_input import OrganisationInput
 from kosidesk.ui.editing.pages import PAGES, PARTS
-from kosidesk.ui.editing.sets import SetInput
+from kosidesk.ui.inputs.fields import make_input
+from kosidesk.ui.inputs.organisation import OrganisationInput
+from kosidesk.ui.inputs.plain import DayInput, FractionInput, NumberInput, WeekInput
+from kosidesk.ui.inputs.sets import SetInput
 from tests.ui.looks import nameless
 
 SAMPLES: dict[Type, tuple[Value, ...]] = {
