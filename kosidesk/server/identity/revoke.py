@@ -63,7 +63,7 @@ def _people(connection: Connection, device: Device, counsellors: Iterable[str]) 
 
 def _held(connection: Connection, people: Iterable[Person]) -> Mapping[tuple[str, str], int]:
     grouped = select(RECORD.c.kind, RECORD.c.scope, func.count()).group_by(RECORD.c.kind, RECORD.c.scope)
-    counted = connection.execute(grouped).tuples()
+    counted = connection.execute(grouped)
     return {
         (kind, scope): number
         for kind, scope, number in counted

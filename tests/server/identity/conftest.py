@@ -1,5 +1,6 @@
 """A server that was just set up."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,5 +10,6 @@ from tests.server.identity import offices
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
-    return offices.office(tmp_path)
+def office(tmp_path: Path) -> Iterator[Office]:
+    with offices.opened(tmp_path) as office:
+        yield office

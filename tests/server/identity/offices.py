@@ -1,15 +1,18 @@
 """An office on an encrypted file in a temporary folder, and what people in these tests are called."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
-from kosidesk import sqlfile
+from sqlalchemy import select
+
 from kosidesk.server.identity import realm
 from kosidesk.server.identity.hashing import Hashing
 from kosidesk.server.identity.keys import Keys
 from kosidesk.server.identity.office import Office
-from kosidesk.server.identity.tables import METADATA
+from kosidesk.server.identity.tables import METADATA, REALM
+from kosidesk.server.store.store import Store
 
 KEY = bytes(range(32))
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -20,16 +23,13 @@ EVA = "00000000-0000-7000-8000-00000000000c"
 HASHING = Hashing()
 
 
-def office(folder: Path) -> Office:
-    engine = sqlfile.open_engine(folder / "server.db", KEY, reading=False)
-    made = Office(partial(sqlfile.transaction, engine), Keys(KEY), HASHING)
+@contextmanager
+def opened(folder: Path, where: str | Path = "") -> Iterator[Office]:
+    """The server of this folder, set up if it is new."""
+    store = Store.open(where or folder / "server.db", KEY, folder / "erasures", more=(METADATA,))
+    made = Office(store.transaction, Keys(KEY), HASHING)
     with made.writing() as connection:
-        METADATA.create_all(connection)
-        realm.found(connection, made.keys, "Agentur Musterstadt", NOW)
-    return made
-
-
-def reopened(folder: Path) -> Office:
-    """The same server after a restart."""
-    engine = sqlfile.open_engine(folder / "server.db", KEY, reading=False)
-    return Office(partial(sqlfile.transaction, engine), Keys(KEY), HASHING)
+        if connection.execute(select(REALM)).first() is None:
+            realm.found(connection, made.keys, "Agentur Musterstadt", NOW)
+    yield made
+    store.close()

@@ -93,11 +93,9 @@ def test_who_succeeds_hears_how_many_failed_and_waits_no_more(office: Office) ->
 
 
 def test_a_restart_forgets_no_failure(tmp_path: Path) -> None:
-    before = offices.office(tmp_path)
-    fail(before, MARA)
-    fail(before, MARA)
+    with offices.opened(tmp_path) as before:
+        fail(before, MARA)
+        fail(before, MARA)
 
-    after = offices.reopened(tmp_path)
-
-    with pytest.raises(Later):
+    with offices.opened(tmp_path) as after, pytest.raises(Later):
         fail(after, MARA)

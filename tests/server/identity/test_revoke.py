@@ -33,7 +33,6 @@ def fill(office: Office) -> None:
         for n in range(number)
     ]
     with office.writing() as connection:
-        RECORD.create(connection)
         connection.execute(RECORD.insert(), rows)
 
 
