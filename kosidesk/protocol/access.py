@@ -26,7 +26,10 @@ PATIENCE_S = 25
 
 
 class Nonce(msgspec.Struct, frozen=True):
+    """`realm` is the id of the agency, which auth values are made with."""
+
     nonce: str
+    realm: str
 
 
 class Newcomer(msgspec.Struct, frozen=True):
