@@ -168,7 +168,8 @@ class Request(msgspec.Struct, frozen=True, array_like=True):
     """One round: what the desk has to say, and how far it has read each scope.
 
     `seen` are marks of the history as the desk knows it, the oldest first. `recovered` is only sent after a
-    fork. At most `rows` entries are wanted back.
+    fork. At most `rows` entries are wanted back. `begun` names the scopes that are just being read from the
+    beginning, with the head of the history when that began.
     """
 
     protocol: int
@@ -182,6 +183,7 @@ class Request(msgspec.Struct, frozen=True, array_like=True):
     recovered: tuple[Recovered, ...] = ()
     erased_upto: int = 0
     ratchet: str = ""
+    begun: dict[str, int] = {}
 
 
 class Reply(msgspec.Struct, frozen=True, array_like=True):

@@ -10,7 +10,8 @@ class Standing:
     """Where this desk stands with its server.
 
     `cursors` say how far it has read each scope; `staged` the same for pages that wait to be applied, None
-    if there are none, with the end of the history they reach. `seen` are marks of it, the oldest first.
+    if there are none, with the end of the history they reach, and with the scopes that are read from the
+    beginning, and where the history ended when that began. `seen` are marks of it, the oldest first.
     """
 
     device: str = ""
@@ -19,6 +20,7 @@ class Standing:
     cursors: dict[str, int] = field(default_factory=dict)
     staged: dict[str, int] | None = None
     reached: Mark | None = None
+    begun: dict[str, int] = field(default_factory=dict)
     resyncing: bool = False
     durable: int = 0
     erased_upto: int = 0

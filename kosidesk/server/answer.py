@@ -25,14 +25,14 @@ def answer(books: Books, person: Person, request: Request, now: str) -> Reply:
         return structs.replace(_nothing(books, Status.FORK, now), fork=fork)
     draft = Draft(books)
     acks = tuple(settle(books, draft, person, request.operations, now))
-    handed_back = tuple(take_back(draft, person, request.recovered))
+    handed_back = tuple(take_back(draft, person, request.recovered, now))
     if not draft.is_empty:
         told = (*(ack.operation for ack in draft.acks), *("".join(key) for key in handed_back))
         books.save(draft.commit(person.device, now, next_tag(draft.tag, told)))
     reply = structs.replace(_nothing(books, Status.OK, now), acks=acks, handed_back=handed_back)
     if request.schema < OLDEST_READER:
         return structs.replace(reply, status=Status.UPGRADE)
-    if feed.is_behind(books, person, request.cursors):
+    if feed.is_behind(books, person, request.cursors, request.begun):
         return structs.replace(reply, status=Status.RESYNC)
     page = feed.page(books, person, request.cursors, request.rows)
     return structs.replace(reply, cursors=page.cursors, entries=page.entries, more=page.more)

@@ -87,8 +87,10 @@ class Books(Protocol):
     def after(self, cursors: Mapping[str, int], most: int, *, whole: Collection[str]) -> list[Entry]:
         """Entries of each scope beyond its cursor, in the order of `rev`, at most `most`.
 
-        Of the scopes in `whole`, which are read from the beginning, only rows and erasures.
-        All entries of one `rev` come together, so there may be a few more.
+        Of the scopes in `whole`, which are read from the beginning, only rows. Erasures are told to everyone,
+        whatever their scope, beyond the lowest of the cursors: they name nobody, and a desk that lost sight
+        of a record may still remember what it wrote itself. All entries of one `rev` come together, so there
+        may be a few more.
         """
         ...
 

@@ -31,7 +31,9 @@ def page(books: Books, person: Person, read: Mapping[str, int], wanted: int) -> 
     return Page(tuple(entries), {scope: max(at, reached) for scope, at in cursors.items()}, more)
 
 
-def is_behind(books: Books, person: Person, read: Mapping[str, int]) -> bool:
+def is_behind(books: Books, person: Person, read: Mapping[str, int], begun: Mapping[str, int]) -> bool:
     """Whether deletions this desk has not read of are forgotten."""
     floor = books.head().floor
-    return any(0 < read.get(scope, 0) < floor for scope in grants(person))
+    return any(
+        read.get(scope, 0) and max(read[scope], begun.get(scope, 0)) < floor for scope in grants(person)
+    )

@@ -34,9 +34,9 @@ class Dispute:
 
 def file(draft: Draft, dispute: Dispute) -> None:
     """The same disagreement told twice is filed once; another one about the same field is not lost."""
-    base, theirs, mine = map(_text, (dispute.base, dispute.theirs, dispute.mine))
+    base, theirs, mine = map(json_text, (dispute.base, dispute.theirs, dispute.mine))
     # The contents belong to the id: told again after a restore, a cause may meet something new.
-    place = (KIND, _id(dispute.cause, *dispute.key, dispute.field, theirs, mine))
+    place = (KIND, derived_id(dispute.cause, *dispute.key, dispute.field, theirs, mine))
     if draft.row(place) is not None or draft.tomb(place) is not None:
         return
     values: Said = {
@@ -63,9 +63,11 @@ def _scope(draft: Draft, dispute: Dispute, values: Said) -> str:
     return dispute.scope if is_unknown_case else draft.scope_of(KIND, values)
 
 
-def _text(value: Any) -> str:
+def json_text(value: Any) -> str:
+    """How a conflict keeps a value; nothing is the empty text."""
     return "" if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True, default=dict)
 
 
-def _id(*parts: str) -> str:
+def derived_id(*parts: str) -> str:
+    """The same id for the same parts."""
     return str(UUID(bytes=blake2b("\x1f".join(parts).encode(), digest_size=16).digest()))

@@ -1,34 +1,38 @@
-"""What desks hand back after the server lost its latest history. Never overwrites what changed since."""
+"""What desks hand back after the server lost its latest history. Never overwrites what changed since.
+
+A desk that may read a record and not write it hands it back into quarantine.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
 from kosidesk.protocol.joining import shown, units
-from kosidesk.protocol.messages import Key, Recovered, Row, Said
+from kosidesk.protocol.messages import Action, Key, Operation, Recovered, Row, Said
 from kosidesk.protocol.parts import wholes
-from kosidesk.server.admission import fits, refused
+from kosidesk.server.admission import malformed, refused
 from kosidesk.server.draft import Draft
-from kosidesk.server.filing import WHOLE, Dispute, file
+from kosidesk.server.filing import WHOLE, Dispute, derived_id, file, json_text
 from kosidesk.server.person import Person
 from kosidesk.server.settle import OF_DELETED, file_content
 
 RECOVERED = "recovered"
 
 
-def take_back(draft: Draft, person: Person, handed: Sequence[Recovered]) -> list[Key]:
+def take_back(draft: Draft, person: Person, handed: Sequence[Recovered], now: str) -> list[Key]:
     """Takes every image into the draft; the keys it need not be handed again."""
     draft.look_up([one.key for one in handed], [one.id for one in handed])
     for one in handed:
-        _take(draft, person, one)
+        _take(draft, person, one, now)
     return [one.key for one in handed]
 
 
-def _take(draft: Draft, person: Person, one: Recovered) -> None:
+def _take(draft: Draft, person: Person, one: Recovered, now: str) -> None:
     values = one.values or {}
-    if person.revoked or not fits(one.kind, values) or _forbidden(draft, person, one, values):
-        return
+    why = malformed(_as_operation(one)) or ("not-allowed" if _forbidden(draft, person, one, values) else "")
     if draft.is_erased((one.id, *wholes(one.kind, values))):
         draft.touch(one.key)
+    elif why:
+        draft.quarantine(_as_operation(one), person.device, why, now)
     elif one.erased:
         draft.erase(one.key, one.scope, one.author, one.at)
     elif one.values is None:
@@ -81,6 +85,23 @@ def _disagreement(draft: Draft, row: Row, one: Recovered, values: Said) -> None:
 
 def _dispute(one: Recovered, field: str, theirs: Any, mine: Any, reason: str) -> Dispute:
     return Dispute(one.key, field, None, theirs, mine, reason, _cause(one), one.scope, one.author, one.at)
+
+
+def _as_operation(one: Recovered) -> Operation:
+    """Handed back twice, it is kept once."""
+    values = one.values or {}
+    return Operation(
+        id=derived_id(_cause(one), json_text(values)),
+        transaction=derived_id(_cause(one)),
+        action=Action.DELETE if one.values is None else Action.REVIVE,
+        kind=one.kind,
+        record=one.id,
+        scope=one.scope,
+        differences={name: (None, value) for name, value in values.items()},
+        author=one.author,
+        at=one.at,
+        schema=0,
+    )
 
 
 def _cause(one: Recovered) -> str:

@@ -50,6 +50,8 @@ def _ids(operations: Sequence[Operation]) -> list[str]:
 
 def _taken(draft: Draft, person: Person, operation: Operation, now: str) -> int:
     if draft.is_erased(_ids((operation,))):
+        if draft.row(operation.key) is None:  # what is told of the same part later names only the part
+            draft.erase(operation.key, operation.scope, person.counsellor, now)
         return Code.ERASED
     why = "revoked" if person.revoked else malformed(operation) or _forbidden(draft, person, operation)
     if why:

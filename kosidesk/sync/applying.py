@@ -12,6 +12,7 @@ from kosidesk.sync.shelf import Shelf
 _MARKS_KEPT = 50
 _FEW = 50
 _QUARTER = 4
+_ALL = 1_000_000
 
 
 def apply(shelf: Shelf) -> None:
@@ -19,26 +20,42 @@ def apply(shelf: Shelf) -> None:
     standing = shelf.standing()
     answered = {ack.operation: key for ack, key in shelf.acknowledged()}
     seen: set[Key] = set()
+    staged = standing.staged or {}
     for page in shelf.staged():
-        entries = _latest(decode_entries(page))
+        # Rights may have been lost since an earlier page came.
+        entries = {k: e for k, e in _latest(decode_entries(page)).items() if _is_granted(e, staged)}
         seen |= entries.keys()
         _apply_page(shelf, entries, answered.keys())
     # What was answered without a new place in the history: the desk shows the server's word again.
     _apply_page(shelf, dict.fromkeys(set(answered.values()) - seen), answered.keys())
-    if standing.resyncing:
-        unseen = [one for one in shelf.confirmed_in(standing.cursors) if one.key not in seen]
-        waiting = shelf.unsettled([one.key for one in unseen])
-        # What others deleted and somebody here still changes stays in sight until it is answered.
-        _drop(shelf, unseen, kept=waiting)
-    staged = standing.staged or {}
+    unseen = [one for one in _expected(shelf, standing) if one.key not in seen]
+    _drop(shelf, unseen, kept=_waiting(shelf, unseen, answered.keys()))
     _drop(shelf, shelf.confirmed_in(standing.cursors.keys() - staged.keys()))
     shelf.settle(answered.keys())
     shelf.unstage()
     shelf.keep(_arrived(standing))
 
 
+def _is_granted(entry: Entry | None, cursors: Collection[str]) -> bool:
+    return not isinstance(entry, Row) or entry.scope in cursors
+
+
+def _waiting(shelf: Shelf, known: Collection[Confirmed], answered: Collection[str]) -> set[Key]:
+    """What others deleted and somebody here still changes stays in sight until it is answered."""
+    unsettled = shelf.unsettled([one.key for one in known])
+    return {key for key, those in unsettled.items() if any(one.id not in answered for one in those)}
+
+
+def _expected(shelf: Shelf, standing: Standing) -> list[Confirmed]:
+    """What the server would have told again if it still were there: what it does not tell is gone.
+
+    That is everything when all is read anew, and otherwise what was handed back.
+    """
+    return shelf.confirmed_in(standing.cursors) if standing.resyncing else shelf.unconfirmed(_ALL, ("", ""))
+
+
 def would_take_away(shelf: Shelf) -> int:
-    """How many records would vanish, if that is more than a quarter of what is known of a scope; else 0."""
+    """How many records would vanish, if they are more than a quarter of what is known of a scope; else 0."""
     standing = shelf.standing()
     gone = {
         entry.key for page in shelf.staged() for entry in decode_entries(page) if not isinstance(entry, Row)
@@ -75,7 +92,7 @@ class _Turn:
 
     received: list[Received] = field(default_factory=list)
     known: list[Confirmed] = field(default_factory=list)
-    forgotten: list[Key] = field(default_factory=list)
+    evicted: list[Key] = field(default_factory=list)
     erased: list[str] = field(default_factory=list)
 
 
@@ -99,7 +116,7 @@ def _apply_page(shelf: Shelf, entries: Mapping[Key, Entry | None], answered: Col
             case Evict():
                 _evict(turn, entry, here)
     shelf.receive(turn.received)
-    shelf.forget(turn.forgotten)
+    shelf.evict(turn.evicted)
     if turn.erased:
         shelf.erase(turn.erased)
     shelf.confirm(turn.known)
@@ -123,12 +140,17 @@ def _settled(turn: _Turn, key: Key, here: _Here) -> None:
 
 
 def _row(turn: _Turn, row: Row, here: _Here) -> None:
-    if here.known is not None and here.known.fork is None and here.known.rev > row.rev:
+    if here.known is not None and _is_newer(here.known, row.rev):
         return
     becomes = rebased(row.values, here.waiting, here.shown)
     _show(turn, Received(*row.key, becomes, row.author, row.at), here)
     image = row.values if here.waiting else None
     turn.known.append(Confirmed(*row.key, row.rev, row.scope, image=image, author=row.author, at=row.at))
+
+
+def _is_newer(known: Confirmed, rev: int) -> bool:
+    """Places in a history the server has lost say nothing."""
+    return known.fork is None and known.rev > rev
 
 
 def _tomb(turn: _Turn, tomb: Tomb, here: _Here) -> None:
@@ -153,10 +175,8 @@ def _tomb(turn: _Turn, tomb: Tomb, here: _Here) -> None:
 def _evict(turn: _Turn, evict: Evict, here: _Here) -> None:
     """Out of sight, and of this machine; what was changed here is still on its way to the server."""
     known = here.known
-    if known is not None and (known.scope != evict.scope or known.rev > evict.rev):
-        return
-    _show(turn, Received(*evict.key, None), here)
-    turn.forgotten.append(evict.key)
+    if known is None or (known.scope == evict.scope and not _is_newer(known, evict.rev)):
+        turn.evicted.append(evict.key)
 
 
 def _show(turn: _Turn, received: Received, here: _Here) -> None:
@@ -166,9 +186,9 @@ def _show(turn: _Turn, received: Received, here: _Here) -> None:
 
 def _drop(shelf: Shelf, known: Collection[Confirmed], kept: Collection[Key] = ()) -> None:
     """What this desk is no longer to hold goes, but for the rows of those `kept`."""
-    rows = shelf.rows([one.key for one in known])
-    shelf.receive([Received(*key, None) for key in rows if key not in kept])
-    shelf.forget([one.key for one in known if not one.erased])
+    going = [one.key for one in known if not one.erased]
+    shelf.evict([key for key in going if key not in kept])
+    shelf.forget([key for key in going if key in kept])
 
 
 def _arrived(standing: Standing) -> Standing:
@@ -181,6 +201,7 @@ def _arrived(standing: Standing) -> Standing:
         seen=(*marks, standing.reached)[-_MARKS_KEPT:],
         staged=None,
         reached=None,
+        begun={},
         resyncing=False,
         erased_upto=standing.reached.seq,
     )

@@ -62,6 +62,13 @@ class Shelf(Protocol):
         """Nothing is known of these at the server any more; rows stay as they are."""
         ...
 
+    def evict(self, keys: Collection[Key]) -> None:
+        """These are no longer this desk's to hold: rows, what is known of them, what others did to them.
+
+        Nothing was deleted, so nothing of it enters the journal; the desk's own operations stay in it.
+        """
+        ...
+
     def confirmed_beyond(self, seq: int) -> list[Confirmed]:
         """Those with a higher `rev`, and all with a `fork`."""
         ...

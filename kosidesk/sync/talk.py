@@ -91,6 +91,7 @@ def _composed(shelf: Shelf, progress: _Progress, schema: int, rows: int) -> Requ
         operations=operations,
         recovered=recovered,
         erased_upto=standing.erased_upto,
+        begun=standing.begun,
     )
 
 
@@ -124,16 +125,24 @@ def _taken(shelf: Shelf, progress: _Progress, request: Request, reply: Reply) ->
     standing = replace(shelf.standing(), lineage=reply.lineage, durable=reply.durable)
     if reply.status == Status.RESYNC:
         shelf.unstage()
-        shelf.keep(replace(standing, staged={}, reached=None, resyncing=True))
+        shelf.keep(replace(standing, staged={}, reached=None, begun={}, resyncing=True))
         return True
     if reply.status == Status.UPGRADE:
         shelf.keep(standing)
         return bool(reply.acks) and bool(shelf.unsent(1))
     if reply.entries:
         shelf.stage(encode_entries(reply.entries))
-    shelf.keep(replace(standing, staged=reply.cursors, reached=reply.head))
+    shelf.keep(replace(standing, staged=reply.cursors, reached=reply.head, begun=_begun(request, reply)))
     was_answered = bool(reply.acks) or not request.operations
     return reply.more or bool(request.recovered) or (was_answered and bool(shelf.unsent(1)))
+
+
+def _begun(request: Request, reply: Reply) -> dict[str, int]:
+    return {
+        scope: request.begun.get(scope, reply.head.seq)
+        for scope in reply.cursors
+        if scope in request.begun or not request.cursors.get(scope)
+    }
 
 
 def _rewind(shelf: Shelf, reply: Reply) -> None:
@@ -161,6 +170,7 @@ def _rewind(shelf: Shelf, reply: Reply) -> None:
             cursors={scope: min(at, fork) for scope, at in standing.cursors.items()},
             staged=None,
             reached=None,
+            begun={},
             resyncing=False,
             durable=min(standing.durable, fork),
         )

@@ -73,10 +73,13 @@ class MemoryBooks:
 
     def after(self, cursors: Mapping[str, int], most: int, *, whole: Collection[str]) -> list[Entry]:
         state = self._state
-        deleted = (tomb for tomb in state.tombs.values() if tomb.erased or tomb.scope not in whole)
+        lowest = min(cursors.values(), default=state.head.seq)
+        erased = (tomb for tomb in state.tombs.values() if tomb.erased and tomb.rev > lowest)
+        deleted = (tomb for tomb in state.tombs.values() if not tomb.erased and tomb.scope not in whole)
         left = (evict for evict in state.evicts.values() if evict.scope not in whole)
         entries: Iterator[Entry] = chain(state.rows.values(), deleted, left)
         found = [entry for entry in entries if entry.rev > cursors.get(entry.scope, entry.rev)]
+        found.extend(erased)
         found.sort(key=lambda entry: (entry.rev, entry.kind, entry.id, entry.scope))
         end = most
         while 0 < end < len(found) and found[end].rev == found[end - 1].rev:

@@ -133,13 +133,14 @@ class Oracle(Checks):
         held = set().union(*(_tokens(row.values) for row in state.rows.values()), set())
         held |= set().union(*(_tokens_of(q.operation) for q in state.quarantined.values()), set())
         committed = world.written.operations
+        lost = world.lost_operations - world.received_by_server
         seen = set()
         for operation in committed.values():
-            if operation.id not in world.lost_operations:
+            if operation.id not in lost:
                 seen |= _replaced(operation)
         erased = state.erased | world.written.erased
         for operation in committed.values():
-            if operation.id in world.lost_operations or _is_about(operation, erased):
+            if operation.id in lost or _is_about(operation, erased):
                 continue
             missing = (_written(operation) - held) - seen
             if missing:

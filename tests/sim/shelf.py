@@ -96,6 +96,11 @@ class MemoryShelf:
         for key in keys:
             self._state.known.pop(key, None)
 
+    def evict(self, keys: Collection[Key]) -> None:
+        for key in keys:
+            self._state.rows.pop(key, None)
+            self._state.known.pop(key, None)
+
     def confirmed_beyond(self, seq: int) -> list[Confirmed]:
         return [one for one in self._state.known.values() if one.rev > seq or one.fork is not None]
 
