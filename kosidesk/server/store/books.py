@@ -5,7 +5,7 @@ from dataclasses import astuple
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, CursorResult, Table
+from sqlalchemy import Table
 
 from kosidesk.protocol.messages import Ack, Entry, Epoch, Evict, Key, Operation, Said, Tomb
 from kosidesk.protocol.messages import Row as Record
@@ -13,7 +13,7 @@ from kosidesk.protocol.parts import wholes
 from kosidesk.schema import REGISTRY
 from kosidesk.server.books import Commit, Head, Quarantined
 from kosidesk.server.store import statements, tables
-from kosidesk.server.store.databases import Database, Row
+from kosidesk.server.store.databases import Database, Driver, Row
 from kosidesk.server.store.ledger import Ledger
 from kosidesk.server.store.quarantine import speaks_of
 from kosidesk.server.store.statements import Feed
@@ -29,9 +29,9 @@ _PARTS = {kind.name for kind in REGISTRY.values() if any(field.part_of for field
 class SqlBooks:
     """One transaction. `head` was read at its beginning and, if it writes, locked."""
 
-    def __init__(self, database: Database, connection: Connection, head: Head, ledger: Ledger) -> None:
+    def __init__(self, database: Database, driver: Driver, head: Head, ledger: Ledger) -> None:
         self._database = database
-        self._connection = connection
+        self._driver = driver
         self._head = head
         self._ledger = ledger
         self.has_erased = False
@@ -72,10 +72,10 @@ class SqlBooks:
         if not cursors:
             return []
         feed = Feed(cursors, whole)
-        last = self._say(feed.last_rev(most)).scalar()
+        ((last,),) = self._ask(*feed.last_rev(most))
         if last is None:
             return []
-        entries = [_entry(row) for row in self._say(feed.entries(last))]
+        entries = [_entry(row) for row in self._ask(*feed.entries(last))]
         entries.sort(key=lambda entry: (entry.rev, entry.kind, entry.id, entry.scope))
         return entries
 
@@ -99,7 +99,7 @@ class SqlBooks:
         joined = [(row.id, row.kind) for row in changed if row.kind in _PARTS]
         self._remove(tables.RECORD, gone)
         self._put(tables.RECORD, [_columns(row) for row in changed])
-        self._database.remove(self._connection, tables.PART, ("id", "kind"), joined + gone)
+        self._database.remove(self._driver, tables.PART, ("id", "kind"), joined + gone)
         self._put(tables.PART, [part for row in changed if row.kind in _PARTS for part in _parts(row)])
 
     def _save_tombs(self, tombs: Mapping[Key, Tomb | None]) -> None:
@@ -117,22 +117,19 @@ class SqlBooks:
         about = [(name,) for name, body in refused if ids & speaks_of(operation_of(body))]
         self._remove(tables.QUARANTINE, about)
 
-    def _ask(self, text: str, *values: Any) -> CursorResult[*tuple[Any, ...]]:
-        return self._connection.exec_driver_sql(self._database.sql(text), values)
+    def _ask(self, text: str, *values: Any) -> Iterable[Row]:
+        answer: Iterable[Row] = self._driver.execute(self._database.sql(text), values)
+        return answer
 
-    def _say(self, statement: tuple[str, list[Any]]) -> CursorResult[*tuple[Any, ...]]:
-        text, values = statement
-        return self._ask(text, *values)
-
-    def _named(self, text: str, values: Collection[Any]) -> Sequence[Row]:
-        return self._ask(text, self._database.these(values)).all() if values else ()
+    def _named(self, text: str, values: Collection[Any]) -> Iterable[Row]:
+        return self._ask(text, self._database.these(values)) if values else ()
 
     def _put(self, table: Table, rows: Sequence[Row]) -> None:
         if rows:
-            self._database.upsert(self._connection, table, rows)
+            self._database.upsert(self._driver, table, rows)
 
     def _remove(self, table: Table, keys: Sequence[Row]) -> None:
-        self._database.remove(self._connection, table, [column.name for column in table.primary_key], keys)
+        self._database.remove(self._driver, table, [column.name for column in table.primary_key], keys)
 
 
 def _entry(found: Row) -> Entry:

@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, cast
 
 import msgspec
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, Table, create_engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
@@ -28,24 +29,37 @@ _CONNECTIONS = 8
 _HEAD = "SELECT seq, tag, durable, floor FROM head"
 
 
+class Driver(Protocol):
+    """A connection of sqlcipher3 or psycopg. The books speak to it directly: at a thousand pushes a second
+    what lies between would cost as much as the database.
+    """
+
+    def execute(self, statement: str, values: Any = ..., /) -> Any: ...
+
+    def cursor(self) -> Any: ...
+
+
 class Database(ABC):
     """An engine, and how it says what the two say differently."""
 
     engine: Engine
+    reader: Engine
+    lock_head = _HEAD
+    look_at_head = _HEAD
 
     @abstractmethod
     def writing(self) -> AbstractContextManager[Connection]:
-        """A transaction; one waits for the other once `lock_head` has been called."""
+        """A transaction; others wait for it once it has said `lock_head`."""
 
     @abstractmethod
     def reading(self) -> AbstractContextManager[Connection]:
-        """One snapshot, as soon as `look_at_head` has been called."""
+        """One snapshot, as soon as it has said `look_at_head`."""
 
-    @abstractmethod
-    def lock_head(self, connection: Connection) -> Row: ...
+    def books_writing(self) -> AbstractContextManager[Driver]:
+        return _driver_of(self.writing())
 
-    @abstractmethod
-    def look_at_head(self, connection: Connection) -> Row: ...
+    def books_reading(self) -> AbstractContextManager[Driver]:
+        return _driver_of(self.reading())
 
     @abstractmethod
     def migrate(self, connection: Connection, steps: Sequence[Step]) -> None:
@@ -60,31 +74,39 @@ class Database(ABC):
         """The parameter of `{among}`."""
 
     @abstractmethod
-    def upsert(self, connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    def upsert(self, driver: Driver, table: Table, rows: Sequence[Row]) -> None:
         """Writes whole rows, over those with the same key."""
 
-    def remove(
-        self, connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Row]
-    ) -> None:
+    def remove(self, driver: Driver, table: Table, columns: Sequence[str], rows: Sequence[Row]) -> None:
         """Deletes the rows with these values in these columns."""
         if rows:
-            connection.exec_driver_sql(self.sql(statements.remove(table, tuple(columns))), list(rows))
+            driver.cursor().executemany(self.sql(statements.remove(table, tuple(columns))), rows)
 
     @abstractmethod
     def scrub(self) -> None:
         """Leaves no bytes of what was erased, as far as the database can be told to."""
 
-    @abstractmethod
-    def close(self) -> None: ...
+    def close(self) -> None:
+        self.reader.dispose()
+        self.engine.dispose()
+
+
+@contextmanager
+def _driver_of(transaction: AbstractContextManager[Connection]) -> Iterator[Driver]:
+    with transaction as connection:
+        yield cast("Driver", connection.connection.driver_connection)
 
 
 class EncryptedFile(Database):
-    """SQLCipher: one connection writes, readers see a snapshot and never wait for it."""
+    """SQLCipher: one connection writes, readers see a snapshot and never wait for it.
+
+    `lock_head` has nothing to lock: transactions that write begin with BEGIN IMMEDIATE.
+    """
 
     def __init__(self, path: Path, key: bytes) -> None:
         self.path, self.key = path, key
         self.engine = open_engine(path, key, reading=False)
-        self._reader = open_engine(path, key, reading=True, connections=_READERS)
+        self.reader = open_engine(path, key, reading=True, connections=_READERS)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -93,14 +115,8 @@ class EncryptedFile(Database):
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with _translated(self.path), self._reader.connect() as connection, connection.begin():
+        with _translated(self.path), self.reader.connect() as connection, connection.begin():
             yield connection
-
-    def lock_head(self, connection: Connection) -> Row:
-        """BEGIN IMMEDIATE has locked it."""
-        return tuple(connection.exec_driver_sql(_HEAD).one())
-
-    look_at_head = lock_head
 
     def migrate(self, connection: Connection, steps: Sequence[Step]) -> None:
         migrate(connection, steps)
@@ -111,22 +127,21 @@ class EncryptedFile(Database):
     def these(self, values: Collection[Any]) -> str:
         return msgspec.json.encode(list(values)).decode()
 
-    def upsert(self, connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-        connection.exec_driver_sql(statements.upsert_row(table), list(rows))
+    def upsert(self, driver: Driver, table: Table, rows: Sequence[Row]) -> None:
+        driver.cursor().executemany(statements.upsert_row(table), rows)
 
     def scrub(self) -> None:
         """`secure_delete` has wiped the pages; the log still holds what they said before."""
         with self.engine.connect() as connection:
-            raw: Any = connection.connection.dbapi_connection
+            raw: Any = connection.connection.driver_connection
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    def close(self) -> None:
-        self._reader.dispose()
-        self.engine.dispose()
 
 
 class PostgreSQL(Database):
     """Through psycopg; several processes may work on one database."""
+
+    # Before anything is read: what was read before the lock may be old by then.
+    lock_head = f"{_HEAD} FOR UPDATE"
 
     def __init__(self, url: str) -> None:
         self.engine = create_engine(
@@ -135,10 +150,9 @@ class PostgreSQL(Database):
             pool_pre_ping=True,
             hide_parameters=True,  # parameters are personal data and must reach no log
         )
-        self._reader: Engine = self.engine.execution_options(
+        self.reader = self.engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
-        self._look = _HEAD
         try:
             self._find_out()
         except OperationalError as error:
@@ -150,8 +164,8 @@ class PostgreSQL(Database):
             version = str(connection.exec_driver_sql("SELECT version()").scalar_one())
             extensions = connection.exec_driver_sql("SELECT extname FROM pg_extension").scalars().all()
         if commits_by_and_by(version, extensions):
-            self._reader = self.engine
-            self._look = f"{_HEAD} FOR SHARE"
+            self.reader = self.engine
+            self.look_at_head = f"{_HEAD} FOR SHARE"
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -160,15 +174,14 @@ class PostgreSQL(Database):
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self._reader.begin() as connection:
+        with self.reader.begin() as connection:
             yield connection
 
-    def lock_head(self, connection: Connection) -> Row:
-        """Before anything is read: what was read before the lock may be old by then."""
-        return tuple(connection.exec_driver_sql(f"{_HEAD} FOR UPDATE").one())
+    def books_writing(self) -> AbstractContextManager[Driver]:
+        return _in_one_go(self.engine)
 
-    def look_at_head(self, connection: Connection) -> Row:
-        return tuple(connection.exec_driver_sql(self._look).one())
+    def books_reading(self) -> AbstractContextManager[Driver]:
+        return _in_one_go(self.reader)
 
     def migrate(self, connection: Connection, steps: Sequence[Step]) -> None:
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_MIGRATING,))
@@ -188,18 +201,24 @@ class PostgreSQL(Database):
     def these(self, values: Collection[Any]) -> list[Any]:
         return list(values)
 
-    def upsert(self, connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    def upsert(self, driver: Driver, table: Table, rows: Sequence[Row]) -> None:
         """Column by column in one statement: several times faster than row by row."""
-        columns = tuple(map(list, zip(*rows, strict=True)))
-        connection.exec_driver_sql(self.sql(statements.upsert_columns(table)), columns)
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        driver.execute(self.sql(statements.upsert_columns(table)), columns)
 
     def scrub(self) -> None:
         """Frees the room of deleted rows; bytes stay until it is used again, and in the write-ahead log."""
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM record, quarantine")
 
-    def close(self) -> None:
-        self.engine.dispose()
+
+@contextmanager
+def _in_one_go(engine: Engine) -> Iterator[Driver]:
+    """Statements whose answer nobody waits for travel together, the commit among them."""
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        with driver.pipeline(), connection.begin():
+            yield driver
 
 
 # Any number no other program of this database takes.
@@ -231,8 +250,8 @@ def _in_postgresql(text: str) -> str:
 def _translated(path: Path) -> Iterator[None]:
     try:
         yield
-    except DatabaseError as error:
-        known = expected(error.orig, path)
+    except (DatabaseError, sqlcipher.DatabaseError) as error:
+        known = expected(getattr(error, "orig", error), path)
         if known is None:
             raise
         raise known from error

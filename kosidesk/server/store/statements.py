@@ -31,7 +31,10 @@ _EVICTS = (f"{EVICT}, kind, id, rev, scope, '', '', ''", "evict WHERE scope = ? 
 
 
 class Feed:
-    """What lies beyond the cursors: in each scope what changed, of those read whole what there is."""
+    """What lies beyond the cursors: in each scope what changed, of those read whole what there is.
+
+    Statements come with their values behind them.
+    """
 
     def __init__(self, cursors: Mapping[str, int], whole: Collection[str]) -> None:
         self._sources = [
@@ -40,17 +43,17 @@ class Feed:
             for source in ((_ROWS, _ERASURES) if scope in whole else (_ROWS, _DELETIONS, _ERASURES, _EVICTS))
         ]
 
-    def last_rev(self, most: int) -> tuple[str, list[Any]]:
+    def last_rev(self, most: int) -> tuple[Any, ...]:
         """Where the page ends; answered by the indexes alone. NULL if nothing lies beyond."""
         revs = " UNION ALL ".join(f"SELECT rev FROM {place}" for (_, place), _, _ in self._sources)
         values = [value for _, scope, cursor in self._sources for value in (scope, cursor)]
-        return f"SELECT max(rev) FROM ({revs} ORDER BY rev LIMIT ?) AS page", [*values, most]
+        return (f"SELECT max(rev) FROM ({revs} ORDER BY rev LIMIT ?) AS page", *values, most)
 
-    def entries(self, last: int) -> tuple[str, list[Any]]:
+    def entries(self, last: int) -> tuple[Any, ...]:
         """What lies on a page that ends there."""
         parts = (f"SELECT {columns} FROM {place} AND rev <= ?" for (columns, place), _, _ in self._sources)
         values = [value for _, scope, cursor in self._sources for value in (scope, cursor, last)]
-        return " UNION ALL ".join(parts), values
+        return (" UNION ALL ".join(parts), *values)
 
 
 @cache

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, MetaData
 from kosidesk.protocol.messages import Mark, Tomb
 from kosidesk.server.books import Books, Head, Quarantined
 from kosidesk.server.store.books import SqlBooks, operation_of
-from kosidesk.server.store.databases import Database, EncryptedFile, PostgreSQL
+from kosidesk.server.store.databases import Database, Driver, EncryptedFile, PostgreSQL
 from kosidesk.server.store.ledger import Ledger
 from kosidesk.server.store.migrations import STEPS
 from kosidesk.server.store.watermark import Watermark
@@ -26,7 +26,6 @@ class Store:
         self.ledger = Ledger(ledger)
         self.watermark = Watermark(ledger.with_name(ledger.name + ".head"))
         self.more = tuple(more)
-        self._must_scrub = False
 
     @classmethod
     def open(
@@ -60,31 +59,29 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Books]:
         """One transaction of the law; they come one after the other. What raises leaves nothing."""
-        with self.database.writing() as connection:
-            head = Head(*self.database.lock_head(connection))
-            books = SqlBooks(self.database, connection, head, self.ledger)
+        with self.database.books_writing() as driver:
+            books = self._books(driver, self.database.lock_head)
             yield books
         self._committed(books)
 
     @contextmanager
     def reading(self) -> Iterator[Books]:
         """A snapshot."""
-        with self.database.reading() as connection:
-            head = Head(*self.database.look_at_head(connection))
-            yield SqlBooks(self.database, connection, head, self.ledger)
+        with self.database.books_reading() as driver:
+            yield self._books(driver, self.database.look_at_head)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """For the tables of others: one after the other, too, and never while the law writes."""
         with self.database.writing() as connection:
-            self.database.lock_head(connection)
+            connection.exec_driver_sql(self.database.lock_head)
             yield connection
 
     @contextmanager
     def looking(self) -> Iterator[Connection]:
         """The same for who only reads: a snapshot."""
         with self.database.reading() as connection:
-            self.database.look_at_head(connection)
+            connection.exec_driver_sql(self.database.look_at_head)
             yield connection
 
     def quarantined(self) -> list[Quarantined]:
@@ -106,6 +103,9 @@ class Store:
                 metadata.create_all(connection)
             if connection.exec_driver_sql("SELECT count(*) FROM epoch").scalar() == 0:
                 begin_epoch(connection, self.database, "init")
+
+    def _books(self, driver: Driver, head: str) -> SqlBooks:
+        return SqlBooks(self.database, driver, Head(*driver.execute(head).fetchone()), self.ledger)
 
     def _committed(self, books: SqlBooks) -> None:
         head = books.head()
