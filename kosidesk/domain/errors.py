@@ -184,7 +184,7 @@ class NotConnected(KosiError):
 
 
 class ManyGone(KosiError):
-    """facts: how many records would go, of how many. The server deleted suspiciously much."""
+    """facts: how many records would go. The server deleted suspiciously much; a person looks first."""
 
 
 class LeaseEnded(KosiError):

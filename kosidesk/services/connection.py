@@ -41,7 +41,7 @@ class Pending(msgspec.Struct, frozen=True):
     signing: bytes
     sealing: bytes
     bond: bytes
-    passphrase: str
+    auth: bytes
 
 
 class Contact(msgspec.Struct, frozen=True):
@@ -56,6 +56,7 @@ class Contact(msgspec.Struct, frozen=True):
     skew: float = 0.0
     latest: datetime | None = None
     lease_until: datetime | None = None
+    ratchet: str = ""
 
 
 def find(desk: Desk) -> Connection | None:

@@ -212,6 +212,11 @@ def change_passphrase(folder: Path, old: str, new: str) -> None:
     keys.replace_header(folder, header.with_passphrase(counsellor, new, key))
 
 
+def require_own(opened: Opened, passphrase: str) -> None:
+    """Raises WrongPassphrase for one that does not open this desk."""
+    keys.read_header(opened.folder).unlock(passphrase)
+
+
 def back_up(opened: Opened, target: Path) -> None:
     """One file with everything, openable with the same passphrase. Raises CannotWrite, DiskFull."""
     backup.make(opened.desk.database, keys.read_header(opened.folder), target)
@@ -225,7 +230,7 @@ def back_up_if_due(opened: Opened) -> Path | None:
     folder, now = backup_folder(opened), opened.desk.clock().astimezone(UTC)
     vault = keys.read_header(opened.folder).vault
     try:
-        ours = sorted(folder.glob(f"{vault}-*{backup.SUFFIX}"))
+        ours = own_backups(opened)
         if ours and now - _made_at(ours[-1]) < BACKUP_EVERY:
             return None
         target = folder / f"{vault}-{now:{_BACKUP_TIME}}{backup.SUFFIX}"
@@ -235,6 +240,12 @@ def back_up_if_due(opened: Opened) -> Path | None:
     except OSError as error:
         raise CannotWrite(str(folder), error.strerror or str(error)) from error
     return target
+
+
+def own_backups(opened: Opened) -> list[Path]:
+    """Those this desk made by itself, the oldest first."""
+    vault = keys.read_header(opened.folder).vault
+    return sorted(backup_folder(opened).glob(f"{vault}-*{backup.SUFFIX}"))
 
 
 def _made_at(path: Path) -> datetime:

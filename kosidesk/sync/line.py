@@ -86,12 +86,12 @@ class Line:
     def __init__(self, address: Address) -> None:
         self.address = address
         self._connection = _connection(address)
-        self._hanging_up = Lock()
-        self._is_over = False
+        self._turn = Lock()
+        self._is_asking = self._is_over = False
 
     def ask(self, question: Question) -> Answer:
         """Raises ServerUnreachable, NotOurServer, and Cancelled once somebody has hung up."""
-        self._require_open()
+        self._begin()
         try:
             self._connect()
             return self._asked(question)
@@ -99,16 +99,30 @@ class Line:
             self._connection.close()
             self._require_open()
             raise ServerUnreachable(str(self.address), _reason(error)) from error
+        finally:
+            self._end()
 
     def hang_up(self) -> None:
         """Ends the question under way, and every later one."""
-        with self._hanging_up:
+        with self._turn:
             self._is_over = True
-            sock = self._connection.sock
-        if sock is not None:
-            # Closing alone would not wake the thread that reads from it.
-            with suppress(OSError):
-                socket.socket.shutdown(sock, socket.SHUT_RDWR)
+            if not self._is_asking:
+                self._connection.close()
+            elif self._connection.sock is not None:
+                # Closing alone would not wake the thread that reads from it.
+                with suppress(OSError):
+                    socket.socket.shutdown(self._connection.sock, socket.SHUT_RDWR)
+
+    def _begin(self) -> None:
+        with self._turn:
+            self._require_open()
+            self._is_asking = True
+
+    def _end(self) -> None:
+        with self._turn:
+            self._is_asking = False
+            if self._is_over:
+                self._connection.close()
 
     def close(self) -> None:
         self._connection.close()

@@ -3,6 +3,7 @@
 Whatever does not speak as our server does is not it: a captive portal's page changes nothing.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -10,7 +11,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from kosidesk.domain.errors import Garbled, NotOurServer, Refused
+from kosidesk.domain.errors import DeskRevoked, Garbled, NotOurServer, Refused
 from kosidesk.protocol import access, faults, orders, proof
 from kosidesk.protocol.access import Enrol, Enrolled, Head, Login, Nonce, Session
 from kosidesk.protocol.codec import decode_reply, encode_request
@@ -52,12 +53,13 @@ def meet(address: Address) -> None:
         line.close()
 
 
-def enrol(address: Address, application: Enrol, signing: bytes) -> Enrolled:
-    """Raises ServerUnreachable, NotOurServer, Refused."""
+def enrol(address: Address, application: Callable[[str], Enrol], signing: bytes) -> Enrolled:
+    """`application` is made for the agency with this id. Raises ServerUnreachable, NotOurServer, Refused."""
     line = Line(address)
     try:
-        body, _nonce = _signed(line, access.ENROL, access.encoded(application), signing)
-        return _read(line, body, Enrolled)
+        nonce = _nonce(line)
+        body = access.encoded(application(nonce.realm))
+        return _read(line, _signed(line, access.ENROL, body, signing, nonce), Enrolled)
     finally:
         line.close()
 
@@ -73,9 +75,9 @@ class Remote:
         """Raises ServerUnreachable, NotOurServer, Refused, Cancelled."""
         who = self._identity
         login = access.encoded(Login(who.device, who.counsellor, who.auth))
-        body, nonce = _signed(self._line, access.SESSION, login, who.signing)
-        session = _read(self._line, body, Session)
-        order = orders.read(session.order, who.policy, who.device, nonce) if session.order else None
+        nonce = _nonce(self._line)
+        session = _read(self._line, _signed(self._line, access.SESSION, login, who.signing, nonce), Session)
+        order = orders.read(session.order, who.policy, who.device, nonce.nonce) if session.order else None
         self.welcome = Welcome(
             session.token,
             datetime.fromisoformat(session.lease_until),
@@ -85,7 +87,7 @@ class Remote:
         return self.welcome
 
     def sync(self, request: Request) -> Reply:
-        """One round. Raises ServerUnreachable, NotOurServer, Refused, Cancelled."""
+        """One round. Raises ServerUnreachable, NotOurServer, Refused, DeskRevoked, Cancelled."""
         body = self._with_token(Question("POST", access.SYNC, encode_request(request), _FRAMED))
         try:
             return decode_reply(body)
@@ -104,33 +106,35 @@ class Remote:
     def hang_up(self) -> None:
         self._line.hang_up()
 
-    def close(self) -> None:
-        self._line.close()
-
     def _with_token(self, question: Question) -> bytes:
-        """A token that has grown old is renewed once."""
+        """A token that has grown old is renewed once. Raises DeskRevoked if that turns out."""
         welcome = self.welcome or self.log_in()
         try:
             return _answered(self._line, _shown(question, welcome))
         except Refused as error:
             if error.facts != (faults.DENIED,):
                 raise
-        return _answered(self._line, _shown(question, self.log_in()))
+        renewed = self.log_in()
+        if renewed.revoked and not welcome.revoked:
+            raise DeskRevoked
+        return _answered(self._line, _shown(question, renewed))
 
 
 def _shown(question: Question, welcome: Welcome) -> Question:
     return replace(question, headers={**question.headers, "Authorization": f"Bearer {welcome.token}"})
 
 
-def _signed(line: Line, path: str, body: bytes, signing: bytes) -> tuple[bytes, str]:
-    """The answer, and the nonce that was signed."""
-    nonce = _read(line, _answered(line, Question("POST", access.NONCE)), Nonce).nonce
+def _nonce(line: Line) -> Nonce:
+    return _read(line, _answered(line, Question("POST", access.NONCE)), Nonce)
+
+
+def _signed(line: Line, path: str, body: bytes, signing: bytes, nonce: Nonce) -> bytes:
     headers = {
         "Content-Type": access.JSON,
-        access.NONCE_HEADER: nonce,
-        access.SIGNATURE_HEADER: proof.sign(signing, "POST", path, nonce, body).hex(),
+        access.NONCE_HEADER: nonce.nonce,
+        access.SIGNATURE_HEADER: proof.sign(signing, "POST", path, nonce.nonce, body).hex(),
     }
-    return _answered(line, Question("POST", path, body, headers)), nonce
+    return _answered(line, Question("POST", path, body, headers))
 
 
 def _answered(line: Line, question: Question) -> bytes:

@@ -80,14 +80,14 @@ def _unreachable(address: str, detail: str) -> str:
     ).format(address=address, detail=detail)
 
 
-def _many_gone(gone: int, of: int) -> str:
+def _many_gone(gone: int) -> str:
     return ngettext(
-        "Der Server will {gone} von {count} Eintrag entfernen. Das ist ungewöhnlich viel, darum ist noch "
+        "Beim Abgleich würde {count} Eintrag hier verschwinden. Das ist ungewöhnlich viel, darum ist noch "
         "nichts geschehen. Bitte die Koordination fragen, ob das so sein soll.",
-        "Der Server will {gone} von {count} Einträgen entfernen. Das ist ungewöhnlich viel, darum ist noch "
+        "Beim Abgleich würden {count} Einträge hier verschwinden. Das ist ungewöhnlich viel, darum ist noch "
         "nichts geschehen. Bitte die Koordination fragen, ob das so sein soll.",
-        of,
-    ).format(gone=number(gone), count=number(of))
+        gone,
+    ).format(count=number(gone))
 
 
 def _garbled(_code: str) -> str:

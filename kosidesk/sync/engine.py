@@ -1,0 +1,101 @@
+"""Runs the desk's law of the sync over a connection. While it waits for the server it holds nothing."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from msgspec import structs
+
+from kosidesk.domain.errors import DeskRevoked, ManyGone, Refused, UpgradeNeeded
+from kosidesk.protocol import faults
+from kosidesk.protocol.messages import PROTOCOL, Request
+from kosidesk.schema import VERSION
+from kosidesk.sync.remote import Remote
+from kosidesk.sync.shelf import Replica
+from kosidesk.sync.talk import MOST_OPERATIONS, End, conversation
+
+
+@dataclass
+class Ratchet:
+    """The word the server expects next time, so that it notices two copies of one desk. `keep` is told it."""
+
+    word: str
+    keep: Callable[[str], None]
+
+    def turn(self, word: str) -> None:
+        if word != self.word:
+            self.word = word
+            self.keep(word)
+
+
+@dataclass(frozen=True)
+class Met:
+    """What the desk learned beside the records. `time` is the server's clock when it last spoke."""
+
+    time: datetime
+    lease_until: datetime
+
+
+def sync(remote: Remote, replica: Replica, ratchet: Ratchet, *, allow_vanishing: bool = False) -> Met:
+    """One conversation, from wherever the last one stopped.
+
+    A desk that was revoked hands in what waits and reads nothing. Raises DeskRevoked once it must erase
+    itself, ManyGone, UpgradeNeeded, ServerUnreachable, NotOurServer, Refused, Cancelled.
+    """
+    welcome = remote.welcome or remote.log_in()
+    if not welcome.revoked:
+        with suppress(DeskRevoked):
+            return _converse(remote, replica, ratchet, allow_vanishing=allow_vanishing)
+    _hand_in(remote, replica)
+    if remote.welcome is not None and remote.welcome.must_wipe:
+        raise DeskRevoked
+    # Only the counsellor was revoked, or nobody signed the order: nothing may be erased for that.
+    raise Refused(faults.FORBIDDEN)
+
+
+def _converse(remote: Remote, replica: Replica, ratchet: Ratchet, *, allow_vanishing: bool) -> Met:
+    talk = conversation(replica, allow_vanishing=allow_vanishing)
+    request = next(talk)
+    try:
+        while True:
+            reply = remote.sync(structs.replace(request, ratchet=ratchet.word))
+            ratchet.turn(reply.ratchet)
+            said_at = reply.time
+            request = talk.send(reply)
+    except StopIteration as end:
+        outcome = end.value
+    finally:
+        talk.close()
+    match outcome.end:
+        case End.UPGRADE:
+            raise UpgradeNeeded
+        case End.HELD:
+            raise ManyGone(outcome.vanishing)
+    lease = remote.welcome.lease_until if remote.welcome else datetime.fromisoformat(said_at)
+    return Met(datetime.fromisoformat(said_at), lease)
+
+
+def _hand_in(remote: Remote, replica: Replica) -> None:
+    """Everything that waits, for an administrator to look at."""
+    while True:
+        with replica.transaction() as shelf:
+            standing, operations = shelf.standing(), tuple(shelf.unsent(MOST_OPERATIONS))
+        if not operations:
+            return
+        reply = remote.sync(
+            Request(
+                protocol=PROTOCOL,
+                schema=VERSION,
+                device=standing.device,
+                lineage=standing.lineage,
+                seen=standing.seen,
+                cursors=standing.cursors,
+                rows=0,
+                operations=operations,
+            )
+        )
+        if not reply.acks:
+            return
+        with replica.transaction() as shelf:
+            shelf.acknowledge(reply.acks)

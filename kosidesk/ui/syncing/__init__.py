@@ -1,0 +1,1 @@
+"""How this desk stands with the common server, and what can be done about it."""
