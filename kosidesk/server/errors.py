@@ -37,3 +37,7 @@ class AddressTaken(KosiError):
 
 class OneProcessOnly(KosiError):
     """facts: none. Several processes were asked for on a file; that takes PostgreSQL."""
+
+
+class NotUnique(KosiError):
+    """facts: the name that was asked for. Several have it."""

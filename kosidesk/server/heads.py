@@ -24,13 +24,14 @@ class Heads:
             if self._waiting:
                 await self.look()
 
-    async def look(self) -> int:
-        seq = await self._read()
+    async def look(self) -> None:
+        await self.stands_at(await self._read())
+
+    async def stands_at(self, seq: int) -> None:
         async with self._moved:
             if seq != self._seq:
                 self._seq = seq
                 self._moved.notify_all()
-        return seq
 
     async def other_than(self, seq: int, patience: float) -> int:
         """The head as soon as it is another one than `seq`, or as it still is after `patience` seconds.

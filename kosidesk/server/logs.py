@@ -3,7 +3,9 @@
 import json
 import logging
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TextIO
 
 from kosidesk.log import trace
@@ -21,7 +23,7 @@ def set_up(stream: TextIO = sys.stderr) -> None:
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
 
 
-def note(event: str, **facts: str | float) -> None:
+def note(event: str, facts: Mapping[str, str | float] = MappingProxyType({})) -> None:
     """`event` is a constant; `facts` are numbers and ids, never what somebody wrote."""
     _LOGGER.info(event, extra={"facts": facts})
 

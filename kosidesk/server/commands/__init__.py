@@ -1,0 +1,1 @@
+"""What an operator can tell the server to do."""

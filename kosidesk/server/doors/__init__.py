@@ -1,0 +1,1 @@
+"""Every way into the server, and what happens behind it."""

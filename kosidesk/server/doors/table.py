@@ -1,0 +1,72 @@
+"""All ways into the server. What is not a line here is no way in."""
+
+from kosidesk.protocol import access as paths
+from kosidesk.server.doors import access, outside, records
+from kosidesk.server.doors.door import Door, Who
+from kosidesk.server.identity.limits import MOST_BODY
+
+_SMALL = 16 * 1024
+
+DOORS = (
+    Door(
+        "POST",
+        paths.NONCE,
+        Who.ANYONE,
+        access.nonce,
+        "A word to sign, good once and for two minutes",
+        gives="Nonce",
+    ),
+    Door(
+        "POST",
+        paths.ENROL,
+        Who.ANYONE,
+        access.enrol,
+        "A new device, with a one-time code",
+        most=_SMALL,
+        takes="Enrol",
+        gives="Enrolled",
+        signed=True,
+    ),
+    Door(
+        "POST",
+        paths.ACCOUNT,
+        Who.ANYONE,
+        access.open_account,
+        "An account, with a one-time code, on a device that is enrolled",
+        most=_SMALL,
+        takes="OpenAccount",
+        gives="Account",
+        signed=True,
+    ),
+    Door(
+        "POST",
+        paths.SESSION,
+        Who.ANYONE,
+        access.open_session,
+        "A token for a counsellor on a device",
+        most=_SMALL,
+        takes="Login",
+        gives="Session",
+        signed=True,
+    ),
+    Door(
+        "POST",
+        paths.SYNC,
+        Who.SESSION,
+        records.sync,
+        "One round of the sync",
+        most=MOST_BODY,
+        takes=paths.FRAME,
+        gives=paths.FRAME,
+    ),
+    Door(
+        "GET",
+        paths.HEAD,
+        Who.SESSION,
+        records.head,
+        "Where the history stands, as soon as that is not at `seq`",
+        gives="Head",
+        query=("seq",),
+    ),
+    Door("GET", paths.HEALTH, Who.ANYONE, outside.health, "Whether the server is well", gives="Health"),
+)

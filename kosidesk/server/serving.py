@@ -1,0 +1,83 @@
+"""Listens on the address of the settings and serves until somebody stops it."""
+
+import signal
+import socket
+from functools import partial
+from pathlib import Path
+
+from starlette.applications import Starlette
+from uvicorn import Config, Server
+from uvicorn.supervisors import Multiprocess
+
+from kosidesk.server import context, logs, settings
+from kosidesk.server.app import application
+from kosidesk.server.errors import AddressTaken, OneProcessOnly
+from kosidesk.server.settings import Settings
+
+MOST_CONNECTIONS = 256
+"""Of one process. Desks keep one open to wait for news; thirty of them work with sixty."""
+
+KEEP_ALIVE_S = 30
+STOPPING_S = 2
+"""How long it waits, when it is stopped, for those who only wait for news."""
+
+_BACKLOG = 128
+_PROXY = "127.0.0.1,::1"
+
+
+def listen(address: str, port: int) -> socket.socket:
+    """From now on callers wait instead of being sent away. Raises AddressTaken."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    try:
+        return socket.create_server((address, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        raise AddressTaken(address, port, error.strerror or str(error)) from error
+
+
+def serve(folder: Path, listening: socket.socket, workers: int = 1) -> None:
+    """Returns when the process is told to stop. Raises KosiError for what an operator can mend."""
+    found = settings.load(folder)
+    if workers > 1 and not found.on_postgresql:
+        raise OneProcessOnly
+    opened = context.open_context(found)
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        # uvicorn stops in good order and then raises the signal once more.
+        signal.signal(stop, _pass)
+    logs.note("started", {"port": listening.getsockname()[1], "workers": workers})
+    if workers == 1:
+        Server(_config(found, application(opened))).run([listening])
+    else:
+        opened.close()
+        Multiprocess(_config(found, partial(_worker, folder), workers), [listening]).run()
+    logs.note("stopped")
+
+
+def _worker(folder: Path) -> Starlette:
+    logs.set_up()
+    return application(context.open_context(settings.load(folder)))
+
+
+def _config(found: Settings, app: Starlette | partial[Starlette], workers: int = 1) -> Config:
+    return Config(
+        app,
+        factory=isinstance(app, partial),
+        workers=workers,
+        loop="asyncio",
+        http="h11",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=found.behind_proxy,
+        forwarded_allow_ips=_PROXY,
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_keep_alive=KEEP_ALIVE_S,
+        timeout_graceful_shutdown=STOPPING_S,
+        ssl_certfile=None if found.behind_proxy else found.certificate,
+        ssl_keyfile=None if found.behind_proxy else found.certificate_key,
+    )
+
+
+def _pass(_signal: int, _frame: object) -> None:
+    """Nothing is left to be done."""
