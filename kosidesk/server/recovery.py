@@ -33,6 +33,7 @@ def _take(draft: Draft, person: Person, one: Recovered, now: str) -> None:
         draft.touch(one.key)
     elif why:
         draft.quarantine(_as_operation(one), person.device, why, now)
+        draft.touch(one.key)
     elif one.erased:
         draft.erase(one.key, one.scope, one.author, one.at)
     elif one.values is None:

@@ -1,5 +1,6 @@
 """The last step of a conversation, in one transaction: the desk comes to show what the server says."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -55,22 +56,18 @@ def _expected(shelf: Shelf, standing: Standing) -> list[Confirmed]:
 
 
 def would_take_away(shelf: Shelf) -> int:
-    """How many records would vanish, if they are more than a quarter of what is known of a scope; else 0."""
+    """How many records would vanish, if they are more than a quarter of a scope; else 0."""
     standing = shelf.standing()
-    gone = {
-        entry.key for page in shelf.staged() for entry in decode_entries(page) if not isinstance(entry, Row)
-    }
+    came = _latest(entry for page in shelf.staged() for entry in decode_entries(page))
+    going = {key for key, entry in came.items() if not isinstance(entry, Row)}
     if standing.resyncing:
-        came = {entry.key for page in shelf.staged() for entry in decode_entries(page)}
-        gone |= {one.key for one in shelf.confirmed_in(standing.cursors) if one.key not in came}
-    if len(gone) < _FEW:
+        going |= {one.key for one in shelf.confirmed_in(standing.cursors)} - came.keys()
+    if len(going) < _FEW:
         return 0
-    there = shelf.confirmed_in(standing.staged or {})
-    by_scope: dict[str, list[bool]] = {}
-    for one in there:
-        if not one.deleted:
-            by_scope.setdefault(one.scope, []).append(one.key in gone)
-    return sum(sum(goes) for goes in by_scope.values() if sum(goes) * _QUARTER > len(goes))
+    there = [one for one in shelf.confirmed_in(standing.staged or {}) if not one.deleted]
+    whole = Counter(one.scope for one in there)
+    parts = Counter(one.scope for one in there if one.key in going)
+    return sum(part for scope, part in parts.items() if part * _QUARTER > whole[scope])
 
 
 def _latest(entries: Iterable[Entry]) -> dict[Key, Entry | None]:

@@ -21,6 +21,8 @@ MOST_OPERATIONS = 1000
 MOST_ROWS = 2000
 _MOST_RECOVERED = 500
 _FIRST: Key = ("", "")
+# Beyond every place of a history: should the image be lost with another one, the operation is told again.
+_IN_AN_IMAGE = 2**62
 
 
 class End(Enum):
@@ -154,11 +156,17 @@ def _rewind(shelf: Shelf, reply: Reply) -> None:
     fork, standing = reply.fork, shelf.standing()
     lost = {one.key: one for one in shelf.confirmed_beyond(fork)}
     acks = shelf.settled_beyond(fork)
-    covered = {ack.operation for ack, key in acks if key in lost and lost[key].rev >= ack.seq}
+    covered = {
+        ack.operation
+        for ack, key in acks
+        if key in lost and (lost[key].rev >= ack.seq or ack.seq == _IN_AN_IMAGE)
+    }
     again = {ack.operation: key for ack, key in acks if ack.operation not in covered}
     _keep_images(shelf, set(again.values()))
     shelf.confirm([_unconfirmed(one, fork) for one in shelf.confirmed_beyond(fork)])
-    shelf.acknowledge([Ack(ack.operation, ack.code, fork) for ack, _ in acks if ack.operation in covered])
+    shelf.acknowledge(
+        [Ack(ack.operation, ack.code, _IN_AN_IMAGE) for ack, _ in acks if ack.operation in covered]
+    )
     shelf.settle(covered)
     shelf.unacknowledge(again)
     shelf.unstage()

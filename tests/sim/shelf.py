@@ -114,10 +114,12 @@ class MemoryShelf:
     def erase(self, ids: Collection[str]) -> None:
         state = self._state
         asked = set(ids)
-        told = {**state.rows, **{op.key: op.new() for op in state.journal.values()}}
-        parts = {key for key, said in told.items() if wholes(*_said(key, said)) & asked}
-        wave = {key[1] for key in parts} - asked
-        for key in {key for key in {*told, *state.known} if key[1] in asked}:
+        # A part may be known from the journal alone, and named there only by what it said before.
+        said = [*state.rows.items()]
+        for operation in state.journal.values():
+            said += [(operation.key, operation.old()), (operation.key, operation.new())]
+        wave = {key[1] for key, values in said if wholes(key[0], bare(values)) & asked} - asked
+        for key in {key for key in {*state.rows, *state.known} if key[1] in asked}:
             state.rows.pop(key, None)
             state.known.pop(key, None)
         for id_, operation in list(state.journal.items()):
@@ -141,10 +143,6 @@ class MemoryShelf:
         for id_, ack in self._state.acks.items():
             if id_ in self._state.journal:
                 yield ack, self._state.journal[id_].key
-
-
-def _said(key: Key, said: Said) -> tuple[str, Said]:
-    return key[0], bare(said)
 
 
 class MemoryReplica:
