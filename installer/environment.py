@@ -97,12 +97,12 @@ def _run(command: list[str]) -> None:
 
 
 PROGRAM = Environment(ROOT / ".venv", ("requirements.lock",))
-CHECKS = Environment(
-    ROOT / ".venv", ("requirements.lock", "requirements-test.lock", "requirements-bench.lock")
-)
+SERVER = Environment(ROOT / ".venv-server", ("requirements-server.lock",))
+_LOCKS = ("requirements.lock", "requirements-server.lock", "requirements-test.lock")
+CHECKS = Environment(ROOT / ".venv", _LOCKS)
 CORE = Environment(
     ROOT / ".venv-core",
-    ("requirements.lock", "requirements-test.lock"),
+    _LOCKS,
     without=frozenset({"pyside6-essentials", "shiboken6", "pytest-qt"}),
 )
 
@@ -121,12 +121,21 @@ def demand_system(*, window: bool, tools: bool = False) -> None:
     missing = python_parts + libraries.missing_window_libraries()
     if tools:
         missing += libraries.missing_check_tools()
+    _bring(missing, is_needed=bool(python_parts) or window)
+
+
+def demand_python_parts() -> None:
+    """The same for a program without a window."""
+    _bring(libraries.missing_python_parts(), is_needed=True)
+
+
+def _bring(missing: list[str], *, is_needed: bool) -> None:
     if not missing:
         return
     if libraries.may_install():
         libraries.install(missing)
         return
     print(f"Es fehlen Systempakete. Diese Zeile installiert sie:\n\n    {libraries.line_to_type(missing)}\n")
-    if python_parts or window:
+    if is_needed:
         sys.exit("Danach bitte diesen Befehl noch einmal starten.")
     print("Ohne sie geht nur die Befehlszeile, nicht das Fenster.", flush=True)

@@ -16,11 +16,16 @@ from typing import Any
 
 import locks
 from packaging.markers import Marker
+from packaging.requirements import Requirement
 
 HERE = Path(__file__).resolve().parent
 PYPROJECT = HERE.parent / "pyproject.toml"
-# Each lock holds what its extra adds to the ones before it.
-EXTRAS = {"requirements.lock": (), "requirements-test.lock": ("test",), "requirements-bench.lock": ("bench",)}
+SERVER_LOCK = "requirements-server.lock"
+# What the server shares with the program; its other packages are for the window, sheets and feeds.
+# A check imports every module of the server where nothing else is installed.
+SHARED = frozenset(
+    {"babel", "cryptography", "msgspec", "platformdirs", "sqlalchemy", "sqlcipher3", "tomlkit", "zstandard"}
+)
 SYSTEMS = {
     "windows": ("win_amd64",),
     "macos": ("macosx_13_0_arm64", "macosx_13_0_universal2"),
@@ -42,13 +47,26 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         uv = _uv(Path(scratch))
         pins: tuple[locks.Pin, ...] = ()
-        for name, extras in EXTRAS.items():
-            resolved = _resolve(uv, extras, Path(scratch), pins)
+        for name, requirements in _requirements().items():
+            resolved = _resolve(uv, requirements, Path(scratch), pins)
             added = tuple(pin for pin in resolved if pin.name not in {known.name for known in pins})
-            locks.write(HERE / name, added)
+            locks.write(HERE / name, resolved if name == SERVER_LOCK else added)
             pins += added
         table = {system: _wheels(system, pins, Path(scratch)) for system in SYSTEMS}
     (HERE / "wheels.json").write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _requirements() -> dict[str, tuple[str, ...]]:
+    """By lock. The server's is complete, each other holds what it adds to the ones before it."""
+    whole = tomllib.loads(PYPROJECT.read_text("utf-8"))
+    build, program = whole["build-system"]["requires"], whole["project"]["dependencies"]
+    extras = whole["project"]["optional-dependencies"]
+    shared = [text for text in program if locks.normal(Requirement(text).name) in SHARED]
+    return {
+        "requirements.lock": (*build, *program),
+        SERVER_LOCK: (*build, *shared, *extras["server"]),
+        "requirements-test.lock": (*build, *program, *extras["test"]),
+    }
 
 
 def _uv(scratch: Path) -> str:
@@ -58,10 +76,9 @@ def _uv(scratch: Path) -> str:
 
 
 def _resolve(
-    uv: str, extras: tuple[str, ...], scratch: Path, fixed: tuple[locks.Pin, ...]
+    uv: str, requirements: tuple[str, ...], scratch: Path, fixed: tuple[locks.Pin, ...]
 ) -> tuple[locks.Pin, ...]:
-    """Packages for the program with these extras; what is locked already keeps its version."""
-    build = tomllib.loads(PYPROJECT.read_text("utf-8"))["build-system"]["requires"]
+    """What is locked already keeps its version."""
     constraints, lock = scratch / "constraints.txt", scratch / "resolved.lock"
     constraints.write_text("".join(f"{pin.name}=={pin.version}\n" for pin in fixed), encoding="utf-8")
     options = [
@@ -72,21 +89,8 @@ def _resolve(
         "--no-header",
         "--quiet",
     ]
-    wanted = [f"--extra={extra}" for extra in extras]
-    command = [
-        uv,
-        "pip",
-        "compile",
-        *options,
-        *wanted,
-        "-c",
-        str(constraints),
-        "-o",
-        str(lock),
-        str(PYPROJECT),
-        "-",
-    ]
-    subprocess.run(command, input="\n".join(build), text=True, check=True)
+    command = [uv, "pip", "compile", *options, "-c", str(constraints), "-o", str(lock), "-"]
+    subprocess.run(command, input="\n".join(requirements), text=True, check=True)
     return locks.read(lock)
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import libraries
-from environment import CHECKS, CORE, ROOT, Environment, demand_python, demand_system
+from environment import CHECKS, CORE, ROOT, SERVER, Environment, demand_python, demand_system
 
 RESULTS = ROOT / "build" / "checks"
 COVERAGE_FLOOR = 85
@@ -87,7 +87,7 @@ def main() -> None:
     if everything and not libraries.may_install():
         sys.exit("--all braucht Debian oder Ubuntu und das Recht, Pakete zu installieren (root).")
     demand_system(window=True, tools=everything)
-    for environment in (CHECKS, CORE):
+    for environment in (CHECKS, CORE, SERVER):
         environment.prepare()
     sys.exit(0 if run_all(everything=everything) else 1)
 
@@ -120,6 +120,7 @@ def tests() -> tuple[Check, ...]:
     return (
         # The floor is proven, not promised: the core's tests run where the window's library is not there.
         Check("no window library in core", ("python", "-c", IS_MISSING, "PySide6"), CORE),
+        Check("no window library in the server", ("python", "-m", "tests.server_alone"), SERVER),
         Check("core tests", ("pytest", "-n", "auto", *measure), CORE, has_report=True),
         # One process, one after the other: a crash of one worker would take the results of others with it.
         Check("window tests", ("pytest", *measure, "tests/ui"), has_report=True),

@@ -7,6 +7,7 @@ import itertools
 import json
 import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from packaging.markers import Marker
@@ -41,9 +42,20 @@ def test_the_wheels_are_of_the_locked_versions(system: str) -> None:
     assert {name: wheel["version"] for name, wheel in WHEELS[system].items()}.items() <= versions.items()
 
 
-def test_no_package_is_locked_twice() -> None:
-    names = [pin.name for pin in PINS]
+def test_no_package_is_locked_in_two_versions() -> None:
+    assert len({(pin.name, pin.version) for pin in PINS}) == len({pin.name for pin in PINS})
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_no_lock_names_a_package_twice(lock: Path) -> None:
+    names = [pin.name for pin in locks.read(lock)]
     assert len(names) == len(set(names))
+
+
+def test_the_server_installs_nothing_of_the_window() -> None:
+    server = {pin.name for pin in locks.read(tree.ROOT / "installer/requirements-server.lock")}
+    assert {"starlette", "uvicorn", "psycopg-binary", "sqlcipher3", "zstandard"} <= server
+    assert server & {"pyside6-essentials", "shiboken6", "reportlab", "pypdfium2", "pillow"} == set()
 
 
 def test_the_locks_follow_pyproject() -> None:
