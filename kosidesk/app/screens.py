@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from kosidesk.app.models import Models
 from kosidesk.app.wishes import Wishes
 from kosidesk.i18n import _
+from kosidesk.ui.conflicts.screen import KEYS as CONFLICTS_KEYS
 from kosidesk.ui.conflicts.screen import ConflictsScreen
 from kosidesk.ui.consultation.screen import KEYS as CONSULTATION_KEYS
 from kosidesk.ui.consultation.screen import ConsultationScreen
@@ -21,6 +22,7 @@ from kosidesk.ui.preferences.screen import PreferencesScreen
 from kosidesk.ui.sheet_preview.screen import KEYS as SHEET_KEYS
 from kosidesk.ui.sheet_preview.screen import SheetScreen
 from kosidesk.ui.start.screen import StartScreen
+from kosidesk.ui.syncing.screen import SyncScreen
 
 
 class Screens:
@@ -38,9 +40,10 @@ class Screens:
                 "organisations", _("Einrichtungen"), "organisations", self._organisations, ORGANISATIONS_KEYS
             ),
             Screen("import", _("Importieren"), "import", self._import, IMPORT_KEYS),
-            Screen("conflicts", _("Abgleich"), "check", self._conflicts),
+            Screen("conflicts", _("Abgleich"), "check", self._conflicts, CONFLICTS_KEYS),
             Screen("preferences", _("Einstellungen"), "settings", self._preferences),
             Screen("editing", _("Bearbeiten"), "edit", self._editing, EDITING_KEYS, in_navigation=False),
+            Screen("sync", _("Gemeinsamer Server"), "sync", self._sync, in_navigation=False),
             Screen("sheet", _("Zettel"), "sheet", self._sheet, SHEET_KEYS, in_navigation=False),
         )
 
@@ -71,7 +74,7 @@ class Screens:
         models.conversation.picked.connect(made.model.show_picked)
         made.model.show_picked(models.conversation.picks())
         made.edit_wanted.connect(wishes.edit)
-        made.conflict_wanted.connect(wishes.see_conflicts)
+        made.conflicts_wanted.connect(wishes.see_conflicts_about)
         made.import_wanted.connect(wishes.see_import)
         made.practice_wanted.connect(wishes.practice_wanted)
         made.done.connect(wishes.done)
@@ -85,6 +88,7 @@ class Screens:
         models.editor.saved.connect(made.model.show_saved)
         made.new_offer_wanted.connect(wishes.begin_offer)
         made.offer_wanted.connect(wishes.see_offer)
+        made.conflicts_wanted.connect(wishes.see_conflicts_about)
         made.import_wanted.connect(wishes.see_import)
         made.done.connect(wishes.done)
         made.refused.connect(wishes.refused)
@@ -97,14 +101,23 @@ class Screens:
         return made
 
     def _conflicts(self, parent: QWidget) -> QWidget:
-        return ConflictsScreen(self._models.disagreements, parent)
+        made = ConflictsScreen(self._models.disagreements, parent)
+        made.record_wanted.connect(self._wishes.see_record)
+        return made
 
     def _preferences(self, parent: QWidget) -> QWidget:
-        return PreferencesScreen(self._models.preferences, parent)
+        return PreferencesScreen(self._models.preferences, self._models.joining, parent)
+
+    def _sync(self, parent: QWidget) -> QWidget:
+        made = SyncScreen(self._models.syncing, self._models.desk.clock, parent)
+        made.conflicts_wanted.connect(self._wishes.see_conflicts)
+        made.settings_wanted.connect(self._wishes.see_settings)
+        return made
 
     def _editing(self, parent: QWidget) -> QWidget:
         made = EditingScreen(self._models.editor, self._models.desk, parent)
         made.left.connect(self._wishes.leave_editing)
+        made.conflicts_wanted.connect(self._wishes.see_conflicts_about)
         made.done.connect(self._wishes.done)
         made.refused.connect(self._wishes.refused)
         return made

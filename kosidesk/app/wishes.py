@@ -11,12 +11,14 @@ from kosidesk.app.models import Models
 from kosidesk.domain.consultation import Consultation
 from kosidesk.domain.errors import KosiError, NotFound
 from kosidesk.domain.ids import RecordId, read_code
+from kosidesk.domain.offer import Offer
 from kosidesk.services import consultations
 from kosidesk.services.desk import Desk
 from kosidesk.ui.consultation.lines import Sitting
 from kosidesk.ui.editing.screen import EditingScreen
 from kosidesk.ui.main_window import MainWindow
 from kosidesk.ui.offers.screen import OffersScreen
+from kosidesk.ui.organisations.screen import OrganisationsScreen
 from kosidesk.ui.sheet_preview.screen import After
 from kosidesk.ui.tasks import Lane
 
@@ -43,6 +45,8 @@ class Wishes(QObject):
         window.talk_wanted.connect(self.talk)
         window.sheet_wanted.connect(self.see_sheet)
         window.end_wanted.connect(self._models.conversation.close)
+        window.sync_wanted.connect(self._models.syncing.sync)
+        window.sync_state_wanted.connect(self.see_sync)
 
     @Slot()
     def talk(self) -> None:
@@ -133,7 +137,25 @@ class Wishes(QObject):
 
     @Slot()
     def see_conflicts(self) -> None:
+        self.see_conflicts_about(())
+
+    @Slot(object)
+    def see_conflicts_about(self, records: Sequence[RecordId]) -> None:
+        """Those about some offers and organisations; all of them if there are none."""
+        self._models.disagreements.look_about(records)
         self._go("conflicts")
+
+    @Slot(str, object)
+    def see_record(self, kind: str, id_: RecordId) -> None:
+        """An offer or an organisation."""
+        if kind == Offer.KIND:
+            self.see_offer(id_)
+        else:
+            cast("OrganisationsScreen", self._go("organisations")).show_organisation(id_)
+
+    @Slot()
+    def see_sync(self) -> None:
+        self._go("sync")
 
     @Slot()
     def see_settings(self) -> None:

@@ -9,7 +9,7 @@ from kosidesk.domain.conflict import DUPLICATE, SYNC, WHOLE, Answer, Standing, a
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import PARTS, WHOLES
 from kosidesk.domain.record import Record, Value, Values, is_empty
-from kosidesk.schema import REGISTRY
+from kosidesk.schema import REGISTRY, Field, Type
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 from kosidesk.storage.rows import decode, settled
@@ -158,9 +158,9 @@ class Case:
         return RecordId(str(value_of(self.matter.text("theirs")) or ""))
 
     def _can_be_typed(self) -> bool:
-        """A reference is chosen, not typed, and a newer version's field only newer versions understand."""
-        known = {one.name for one in REGISTRY[self.kind].fields if not one.refers_to}
-        return known.issuperset(self.fields)
+        """A reference is chosen, and a newer version's field only newer versions understand."""
+        typed = {one.name for one in REGISTRY[self.kind].fields if _is_typed(one)}
+        return typed.issuperset(self.fields)
 
     def _now(self, names: Iterable[str]) -> Values:
         if self.subject is None:
@@ -177,6 +177,10 @@ class Case:
 
 def is_whole(conflict: Record) -> bool:
     return conflict.text("field") in (WHOLE, "")
+
+
+def _is_typed(field: Field) -> bool:
+    return not field.refers_to and field.type not in (Type.INSTANT, Type.VALUES)
 
 
 def value_of(told: str) -> Value:

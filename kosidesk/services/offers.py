@@ -80,7 +80,8 @@ def row_number(desk: Desk, offer: str) -> int:
 
 def open_conflicts(desk: Desk, full: FullOffer) -> int:
     """How many disagreements about an offer, its organisation and what is part of them await a decision."""
-    return sum(conflicts.of(desk, (full.offer.id, full.organisation.id)).values())
+    around = tuple(filter(None, (full.offer.id, full.organisation.id)))
+    return sum(conflicts.of(desk, around).values())
 
 
 def count(desk: Desk) -> int:

@@ -13,7 +13,7 @@ from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record, Value
 from kosidesk.i18n import _
-from kosidesk.services import bundles, editing, records, words
+from kosidesk.services import bundles, conflicts, editing, records, words
 from kosidesk.services.bundles import Bundle
 from kosidesk.services.desk import Desk
 from kosidesk.ui.change_bus import ChangeBus
@@ -56,6 +56,7 @@ class Editor(QObject):
     directed = Signal(object)  # tuple[Named, ...], all organisations
     draft_found = Signal(object)  # datetime
     judged = Signal(object)  # Faults
+    disputed = Signal(int)  # how many conflicts about the record wait for a decision
     held = Signal(bool)  # an answer is awaited, of the desk or of a person: nothing can be typed now
     refused_to_save = Signal()  # because of what `judged` says
     overtaken = Signal(object)  # Overtaken
@@ -78,6 +79,7 @@ class Editor(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_DRAFT_MS)
         self._pause.timeout.connect(self._keep_draft)
+        bus.changed.connect(self._follow)
 
     def edit(self, kind: str, id_: RecordId) -> None:
         """Opens a stored record. What was being typed elsewhere stays as a draft."""
@@ -87,6 +89,7 @@ class Editor(QObject):
         # In the lane of the writers: what was put away or given up just now is written first.
         self._tasks.run(self, work, self._open, partial(self._lose, id_), lane=Lane.WRITE)
         self._direct()
+        self._count_disputes()
 
     def begin(self, kind: str, **known: Value) -> None:
         """Begins a new record, with what is known of it already."""
@@ -321,6 +324,19 @@ class Editor(QObject):
     def _tell_overtaken(self, id_: RecordId, overtaken: Overtaken) -> None:
         if id_ == self.id:
             self.overtaken.emit(overtaken)
+
+    @Slot(object)
+    def _follow(self, changes: Changes) -> None:
+        if self.id and changes.touches("conflict"):
+            self._count_disputes()
+
+    def _count_disputes(self) -> None:
+        id_ = self.id
+        self._read(partial(conflicts.of, self._desk, (id_,)), partial(self._tell_disputes, id_))
+
+    def _tell_disputes(self, id_: RecordId, counts: Mapping[RecordId, int]) -> None:
+        if id_ == self.id:
+            self.disputed.emit(counts.get(id_, 0))
 
     def _direct(self) -> None:
         self._read(partial(bundles.organisations, self._desk), self.directed.emit)

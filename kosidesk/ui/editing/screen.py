@@ -16,6 +16,7 @@ from kosidesk.ui.editing.model import Editor, Faults, Overtaken
 from kosidesk.ui.editing.page import Page
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import DecisionCard
+from kosidesk.ui.kit.dispute_button import DisputeButton
 from kosidesk.ui.kit.heads import ScreenHead
 from kosidesk.ui.kit.keys import Key, press
 from kosidesk.ui.kit.layouts import column
@@ -35,9 +36,13 @@ _TITLES = {
 
 
 class EditingScreen(QWidget):
-    """`left` says that there is nothing more to do here; `done` carries a `Done`, `refused` a `KosiError`."""
+    """`left` says that there is nothing more to do here; `done` carries a `Done`, `refused` a `KosiError`.
+
+    `conflicts_wanted` carries the ids of the records they are about.
+    """
 
     left = Signal()
+    conflicts_wanted = Signal(object)
     done = Signal(object)
     refused = Signal(object)
 
@@ -84,7 +89,8 @@ class EditingScreen(QWidget):
     def _build(self) -> None:
         self._back = Button(_("Zurück"), self, icon="back")
         self._save = Button(_("Speichern"), self, kind="primary", icon="check")
-        self._head = ScreenHead("", self, self._back, self._save)
+        self._disputes = DisputeButton(self)
+        self._head = ScreenHead("", self, self._disputes, self._back, self._save)
         self._stage = QStackedWidget(self)
         self._blank = QWidget(self._stage)
         self._stage.addWidget(self._blank)
@@ -101,6 +107,7 @@ class EditingScreen(QWidget):
         model.directed.connect(self._show_organisations)
         model.draft_found.connect(self._offer_draft)
         model.judged.connect(self._mark)
+        model.disputed.connect(self._disputes.show_count)
         model.held.connect(self._hold)
         model.refused_to_save.connect(self._enter_fault)
         model.overtaken.connect(self._explain)
@@ -108,6 +115,7 @@ class EditingScreen(QWidget):
         model.left.connect(self.left)
         model.done.connect(self.done)
         model.refused.connect(self.refused)
+        self._disputes.clicked.connect(self._want_conflicts)
         self._back.clicked.connect(self.leave)
         self._save.clicked.connect(model.save)
         press(_SAVE, self, model.save)
@@ -117,6 +125,7 @@ class EditingScreen(QWidget):
         self._clear()
         self._stage.setCurrentWidget(self._blank)
         self._head.title.setText(_(_TITLES[kind, is_new]))
+        self._disputes.show_count(0)
         if kind not in self._pages:
             page = Page(kind, self._words, self._stage)
             page.typed.connect(self.model.type_in)
@@ -137,6 +146,10 @@ class EditingScreen(QWidget):
         page.show_records(records)
         self._stage.setCurrentWidget(page)
         page.enter()
+
+    @Slot()
+    def _want_conflicts(self) -> None:
+        self.conflicts_wanted.emit((self.model.id,))
 
     @Slot(object)
     def _add(self, part: Record) -> None:

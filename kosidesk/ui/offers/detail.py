@@ -5,12 +5,13 @@ from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kosidesk.domain.offer import ACTIVE
-from kosidesk.i18n import _, ngettext
+from kosidesk.i18n import _
 from kosidesk.search import Term
 from kosidesk.services import words
 from kosidesk.ui.history.model import History
 from kosidesk.ui.history.panel import HistoryPanel
 from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.dispute_button import DisputeButton
 from kosidesk.ui.kit.labels import Badge, PlainLabel
 from kosidesk.ui.kit.layouts import FlowLayout, column
 from kosidesk.ui.kit.lights import LightLabel
@@ -28,7 +29,7 @@ class OfferDetail(QWidget):
     assure_wanted = Signal()
     edit_wanted = Signal()
     organisation_wanted = Signal()
-    conflict_wanted = Signal()
+    conflicts_wanted = Signal()
     left = Signal()
 
     def __init__(self, history: History, parent: QWidget | None = None) -> None:
@@ -51,9 +52,7 @@ class OfferDetail(QWidget):
         self._status.setText(words.choice(offer.status))
         self._status.setVisible(offer.status != ACTIVE)
         self._body.setVisible(bool(sight.full.organisation.id))
-        said = ngettext("{count} Widerspruch klären", "{count} Widersprüche klären", sight.conflicts)
-        self._conflict.setText(said.format(count=sight.conflicts))
-        self._conflict.setVisible(sight.conflicts > 0)
+        self._disputes.show_count(sight.conflicts)
         number = _("Nr. {number}").format(number=offer.number) if offer.number else ""
         under = " · ".join(filter(None, (sight.full.organisation.name, number)))
         self._reader.show_text(offer.title, under, passages(sight.full), terms)
@@ -81,7 +80,7 @@ class OfferDetail(QWidget):
     def _build(self) -> None:
         self._light = LightLabel(self)
         self._status = Badge("", "watch", self)
-        self._conflict = Button("", self, icon="warning")
+        self._disputes = DisputeButton(self)
         self._pick = Button(_("Auf die Merkliste"), self, kind="primary", icon="pick")
         self._assure = Button(_("Noch gültig"), self, icon="check")
         self._edit = Button(_("Bearbeiten"), self, icon="edit")
@@ -93,7 +92,7 @@ class OfferDetail(QWidget):
         self._panel = HistoryPanel(self._history, self._pages)
         for page in (self._reader, self._panel):
             self._pages.addWidget(page)
-        state = _flow(self._status, self._conflict)
+        state = _flow(self._status, self._disputes)
         actions = _flow(self._pick, self._assure, self._edit, self._body, self._history_button)
         self._shown = QWidget(self)
         whole = column(self._light, state, actions, gap=SMALL)
@@ -111,7 +110,7 @@ class OfferDetail(QWidget):
         self._assure.clicked.connect(self.assure_wanted)
         self._edit.clicked.connect(self.edit_wanted)
         self._body.clicked.connect(self.organisation_wanted)
-        self._conflict.clicked.connect(self.conflict_wanted)
+        self._disputes.clicked.connect(self.conflicts_wanted)
         self._history_button.toggled.connect(self._show_history)
 
     @Slot(bool)

@@ -40,14 +40,15 @@ class OffersScreen(QWidget):
     """The search line is the frame's: `search` takes what is typed there, `enter` is for leaving it.
 
     `search_wanted` carries what the search line shall say from now on, `pick_wanted` and `unpick_wanted` an
-    offer's id, `edit_wanted` kind and id ("" for a new record), `done` a `Done`, `refused` a `KosiError`.
+    offer's id, `edit_wanted` kind and id ("" for a new record), `conflicts_wanted` the ids of the records
+    they are about, `done` a `Done`, `refused` a `KosiError`.
     """
 
     search_wanted = Signal(str)
     pick_wanted = Signal(object)
     unpick_wanted = Signal(object)
     edit_wanted = Signal(str, str)
-    conflict_wanted = Signal()
+    conflicts_wanted = Signal(object)
     import_wanted = Signal()
     practice_wanted = Signal()
     done = Signal(object)
@@ -155,7 +156,7 @@ class OffersScreen(QWidget):
         detail.assure_wanted.connect(self.model.assure)
         detail.edit_wanted.connect(self._edit)
         detail.organisation_wanted.connect(self._edit_organisation)
-        detail.conflict_wanted.connect(self.conflict_wanted)
+        detail.conflicts_wanted.connect(self._want_conflicts)
         detail.left.connect(self._back_to_list)
         press(_EDIT, self, self._edit)
         press(_ASSURE, self, self.model.assure)
@@ -219,6 +220,12 @@ class OffersScreen(QWidget):
     def _edit(self) -> None:
         if self.model.sight:
             self.edit_wanted.emit("offer", self.model.sight.full.offer.id)
+
+    @Slot()
+    def _want_conflicts(self) -> None:
+        if self.model.sight:
+            full = self.model.sight.full
+            self.conflicts_wanted.emit((full.offer.id, full.organisation.id))
 
     @Slot()
     def _edit_organisation(self) -> None:

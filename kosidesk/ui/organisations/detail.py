@@ -5,13 +5,14 @@ from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kosidesk.i18n import _
-from kosidesk.services.organisations import FullOrganisation
 from kosidesk.ui.history.model import History
 from kosidesk.ui.history.panel import HistoryPanel
 from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.dispute_button import DisputeButton
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import FlowLayout, column
 from kosidesk.ui.organisations.facts import passages
+from kosidesk.ui.organisations.lines import Sight
 from kosidesk.ui.reading.reader import Reader
 from kosidesk.ui.theme import SMALL
 
@@ -20,6 +21,7 @@ class OrganisationDetail(QWidget):
     """`left` when Esc leads back to the list."""
 
     edit_wanted = Signal()
+    conflicts_wanted = Signal()
     left = Signal()
 
     def __init__(self, history: History, parent: QWidget | None = None) -> None:
@@ -28,16 +30,19 @@ class OrganisationDetail(QWidget):
         self._id = ""
         self._build()
         self._edit.clicked.connect(self.edit_wanted)
+        self._disputes.clicked.connect(self.conflicts_wanted)
         self._history_button.toggled.connect(self._show_history)
-        self.show_organisation(None)
+        self.show_sight(None)
 
-    def show_organisation(self, full: FullOrganisation | None) -> None:
+    def show_sight(self, sight: Sight | None) -> None:
+        full = sight.full if sight else None
         self._sides.setCurrentWidget(self._shown if full else self._blank)
         id_ = full.organisation.id if full else ""
         if id_ != self._id:
             self._history_button.setChecked(False)
         self._id = id_
-        if full:
+        if sight and full:
+            self._disputes.show_count(sight.conflicts)
             body = full.organisation
             number = _("Nr. {number}").format(number=body.number) if body.number else ""
             self._reader.show_text(body.name or _("ohne Namen"), number, passages(full), ())
@@ -56,11 +61,12 @@ class OrganisationDetail(QWidget):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
+        self._disputes = DisputeButton(self)
         self._edit = Button(_("Bearbeiten"), self, icon="edit")
         self._history_button = Button(_("Verlauf"), self, icon="history")
         self._history_button.setCheckable(True)
         actions = FlowLayout(gap=SMALL)
-        for button in (self._edit, self._history_button):
+        for button in (self._disputes, self._edit, self._history_button):
             actions.addWidget(button)
         self._reader = Reader(self)
         self._reader.setAccessibleName(_("Einrichtung"))

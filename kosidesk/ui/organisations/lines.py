@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kosidesk.domain.ids import RecordId
 from kosidesk.i18n import _, ngettext, number
-from kosidesk.services import organisations
+from kosidesk.services import conflicts, organisations
 from kosidesk.services.desk import Desk
 from kosidesk.services.organisations import Entry, FullOrganisation, OrganisationRow
 from kosidesk.ui.kit.row import Row
@@ -29,6 +29,7 @@ class Sight:
 
     full: FullOrganisation
     first: tuple[Row, ...]
+    conflicts: int = 0
 
 
 def find(desk: Desk, directory: Sequence[Entry], typed: str) -> Found:
@@ -39,7 +40,8 @@ def find(desk: Desk, directory: Sequence[Entry], typed: str) -> Found:
 def sight(desk: Desk, organisation: RecordId) -> Sight:
     """Raises NotFound."""
     full = organisations.full(desk, organisation)
-    return Sight(full, offer_lines(desk, full.offers[:PAGE]))
+    disputes = conflicts.of(desk, (organisation,)).get(organisation, 0)
+    return Sight(full, offer_lines(desk, full.offers[:PAGE]), disputes)
 
 
 def lines(desk: Desk, ids: tuple[RecordId, ...]) -> tuple[Row, ...]:

@@ -127,6 +127,6 @@ class OrganisationSearch(QObject):
     def _follow(self, changes: Changes) -> None:
         if changes.touches("organisation"):
             self.begin()
-        elif changes.touches("offer", "contact", "place"):
+        elif changes.touches("offer", "contact", "place", "conflict"):
             self.rows.refresh()
             self._pointing.start()

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import Organisation
 from kosidesk.i18n import N_, _, ngettext, number
 from kosidesk.services.desk import Desk
 from kosidesk.ui.change_bus import ChangeBus
@@ -35,12 +37,14 @@ class OrganisationsScreen(QWidget):
     """Has a search line of its own; the frame's looks for offers.
 
     `edit_wanted` carries kind and id ("" for a new record), `new_offer_wanted` the id of the organisation it
-    is to belong to, `offer_wanted` an offer's id, `done` a `Done`, `refused` a `KosiError`.
+    is to belong to, `offer_wanted` an offer's id, `conflicts_wanted` the ids of the records they are about,
+    `done` a `Done`, `refused` a `KosiError`.
     """
 
     edit_wanted = Signal(str, str)
     new_offer_wanted = Signal(object)
     offer_wanted = Signal(object)
+    conflicts_wanted = Signal(object)
     import_wanted = Signal()
     done = Signal(object)
     refused = Signal(object)
@@ -53,6 +57,12 @@ class OrganisationsScreen(QWidget):
         self._connect_model()
         self._connect_wishes()
         self.model.begin()
+
+    def show_organisation(self, organisation: RecordId) -> None:
+        """The organisation another screen speaks of, to be read at once."""
+        self._search.clear()
+        self.model.show_saved(Organisation.KIND, organisation)
+        self._open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the typed words back before the window leaves the screen."""
@@ -120,6 +130,7 @@ class OrganisationsScreen(QWidget):
         self._list.opened.connect(self._open)
         self._list.typed.connect(self._begin_search)
         self._detail.edit_wanted.connect(self._edit)
+        self._detail.conflicts_wanted.connect(self._want_conflicts)
         self._detail.left.connect(self._back_to_list)
         self._offers.new_wanted.connect(self._begin_offer)
         self._offers.typed.connect(self._begin_search)
@@ -148,9 +159,8 @@ class OrganisationsScreen(QWidget):
 
     @Slot(object)
     def _show_sight(self, sight: Sight | None) -> None:
-        full = sight.full if sight else None
-        self._detail.show_organisation(full)
-        self._offers.show_organisation(full)
+        self._detail.show_sight(sight)
+        self._offers.show_organisation(sight.full if sight else None)
 
     @Slot(str)
     def _begin_search(self, letter: str) -> None:
@@ -175,6 +185,11 @@ class OrganisationsScreen(QWidget):
     def _edit(self) -> None:
         if self.model.sight:
             self.edit_wanted.emit("organisation", self.model.sight.full.organisation.id)
+
+    @Slot()
+    def _want_conflicts(self) -> None:
+        if self.model.sight:
+            self.conflicts_wanted.emit((self.model.sight.full.organisation.id,))
 
     @Slot()
     def _begin_offer(self) -> None:
