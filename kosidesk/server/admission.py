@@ -40,9 +40,9 @@ def fits(kind: str, said: Said) -> bool:
     """Whether every value is of the type its field has; of unknown fields, whether it is of any."""
     known = _TYPES.get(kind, {})
     return all(
-        name not in _RESERVED
-        and len(name) <= _MOST_NAME
-        and (value is None or _FITS[known[name]](value) if name in known else _is_plain(value))
+        (value is None or _FITS[known[name]](value))
+        if name in known
+        else name not in _RESERVED and len(name) <= _MOST_NAME and _is_plain(value)
         for name, value in said.items()
     )
 
