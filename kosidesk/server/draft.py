@@ -99,6 +99,7 @@ class Draft:
             self._newly_erased.append(one[1])
 
     def quarantine(self, operation: Operation, device: str, why: str, at: str) -> None:
+        self._next()  # a backup either holds it or ends before it
         self.quarantined.append(Quarantined(operation, device, why, at))
 
     def commit(self, device: str, at: str, tag: str) -> Commit:

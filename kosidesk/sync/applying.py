@@ -170,9 +170,12 @@ def _tomb(turn: _Turn, tomb: Tomb, here: _Here) -> None:
 
 
 def _evict(turn: _Turn, evict: Evict, here: _Here) -> None:
-    """Out of sight, and of this machine; what was changed here is still on its way to the server."""
+    """Out of sight, and of this machine; what was changed here is still on its way to the server.
+
+    Had it come to another scope of this desk, that row would stand in the same place of the history.
+    """
     known = here.known
-    if known is None or (known.scope == evict.scope and not _is_newer(known, evict.rev)):
+    if known is None or known.fork is not None or known.rev < evict.rev:
         turn.evicted.append(evict.key)
 
 

@@ -138,7 +138,7 @@ class Oracle(Checks):
         for operation in committed.values():
             if operation.id not in lost:
                 seen |= _replaced(operation)
-        erased = state.erased | world.written.erased
+        erased = _with_parts(world, state.erased | world.written.erased)
         for operation in committed.values():
             if operation.id in lost or _is_about(operation, erased):
                 continue
@@ -158,6 +158,14 @@ def _replaced(operation: Operation) -> set[str]:
 def _is_about(operation: Operation, erased: set[str]) -> bool:
     named = {str(new or old) for old, new in operation.differences.values()}
     return operation.record in erased or bool(named & erased)
+
+
+def _with_parts(world: World, ids: set[str]) -> set[str]:
+    """These, and every record that anybody ever wrote to be a part of one of them."""
+    operations = world.written.operations.values()
+    while more := {op.record for op in operations if _is_about(op, ids)} - ids:
+        ids = ids | more
+    return ids
 
 
 def _all_of_erased(world: World, ids: set[str] | frozenset[str]) -> set[str]:
