@@ -29,9 +29,12 @@ def listen(address: str, port: int) -> socket.socket:
     """From now on callers wait instead of being sent away. Raises AddressTaken."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     try:
-        return socket.create_server((address, port), family=family, backlog=_BACKLOG)
+        listening = socket.create_server((address, port), family=family, backlog=_BACKLOG)
     except OSError as error:
         raise AddressTaken(address, port, error.strerror or str(error)) from error
+    # asyncio sets it only where the protocol was named; an answer would wait 40 ms for its second packet.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def serve(folder: Path, listening: socket.socket, workers: int = 1) -> None:
@@ -45,10 +48,10 @@ def serve(folder: Path, listening: socket.socket, workers: int = 1) -> None:
         signal.signal(stop, _pass)
     logs.note("started", {"port": listening.getsockname()[1], "workers": workers})
     if workers == 1:
-        Server(_config(found, application(opened))).run([listening])
+        Server(config(found, application(opened))).run([listening])
     else:
         opened.close()
-        Multiprocess(_config(found, partial(_worker, folder), workers), [listening]).run()
+        Multiprocess(config(found, partial(_worker, folder), workers), [listening]).run()
     logs.note("stopped")
 
 
@@ -57,7 +60,7 @@ def _worker(folder: Path) -> Starlette:
     return application(context.open_context(settings.load(folder)))
 
 
-def _config(found: Settings, app: Starlette | partial[Starlette], workers: int = 1) -> Config:
+def config(found: Settings, app: Starlette | partial[Starlette], workers: int = 1) -> Config:
     return Config(
         app,
         factory=isinstance(app, partial),
