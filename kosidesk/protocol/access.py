@@ -111,6 +111,35 @@ class Head(msgspec.Struct, frozen=True):
     seq: int
 
 
+class Compare(msgspec.Struct, frozen=True):
+    """Does the server hold what this desk holds, at this place of the history? `whole` is slower, and sure.
+
+    `schema` is the sender's: only fields both ends know are compared.
+    """
+
+    seq: int
+    schema: int
+    whole: bool = False
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """Kind → sums over every record the caller may read (`protocol.digest`).
+
+    None at all if the history has moved on to `seq` meanwhile: read that first.
+    """
+
+    seq: int
+    sums: dict[str, bytes]
+
+
+class Health(msgspec.Struct, frozen=True):
+    """Ages in seconds, None where there is none yet. Says nothing of anybody."""
+
+    status: str
+    head_age: int | None
+    backup_age: int | None
+
+
 _Message = TypeVar("_Message", bound=msgspec.Struct)
 
 
@@ -126,11 +155,8 @@ def decoded(body: bytes, shape: type[_Message]) -> _Message:
         raise Garbled(MALFORMED) from error
 
 
-def schema() -> tuple[dict[str, Any], dict[str, Any]]:
-    """JSON Schema of every message: by name a reference, and what the references stand for."""
-    shapes = (Nonce, Enrol, Enrolled, OpenAccount, Account, Login, Session, Head)
-    references, components = msgspec.json.schema_components(
-        shapes, ref_template="#/components/schemas/{name}"
-    )
-    names = (shape.__name__ for shape in shapes)
-    return dict(zip(names, references, strict=True)), components
+def schemas() -> dict[str, Any]:
+    """JSON Schema of every message, by name."""
+    shapes = (Nonce, Enrol, Enrolled, OpenAccount, Account, Login, Session, Head, Compare, Compared, Health)
+    _, components = msgspec.json.schema_components(shapes, ref_template="#/components/schemas/{name}")
+    return components

@@ -1,13 +1,13 @@
 """All ways into the server. What is not a line here is no way in."""
 
 from kosidesk.protocol import access as paths
-from kosidesk.server.doors import access, outside, records
-from kosidesk.server.doors.door import Door, Who
+from kosidesk.server.doors import access, comparing, openapi, outside, records
+from kosidesk.server.doors.door import Answer, Door, Who
 from kosidesk.server.identity.limits import MOST_BODY
 
 _SMALL = 16 * 1024
 
-DOORS = (
+DOORS: tuple[Door, ...] = (
     Door(
         "POST",
         paths.NONCE,
@@ -68,5 +68,20 @@ DOORS = (
         gives="Head",
         query=("seq",),
     ),
+    Door(
+        "POST",
+        paths.DIGEST,
+        Who.SESSION,
+        comparing.compare,
+        "Whether a desk holds what the server holds",
+        most=_SMALL,
+        takes="Compare",
+        gives="Compared",
+    ),
     Door("GET", paths.HEALTH, Who.ANYONE, outside.health, "Whether the server is well", gives="Health"),
+    Door("GET", "/openapi.json", Who.ANYONE, lambda _context, _call: described(), "This description"),
 )
+
+
+def described() -> Answer:
+    return Answer(openapi.description(DOORS))

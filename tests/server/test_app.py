@@ -1,0 +1,202 @@
+"""A real server on a loopback port: who comes in, what is refused, and what it says in its log."""
+
+import json
+import logging
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+import zstandard
+from sqlalchemy import text
+
+from kosidesk.protocol import access, codec, digest, faults
+from kosidesk.protocol.messages import Code
+from kosidesk.server.doors.door import Who
+from kosidesk.server.doors.table import DOORS
+from kosidesk.server.identity.codes import ENROLMENT, Ticket
+from kosidesk.server.logs import Lines
+from kosidesk.server.person import COORDINATION
+from tests.server.attacks.town import creates, record_id
+from tests.server.identity.machines import Machine, auth_of, code, enrolled
+from tests.server.identity.offices import JON, MARA
+from tests.server.served import Clock, Seat, Served, faulted, served
+
+pytestmark = pytest.mark.usefixtures("sockets")
+
+OFFER = record_id(1)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def town(tmp_path: Path, clock: Clock) -> Iterator[Served]:
+    with served(tmp_path / "server", clock) as running:
+        yield running
+
+
+@pytest.fixture
+def mara(town: Served) -> Seat:
+    return town.log_in(enrolled(town.context.office, MARA, COORDINATION), MARA)
+
+
+@pytest.fixture
+def jon(town: Served) -> Seat:
+    return town.log_in(enrolled(town.context.office, JON), JON)
+
+
+def test_a_device_enrols_logs_in_and_another_reads_what_it_did(town: Served, jon: Seat) -> None:
+    ticket = Ticket(ENROLMENT, role=COORDINATION, device_name="Laptop 1")
+    machine = Machine(town.context.office)
+    who = access.Newcomer(MARA, "Mara", auth_of(MARA))
+    wanted = access.Enrol(code(town.context.office, ticket), machine.keys.signing, machine.keys.sealing, who)
+
+    home = access.decoded(town.signed(machine, access.ENROL, wanted).data, access.Enrolled)
+    seat = town.log_in(Machine(town.context.office, machine.key, machine.sealing, home.device), MARA)
+    reply = seat.sync(creates("offer", OFFER, title="Vorlesen"))
+
+    assert (home.device_name, home.account.role, len(home.lease_secret)) == ("Laptop 1", COORDINATION, 32)
+    assert [ack.code for ack in reply.acks] == [Code.OK]
+    assert [entry.id for entry in jon.sync().entries] == [OFFER]
+
+
+def test_a_wrong_code_is_told_from_a_wrong_passphrase(town: Served, jon: Seat) -> None:
+    machine = Machine(town.context.office)
+    who = access.Newcomer(MARA, "Mara", auth_of(MARA))
+    guess = access.Enrol("0000-0000-0000", machine.keys.signing, machine.keys.sealing, who)
+    login = access.Login(jon.machine.id, JON, bytes(32))
+    assert faulted(town.signed(machine, access.ENROL, guess)) == (410, faults.NO_SUCH_CODE)
+    assert faulted(town.signed(jon.machine, access.SESSION, login)) == (401, faults.DENIED)
+
+
+def test_who_tries_too_often_is_told_how_long_to_wait(town: Served, jon: Seat) -> None:
+    login = access.Login(jon.machine.id, JON, bytes(32))
+    answers = [town.signed(jon.machine, access.SESSION, login) for _ in range(4)]
+    assert faulted(answers[-1]) == (429, faults.LATER)
+    assert int(answers[-1].headers["Retry-After"]) >= 1
+
+
+@pytest.mark.parametrize(
+    "door", [door for door in DOORS if door.who is Who.SESSION], ids=lambda door: door.path
+)
+def test_nobody_comes_through_a_door_for_the_known_without_a_token(town: Served, door: Door) -> None:
+    assert faulted(town.ask(door.method, door.path)) == (401, faults.DENIED)
+    assert faulted(town.ask(door.method, door.path, headers={"Authorization": "Bearer x"})) == (401, 401)
+
+
+def test_a_token_is_good_for_its_own_device_only(mara: Seat, jon: Seat) -> None:
+    stolen = codec.encode_request(mara.request())
+    assert faulted(jon.ask("POST", access.SYNC, stolen)) == (401, faults.DENIED)
+
+
+def test_what_is_no_door_is_refused_with_a_number(town: Served) -> None:
+    assert faulted(town.ask("GET", "/v1/offers")) == (404, faults.UNKNOWN)
+    assert faulted(town.ask("GET", access.SYNC)) == (405, 405)
+
+
+def test_another_host_name_is_not_answered(town: Served) -> None:
+    assert town.ask("GET", access.HEALTH, headers={"Host": "evil.example.org"}).status == 400
+
+
+@pytest.mark.parametrize("path", [access.SYNC, access.ENROL])
+def test_a_body_too_large_is_refused_with_and_without_a_length(mara: Seat, path: str) -> None:
+    large = bytes((1 << 20) + 1)
+    whole = mara.ask("POST", path, large)
+    chunks = (large[at : at + 65536] for at in range(0, len(large), 65536))
+    in_parts = mara.served.web.request("POST", path, body=chunks, headers=mara.headers, chunked=True)
+    assert (faulted(whole), faulted(in_parts)) == ((413, 413), (413, 413))
+
+
+def test_a_small_body_that_would_unpack_to_a_huge_one_is_refused(mara: Seat) -> None:
+    huge = zstandard.ZstdCompressor(19).compress(bytes(200 << 20))
+    head = codec.encode_request(mara.request())[:24]
+    assert faulted(mara.ask("POST", access.SYNC, head + huge)) == (400, faults.GARBLED)
+
+
+@pytest.mark.parametrize("path", [access.SYNC, access.ENROL, access.SESSION, access.ACCOUNT, access.DIGEST])
+def test_garbage_is_refused(mara: Seat, path: str) -> None:
+    garbage = (b"", b"{", b"[]", b"KDQ1", b"\xff" * 100, b"[" * 5000)
+    assert {faulted(mara.ask("POST", path, body)) for body in garbage} == {(400, faults.GARBLED)}
+
+
+def test_who_waits_for_news_hears_of_it_at_once(mara: Seat, jon: Seat) -> None:
+    with ThreadPoolExecutor(1) as elsewhere:
+        waiting = elsewhere.submit(jon.head, 0)
+        written = mara.sync(creates("offer", OFFER, title="Vorlesen"))
+        assert waiting.result(timeout=5) == written.head.seq == 1
+
+
+def test_who_knows_another_history_is_not_kept_waiting(mara: Seat) -> None:
+    assert mara.head(7) == 0
+
+
+def test_equal_records_have_equal_digests_and_a_moved_head_is_told(mara: Seat) -> None:
+    reply = mara.sync(creates("offer", OFFER, title="Vorlesen"))
+    rows = [(entry.id, entry.rev) for entry in reply.entries]
+
+    now = _compared(mara, reply.head.seq)
+    earlier = _compared(mara, reply.head.seq - 1)
+
+    assert now.sums == {"offer": digest.standing("offer", rows)}
+    assert (earlier.seq, earlier.sums) == (reply.head.seq, {})
+
+
+def test_health_says_how_old_things_are_and_nothing_of_anybody(
+    town: Served, mara: Seat, clock: Clock
+) -> None:
+    mara.sync(creates("offer", OFFER, title="Vorlesen"))
+    clock.now += timedelta(minutes=2)
+    said = json.loads(town.ask("GET", access.HEALTH).data)
+    assert said == {"status": "ok", "head_age": 120, "backup_age": None}
+
+
+def test_the_log_counts_and_names_devices_but_tells_no_content(mara: Seat) -> None:
+    with log() as said:
+        mara.sync(creates("offer", OFFER, title="Vorlesen in der Bücherei"))
+
+    line = json.loads(said.getvalue().splitlines()[-1])
+    assert (line["route"], line["status"], line["operations"]) == ("/v1/sync", 200, 1)
+    assert line["device"] == mara.machine.id
+    for secret in ("Vorlesen", "Mara", MARA, mara.token, "127.0.0.1"):
+        assert secret not in said.getvalue()
+
+
+def test_a_bug_ends_one_request_and_is_logged_without_data(
+    mara: Seat, expected_log: list[logging.LogRecord]
+) -> None:
+    with mara.served.context.store.transaction() as connection:
+        connection.execute(text("ALTER TABLE record RENAME TO elsewhere"))
+
+    with log() as said:
+        answered = mara.ask("POST", access.SYNC, codec.encode_request(mara.request()))
+
+    assert faulted(answered) == (500, faults.BUG)
+    assert '"event": "bug"' in said.getvalue()
+    assert "SELECT" not in said.getvalue()
+    assert mara.served.ask("GET", access.HEALTH).status == 200
+
+
+@contextmanager
+def log() -> Iterator[StringIO]:
+    """What the server writes, as an operator reads it."""
+    said, logger = StringIO(), logging.getLogger("kosidesk.server")
+    handler, level = logging.StreamHandler(said), logger.level
+    handler.setFormatter(Lines())
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+
+
+def _compared(seat: Seat, seq: int) -> access.Compared:
+    asked = access.encoded(access.Compare(seq, 1))
+    return access.decoded(seat.ask("POST", access.DIGEST, asked).data, access.Compared)
