@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-_WORD = re.compile(r"\s*\S+|\s+\Z")
-_CONTEXT = 8  # words that stay on either side of a difference
+_WORD = re.compile(r"\s*\w+|\s*[^\w\s]|\s+\Z")
+_CONTEXT = 12  # words and signs that stay on either side of a difference
 _MOST_WORDS = 1500
-_SHOWN = 1200  # characters of a text that is shown without marks
+_ALIKE = 0.3  # below, nearly every word would be marked
+_SHOWN = 1200  # characters of a text without marks
 
 
 @dataclass(frozen=True)
@@ -20,32 +21,42 @@ class Piece:
 
 
 def pieces(text: str, other: str) -> tuple[Piece, ...]:
-    """The text with what `other` lacks marked, short enough to be taken in at a glance."""
+    """The text with what `other` lacks marked, short enough to be taken in at a glance.
+
+    Texts that have little in common are not marked at all.
+    """
+    if not text:
+        return ()
     words, others = _WORD.findall(text), _WORD.findall(other)
-    if max(len(words), len(others)) > _MOST_WORDS or not others:
-        # Comparing takes the square of the words.
-        return (Piece(_beginning(text)),) if text else ()
-    return tuple(_pieces(words, others))
+    # Comparing takes the square of the words.
+    if max(len(words), len(others)) <= _MOST_WORDS:
+        matcher = SequenceMatcher(None, words, others, autojunk=False)
+        if matcher.ratio() >= _ALIKE:
+            return tuple(piece for piece in _pieces(words, matcher) if piece.text)
+    return (Piece(_beginning(text)),)
 
 
-def _pieces(words: list[str], others: list[str]) -> Iterator[Piece]:
-    matched = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
-    for tag, start, end, _from, _to in matched:
+def _pieces(words: list[str], matcher: SequenceMatcher[str]) -> Iterator[Piece]:
+    for tag, start, end, _from, _to in matcher.get_opcodes():
         stretch = words[start:end]
         if tag == "equal":
             yield Piece(_cut(stretch, is_first=start == 0, is_last=end == len(words)))
-        elif stretch:
-            yield Piece("".join(stretch), differs=True)
+        else:
+            # The space before the first word is not what differs.
+            said = "".join(stretch)
+            bare = said.lstrip()
+            yield Piece(said[: len(said) - len(bare)])
+            yield Piece(bare, differs=True)
 
 
 def _cut(stretch: list[str], *, is_first: bool, is_last: bool) -> str:
-    head = [] if is_first else stretch[:_CONTEXT]
-    tail = [] if is_last else stretch[-_CONTEXT:]
-    if len(stretch) <= 2 * _CONTEXT:
-        return "".join(stretch)
+    said = "".join(stretch)
     if is_first and is_last:
-        return _beginning("".join(stretch))
-    return "".join((*head, " …", *tail))
+        return _beginning(said)
+    if len(stretch) <= 2 * _CONTEXT:
+        return said
+    head = "" if is_first else "".join(stretch[:_CONTEXT]) + " "
+    return head + "…" + ("" if is_last else "".join(stretch[-_CONTEXT:]))
 
 
 def _beginning(text: str) -> str:

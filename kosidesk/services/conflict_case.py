@@ -109,6 +109,8 @@ class Case:
     def standing(self) -> Standing:
         if self.subject is None:
             return Standing.GONE
+        if self.reason == DUPLICATE:
+            return Standing.OPEN
         if not self.is_disputed and _same(self.theirs, self.mine, self.fields):
             return Standing.AGREED
         then = self._said("mine")

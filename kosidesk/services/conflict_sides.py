@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kosidesk.domain.change import Change
-from kosidesk.domain.conflict import DUPLICATE, Answer, Box, Standing, box
+from kosidesk.domain.conflict import DUPLICATE, WHOLE, Answer, Box, Standing, box
 from kosidesk.domain.difference import Piece, pieces
 from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.domain.record import Record, Value, is_empty
@@ -62,6 +62,11 @@ class Conflict:
     deciders: tuple[str, ...] = ()
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is about the record itself, not one of its fields."""
+        return self.field in (WHOLE, "")
+
+    @property
     def box(self) -> Box:
         return box(self.reason, self.source)
 
@@ -99,26 +104,40 @@ def told(desk: Desk, filed: Record) -> Conflict:
 
 
 def words_of(desk: Desk, case: Case, value: Value) -> str:
-    """A side in words; of several fields a line each."""
+    """A side in words, uncut; of several fields a line each."""
     if not isinstance(value, Mapping):
         return _told_field(desk, case.kind, case.field, value)
     lines = (
-        _("{field}: {said}").format(field=words.field_name(name), said=said)
+        _("{field}: ").format(field=words.field_name(name)) + _told_field(desk, case.kind, name, value[name])
         for name in _in_order(case.kind, value)
-        if (said := _told_field(desk, case.kind, name, value[name]))
     )
     return "\n".join(lines)
 
 
 def _sides(desk: Desk, case: Case) -> tuple[Side, Side, Side]:
     base, mine, theirs = map(case.value, (case.base, case.mine, case.theirs))
-    in_words = [words_of(desk, case, value) for value in (base, mine, theirs)]
     written = case.deletion or history.last_change(desk, case.record, case.fields)
     return (
-        Side(base, pieces(in_words[0], in_words[1])),
-        _by(desk, written, Side(mine, pieces(in_words[1], in_words[2]))),
-        _by_filer(desk, case, Side(theirs, pieces(in_words[2], in_words[1]))),
+        Side(base, _pieces(desk, case, base, mine)),
+        _by(desk, written, Side(mine, _pieces(desk, case, mine, theirs))),
+        _by_filer(desk, case, Side(theirs, _pieces(desk, case, theirs, mine))),
     )
+
+
+def _pieces(desk: Desk, case: Case, value: Value, other: Value) -> tuple[Piece, ...]:
+    """In words, with what the other side does not say marked; whole records only where they differ."""
+    if not isinstance(value, Mapping):
+        other = None if isinstance(other, Mapping) else other
+        in_words = (_told_field(desk, case.kind, case.field, one) for one in (value, other))
+        return pieces(*in_words)
+    against = other if isinstance(other, Mapping) else {}
+    found: list[Piece] = []
+    for name in _in_order(case.kind, value):
+        if not case.is_whole or value[name] != against.get(name):
+            said, unlike = (_told_field(desk, case.kind, name, one.get(name)) for one in (value, against))
+            head = _("{field}: ").format(field=words.field_name(name))
+            found += (Piece("\n" * bool(found) + head), *pieces(said, unlike))
+    return tuple(found)
 
 
 def _by(desk: Desk, change: Change | None, side: Side) -> Side:

@@ -203,6 +203,14 @@ def test_both_are_kept_as_a_dated_and_signed_note(desk: Desk) -> None:
     assert after.text("notes") == "Nur mit Termin.\n21.11.2026, Mara: Zeit war bei Jon „samstags“."
 
 
+def test_a_long_text_goes_into_the_note_whole(desk: Desk) -> None:
+    offer = make_offer(desk, "Vorlesen", description="Kurz.")
+    theirs = "Lang und breit. " * 500 + "Ende."
+    filed(desk, offer, "description", theirs, mine="Kurz.")
+    conflicts.decide(desk, only(desk), Answer.BOTH)
+    assert theirs in stored(desk, offer).text("notes")
+
+
 def test_two_notes_become_one(desk: Desk) -> None:
     offer = make_offer(desk, "Vorlesen", notes="Ist nett.")
     filed(desk, offer, "notes", "Ist sehr nett.", mine="Ist nett.")

@@ -196,7 +196,7 @@ _UNITS: Mapping[str, str] = {
     "period": N_("Zeitraum"),
     "position": N_("Lage auf der Karte"),
     "time": N_("Zeiten in der Woche"),
-    WHOLE: N_("der ganze Eintrag"),
+    WHOLE: N_("Der ganze Eintrag"),
 }
 
 _CODED = frozenset({"kind", "status", "state", "extent", "channel", "quality", "role"})

@@ -71,7 +71,7 @@ class ConflictCard(Card):
         grid.setHorizontalSpacing(LARGE)
         grid.setVerticalSpacing(TINY)
         sides = [(wording.ours(conflict), conflict.mine), (wording.others(conflict), conflict.theirs)]
-        if conflict.reason != DUPLICATE:
+        if conflict.base.pieces or not conflict.is_whole:
             sides.insert(0, (wording.before(), conflict.base))
         for place, (whose, side) in enumerate(sides):
             grid.setColumnStretch(place, 1)

@@ -211,7 +211,7 @@ def _take_away(widget: QWidget) -> None:
     widget.deleteLater()
 
 
-_LONGEST = 60
+_LONGEST = 30
 
 
 def _short(name: str) -> str:

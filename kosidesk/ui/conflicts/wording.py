@@ -72,7 +72,8 @@ def matter(conflict: Conflict) -> str:
 
 def remark(conflict: Conflict) -> str:
     """How it came about and what has become of it, where that is not plain."""
-    return " ".join(filter(None, (_why(conflict), _since(conflict))))
+    since = _since(conflict) if conflict.answers else ""
+    return " ".join(filter(None, (_why(conflict), since)))
 
 
 def _why(conflict: Conflict) -> str:
