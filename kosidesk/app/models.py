@@ -9,8 +9,10 @@ from kosidesk.ui.consultation.model import Conversation
 from kosidesk.ui.editing.model import Editor
 from kosidesk.ui.import_wizard.model import ImportWizard
 from kosidesk.ui.preferences.model import Preferences
+from kosidesk.ui.preferences.server_model import Joining
 from kosidesk.ui.sheet_preview.model import SheetPreview
 from kosidesk.ui.start.model import Desktop
+from kosidesk.ui.syncing.model import Syncing
 from kosidesk.ui.tasks import Tasks
 from kosidesk.ui.wardrobe import Wardrobe
 
@@ -30,3 +32,5 @@ class Models(QObject):
         self.wizard = ImportWizard(*shared)
         self.disagreements = Disagreements(*shared)
         self.preferences = Preferences(opened, self.tasks, self.bus, wardrobe, self)
+        self.joining = Joining(opened, self.tasks, self)
+        self.syncing = Syncing(*shared)

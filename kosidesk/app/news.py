@@ -5,11 +5,12 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from kosidesk.app.models import Models
 from kosidesk.domain.change import Changes
 from kosidesk.domain.errors import KosiError
+from kosidesk.domain.sync_state import Concern
 from kosidesk.i18n import _, moment
 from kosidesk.services import agency, offers, vault, words
 from kosidesk.services.desk import Desk
@@ -17,6 +18,7 @@ from kosidesk.ui.consultation.lines import Sitting
 from kosidesk.ui.done import Done
 from kosidesk.ui.frame.status_line import Status
 from kosidesk.ui.frame.talk_bar import Talk
+from kosidesk.ui.kit.labels import tool_tip
 from kosidesk.ui.main_window import MainWindow
 from kosidesk.ui.tasks import Lane
 from kosidesk.ui.undo import Undo
@@ -32,9 +34,14 @@ class News(QObject):
         self._undo = Undo(models.desk, models.tasks, models.bus, self)
         self._undo.done.connect(self.say)
         self._undo.refused.connect(self.refuse)
-        self._status = Status(sync=_("nur auf diesem Gerät"))
+        self._status, self._backup, self._backup_file = Status(), "", ""
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE_MS)
+        self._minute.timeout.connect(self._show_sync)
+        models.syncing.shown.connect(self._show_sync)
         models.bus.changed.connect(self._follow)
         models.conversation.shown.connect(self._show_talk)
+        self._show_sync()
         self._count()
         self._back_up()
 
@@ -81,13 +88,44 @@ class News(QObject):
     def _backed_up(self, backup: Path | None) -> None:
         if backup is not None:
             at: datetime = self._models.desk.clock().astimezone()
-            exactly = _("Sicherung vom {moment}: {file}").format(moment=moment(at), file=backup)
-            sync = _("nur auf diesem Gerät · gesichert am {moment}").format(moment=moment(at))
-            self._show(replace(self._status, sync=sync, exactly=exactly))
+            self._backup_file = _("Sicherung vom {moment}: {file}").format(moment=moment(at), file=backup)
+            self._backup = _("gesichert am {moment}").format(moment=moment(at))
+            self._show_sync()
+
+    @Slot()
+    def _show_sync(self) -> None:
+        """Told anew every minute, for "vor 2 Minuten" does not stay true."""
+        sight, now = self._models.syncing.sight, self._models.desk.clock()
+        line = words.sync_line(sight.state, now, working=sight.working)
+        backup = "" if sight.state.is_connected else self._backup
+        told = (*words.sync_facts(sight.state, now), self._backup_file)
+        self._show(
+            replace(
+                self._status,
+                sync=" · ".join(filter(None, (line, backup))),
+                exactly=tool_tip(*told),
+                icon=_ICONS[sight.state.concern(now, working=sight.working)],
+            )
+        )
+        if sight.state.is_connected and not self._minute.isActive():
+            self._minute.start()
 
     def _show(self, status: Status) -> None:
         self._status = status
         self._window.show_status(status)
+
+
+_MINUTE_MS = 60_000
+_ICONS = {
+    Concern.ALONE: "desk",
+    Concern.SETTLED: "check",
+    Concern.WORKING: "sync",
+    Concern.WAITING: "up",
+    Concern.INCOMPLETE: "import",
+    Concern.OFFLINE: "offline",
+    Concern.CONFLICTS: "warning",
+    Concern.ATTENTION: "warning",
+}
 
 
 def _standing(desk: Desk) -> tuple[str, int]:

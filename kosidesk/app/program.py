@@ -88,6 +88,7 @@ class Program(QObject):
         room: Room = rooms.Room(opened, self._wardrobe, self._remembered, self)
         room.lock_wanted.connect(self._lock)
         room.practice_wanted.connect(self._practise)
+        room.barred.connect(self._erase)
         self.room = room
         room.window.show()
         room.window.activateWindow()
@@ -100,6 +101,23 @@ class Program(QObject):
         failures = self._leave_room()
         if failures and self.door is not None:
             self.door.model.refused.emit(" ".join(map(_sentence, failures)))
+
+    @Slot(object)
+    def _erase(self, barred: KosiError) -> None:
+        """The server has barred this desk: nothing of it stays, and the door says why."""
+        wipe = import_module("kosidesk.services.wipe")
+        if self.room is None:
+            return
+        files = wipe.doomed(self.room.opened)
+        self._keep_place()
+        failures = [*self._leave_room()]
+        try:
+            wipe.erase(files)
+        except KosiError as error:
+            failures.append(error)
+        self.open_door()
+        if self.door is not None:
+            self.door.model.refused.emit(" ".join(map(_sentence, (barred, *failures))))
 
     @Slot()
     def _practise(self) -> None:

@@ -18,10 +18,11 @@ class Room(QObject):
 
     lock_wanted = Signal()
     practice_wanted = Signal()
+    barred = Signal(object)  # DeskRevoked
 
     def __init__(self, opened: Opened, wardrobe: Wardrobe, remembered: QSettings, parent: QObject) -> None:
         super().__init__(parent)
-        self._opened = opened
+        self.opened = opened
         self.models = Models(opened, wardrobe, self)
         self._wishes = Wishes(self.models, self)
         screens = Screens(self.models, self._wishes).all()
@@ -30,6 +31,7 @@ class Room(QObject):
         self._news = News(self.models, self.window, self)
         self._drop = FileDrop(self.window.desk)
         self._connect()
+        self.models.syncing.begin()
 
     def close(self) -> tuple[KosiError, ...]:
         """What was typed is kept, then the window goes, then the threads end, then the file is closed.
@@ -40,10 +42,11 @@ class Room(QObject):
         self.models.conversation.keep_notes()
         self.models.editor.keep()
         self.models.wizard.cancel()
+        self.models.syncing.stop()
         self.window.hide()
         failures = self.models.tasks.close()
         self.window.deleteLater()
-        self._opened.close()
+        self.opened.close()
         return failures
 
     def _connect(self) -> None:
@@ -56,11 +59,15 @@ class Room(QObject):
         self.models.wizard.done.connect(self._news.say)
         self.models.desktop.refused.connect(self._news.refuse)
         self.models.wardrobe.refused.connect(self._news.refuse)
+        self.models.syncing.barred.connect(self.barred)
+        self.models.joining.joined.connect(self.models.syncing.reconnect)
         for model in (
             self.models.conversation,
             self.models.preview,
             self.models.disagreements,
             self.models.preferences,
+            self.models.joining,
+            self.models.syncing,
         ):
             model.done.connect(self._news.say)
             model.refused.connect(self._news.refuse)

@@ -20,6 +20,7 @@ from kosidesk.settings import Settings
 from kosidesk.ui import messages
 from kosidesk.ui.application import Application
 from kosidesk.ui.consultation.pick_card import PickCard
+from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.offers.screen import OffersScreen
 from kosidesk.ui.unlock.model import Unlock
 from kosidesk.ui.wardrobe import Wardrobe
@@ -55,7 +56,8 @@ def button(window: QWidget, words: str) -> QPushButton:
 
 
 def said(window: QWidget) -> str:
-    return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+    shown: list[QLabel | Button] = [*window.findChildren(QLabel), *window.findChildren(Button)]
+    return " ".join(words.text() for words in shown if words.isVisible())
 
 
 def unlock(program: Program, qtbot: QtBot, passphrase: str = PASSPHRASE) -> None:

@@ -14,6 +14,8 @@ from kosidesk.ui.preferences.agency_card import AgencyCard
 from kosidesk.ui.preferences.desk_card import BackupCard, PassphraseCard
 from kosidesk.ui.preferences.look_card import LookCard
 from kosidesk.ui.preferences.model import Preferences, Set
+from kosidesk.ui.preferences.server_card import ServerCard
+from kosidesk.ui.preferences.server_model import Joining
 from kosidesk.ui.theme import LARGE, look
 
 _WIDTH = 820
@@ -22,7 +24,7 @@ _WIDTH = 820
 class PreferencesScreen(QWidget):
     """Every card saves by itself."""
 
-    def __init__(self, model: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(self, model: Preferences, joining: Joining, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         content = QWidget()
@@ -30,8 +32,9 @@ class PreferencesScreen(QWidget):
         self._agency = AgencyCard(content)
         self._backups = BackupCard(model, content)
         passphrase = PassphraseCard(model, content)
+        server = ServerCard(joining, content)
         city = _city_card(model.opened.desk.city, content)
-        cards = (self._look, self._agency, self._backups, passphrase, city)
+        cards = (self._look, self._agency, server, self._backups, passphrase, city)
         for card in cards:
             card.setMaximumWidth(look().pixels(_WIDTH))
         head = ScreenHead(_("Einstellungen"), content)

@@ -19,6 +19,7 @@ from kosidesk.ui.application import Application
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.preferences.model import Preferences
 from kosidesk.ui.preferences.screen import PreferencesScreen
+from kosidesk.ui.preferences.server_model import Joining
 from kosidesk.ui.tasks import Tasks
 from kosidesk.ui.wardrobe import Wardrobe
 from tests.ui.bench import Heard
@@ -51,7 +52,7 @@ def model(opened: Opened, wardrobe: Wardrobe) -> Iterator[Preferences]:
 
 @pytest.fixture
 def screen(model: Preferences, qtbot: QtBot) -> PreferencesScreen:
-    made = PreferencesScreen(model)
+    made = PreferencesScreen(model, Joining(model.opened, model._tasks, model))
     qtbot.addWidget(made)
     made.resize(1100, 700)
     with qtbot.waitSignal(model.shown):
