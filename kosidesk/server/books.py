@@ -39,6 +39,7 @@ class Commit:
     """Everything one transaction of the law changes. None in `rows` and `tombs` removes.
 
     `evicts` replaces what was remembered of the same record and scope, `arrived` forgets it.
+    `parts` are records that are not there, with what they are told to be a part of.
     `erased` are the ids the ledger remembers for ever; their quarantined operations go, too.
     """
 
@@ -49,6 +50,7 @@ class Commit:
     tombs: Mapping[Key, Tomb | None] = field(default_factory=dict)
     evicts: Sequence[Evict] = ()
     arrived: Sequence[tuple[Key, str]] = ()  # record and the scope it came (back) to
+    parts: Sequence[tuple[Key, str]] = ()
     acks: Sequence[Ack] = ()
     quarantined: Sequence[Quarantined] = ()
     erased: Sequence[str] = ()
@@ -80,8 +82,8 @@ class Books(Protocol):
         """Which of these ids the ledger of erasures names."""
         ...
 
-    def parts(self, ids: Collection[str]) -> list[Row]:
-        """Every row that is a part of one of these (`protocol.parts.wholes`)."""
+    def parts(self, ids: Collection[str]) -> list[Key]:
+        """Every record that is a part of one of these, or was when it was deleted (`protocol.parts.wholes`)."""
         ...
 
     def after(self, cursors: Mapping[str, int], most: int, *, whole: Collection[str]) -> list[Entry]:

@@ -6,7 +6,7 @@ from typing import TypeVar
 import msgspec
 
 from kosidesk.protocol.messages import Ack, Evict, Key, Operation, Row, Said, Tomb
-from kosidesk.protocol.parts import whole
+from kosidesk.protocol.parts import whole, wholes
 from kosidesk.protocol.scopes import CASES, scope_of
 from kosidesk.server.books import Books, Commit, Head, Quarantined
 
@@ -25,6 +25,7 @@ class Draft:
         self._changed_tombs: set[Key] = set()
         self._evicts: dict[tuple[Key, str], Evict | None] = {}
         self._newly_erased: list[str] = []
+        self._parts_told: set[tuple[Key, str]] = set()
         self.acks: list[Ack] = []
         self.quarantined: list[Quarantined] = []
 
@@ -87,16 +88,20 @@ class Draft:
 
     def erase(self, key: Key, scope: str, author: str, at: str) -> None:
         """Forgets the record and every part of it, and remembers only that it must stay forgotten."""
-        found = {key: scope}
-        wave = [key]
+        found, wave = {key}, {key}
         while wave:
-            parts = [part for part in self._parts(wave) if part.key not in found]
-            found |= {part.key: part.scope for part in parts}
-            wave = [part.key for part in parts]
-        for one, of in found.items():
+            wave = self._parts(wave) - found
+            found |= wave
+        for one in sorted(found):
+            there = self.row(one) or self.tomb(one)
+            of = there.scope if there else scope
             self._bury(Tomb(*one, self._next(), of, erased=True, author=author, at=at))
             self._erased[one[1]] = True
             self._newly_erased.append(one[1])
+
+    def belongs(self, key: Key, wholes_: Collection[str]) -> None:
+        """A record that is not there is told to be a part of these."""
+        self._parts_told |= {(key, whole_) for whole_ in wholes_}
 
     def quarantine(self, operation: Operation, device: str, why: str, at: str) -> None:
         self._next()  # a backup either holds it or ends before it
@@ -114,6 +119,7 @@ class Draft:
             tombs={key: self._tombs[key] for key in self._changed_tombs},
             evicts=[evict for evict in self._evicts.values() if evict],
             arrived=[place for place, evict in self._evicts.items() if evict is None],
+            parts=sorted(self._parts_told),
             acks=self.acks,
             quarantined=self.quarantined,
             erased=self._newly_erased,
@@ -150,22 +156,19 @@ class Draft:
         self._evicts[row.key, row.scope] = None
         if not (was.startswith(CASES) or row.scope.startswith(CASES)):
             return
-        for part in self._parts([row.key]):
-            scope = self.scope_of(part.kind, part.values, part.scope)
-            if scope != part.scope:
-                self.put(part.key, part.values, scope, part.author, part.at)
+        for key in sorted(self._parts({row.key})):
+            part = self.row(key)
+            scope = self.scope_of(part.kind, part.values, part.scope) if part else ""
+            if part and scope != part.scope:
+                self.put(key, part.values, scope, part.author, part.at)
 
-    def _parts(self, keys: Collection[Key]) -> list[Row]:
-        """As they stand in this transaction: those stored and those just written."""
+    def _parts(self, keys: Collection[Key]) -> set[Key]:
+        """Those stored, deleted ones among them, and those just written."""
         ids = {id_ for _, id_ in keys}
-        stored = {row.key: row for row in self._books.parts(ids)}
-        now = {key: self._rows.get(key, row) for key, row in stored.items()}
-        written = {key: self._rows[key] for key in self._changed_rows}
-        return [
-            row
-            for row in (now | written).values()
-            if row is not None and (above := whole(row.kind, row.values)) is not None and above[1] in ids
-        ]
+        written = (self._rows[key] for key in self._changed_rows)
+        new = {row.key for row in written if row and wholes(row.kind, row.values) & ids}
+        new |= {key for key, whole_ in self._parts_told if whole_ in ids}
+        return new | set(self._books.parts(ids))
 
 
 T = TypeVar("T", Row, Tomb)

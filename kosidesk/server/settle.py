@@ -143,6 +143,7 @@ def file_content(draft: Draft, row: Row, seen: Said | None, cause: str) -> None:
 
 
 def _file_whole(draft: Draft, operation: Operation, reason: str, author: str) -> int:
+    draft.belongs(operation.key, set(_ids((operation,))) - {operation.record})
     _file(draft, operation, author, reason, Clash(WHOLE, bare(operation.old()), bare(operation.new()), None))
     return Code.CONFLICT
 

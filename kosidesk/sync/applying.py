@@ -71,7 +71,7 @@ def would_take_away(shelf: Shelf) -> int:
 
 
 def _latest(entries: Iterable[Entry]) -> dict[Key, Entry | None]:
-    """Of several about one record the last; in one place of the history, where it went beats where it left."""
+    """Of several about one record the last; in one place of the history, arriving beats leaving."""
     found: dict[Key, Entry | None] = {}
     for entry in entries:
         other = found.get(entry.key)

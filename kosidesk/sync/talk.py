@@ -175,11 +175,11 @@ def _rewind(shelf: Shelf, reply: Reply) -> None:
             standing,
             lineage=reply.lineage,
             seen=tuple(mark for mark in standing.seen if mark.seq <= fork),
-            cursors={scope: min(at, fork) for scope, at in standing.cursors.items()},
-            staged=None,
+            # What left its scope in the lost history is back in it: everything is read anew.
+            staged={},
             reached=None,
             begun={},
-            resyncing=False,
+            resyncing=True,
             durable=min(standing.durable, fork),
         )
     )

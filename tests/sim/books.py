@@ -66,10 +66,9 @@ class MemoryBooks:
     def erased(self, ids: Collection[str]) -> frozenset[str]:
         return frozenset(ids) & self._state.erased
 
-    def parts(self, ids: Collection[str]) -> list[Row]:
+    def parts(self, ids: Collection[str]) -> list[Key]:
         asked = frozenset(ids)
-        found = [key for key, those in self._state.wholes.items() if asked & those]
-        return [self._state.rows[key] for key in sorted(found)]
+        return sorted(key for key, those in self._state.wholes.items() if asked & those)
 
     def after(self, cursors: Mapping[str, int], most: int, *, whole: Collection[str]) -> list[Entry]:
         state = self._state
@@ -92,7 +91,9 @@ class MemoryBooks:
         state.tags[commit.head.seq] = commit.head.tag
         _put(state.rows, commit.rows)
         _put(state.tombs, commit.tombs)
-        _put(state.wholes, {key: _wholes(row) or None for key, row in commit.rows.items()})
+        _put(state.wholes, {key: _wholes(row) or None for key, row in commit.rows.items() if row})
+        for key, whole in commit.parts:
+            state.wholes[key] = state.wholes.get(key, frozenset()) | {whole}
         for key, scope in commit.arrived:
             state.evicts.pop((key, scope), None)
         state.evicts |= {(evict.key, evict.scope): evict for evict in commit.evicts}
@@ -143,8 +144,8 @@ class MemoryStore:
         self.state = state
 
 
-def _wholes(row: Row | None) -> frozenset[str]:
-    return wholes(row.kind, row.values) if row else frozenset()
+def _wholes(row: Row) -> frozenset[str]:
+    return wholes(row.kind, row.values)
 
 
 def _found(known: Mapping[K, V], asked: Collection[K]) -> dict[K, V]:
