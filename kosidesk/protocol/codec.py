@@ -3,7 +3,7 @@
 A column holds one member of many messages, so that zstd sees like beside like. The cells of a record's
 fields stand under the name of the field, so records of unknown kinds pass as they are.
 
-What is decoded is plain JSON: lists, never tuples; `plain` makes any value so, for comparing with it.
+What is decoded is plain JSON: lists, never tuples (`joining.plain` makes any value so).
 """
 
 from collections import Counter
@@ -88,11 +88,6 @@ def encode_entries(entries: Iterable[Entry]) -> bytes:
 def decode_entries(page: bytes, most: int = MOST_REPLY) -> tuple[Entry, ...]:
     """Raises Garbled."""
     return _entries(_decoded(frame.unpack(ENTRIES, page, most), _Page))
-
-
-def plain(value: Any) -> Any:
-    """The value as the other end reads it."""
-    return msgspec.json.decode(_encode(value))
 
 
 def _page(entries: Sequence[Entry]) -> _Page:

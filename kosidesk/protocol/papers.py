@@ -25,9 +25,8 @@ from kosidesk.domain.ids import read_base32
 from kosidesk.protocol import proof
 
 APPLICATION, ANSWER = "antrag", "antwort"
-"""What the files are called, with `SUFFIX`, and what they say they are."""
+"""What the files say they are."""
 
-SUFFIX = ".kosi"
 VERSION = 1
 MOST = 1 << 20
 """Bytes of a paper; more is not even read."""

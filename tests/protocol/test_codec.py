@@ -89,12 +89,6 @@ def test_values_arrive_as_plain_json() -> None:
 
     assert isinstance(heard, Row)
     assert heard.values == {"fields": ["Kinder", "Vorlesen"], "said": {"dates": ["2026-11-21"]}}
-    assert heard.values == codec.plain(stored)
-
-
-@given(said.plain_values)
-def test_plain_values_are_plain_already(value: Any) -> None:
-    assert codec.plain(value) == value
 
 
 # Versions
