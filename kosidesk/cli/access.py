@@ -23,12 +23,19 @@ def folder(asked: Namespace) -> Path:
     return named or paths.desk_folder()
 
 
-def opened(asked: Namespace) -> AbstractContextManager[Opened]:
-    """Raises NoDeskHere, DeskBusy, WrongPassphrase, NoPassphrase and what else speaks against opening."""
+def opened(asked: Namespace, known: str = "") -> AbstractContextManager[Opened]:
+    """Raises NoDeskHere, DeskBusy, WrongPassphrase, NoPassphrase and what else speaks against opening.
+
+    `known` is the passphrase where it was asked for already.
+    """
+    return vault.opened(folder(asked), known or passphrase(asked), asked.settings)
+
+
+def passphrase(asked: Namespace) -> str:
+    """Of the desk that is meant. Raises NoDeskHere, NoPassphrase, WrongPassphrase."""
     where = folder(asked)
     vault.require(where)
-    passphrase = DEMO_PASSPHRASE if demo_desk.is_demo(where) else known_passphrase()
-    return vault.opened(where, passphrase, asked.settings)
+    return DEMO_PASSPHRASE if demo_desk.is_demo(where) else known_passphrase()
 
 
 def known_passphrase() -> str:

@@ -31,6 +31,7 @@ def parser() -> ArgumentParser:
     _desk_commands(commands)
     _offer_commands(commands)
     _import_command(commands)
+    _server_commands(commands)
     screenshots = commands.add("screenshots", _("legt Bilder aller Bildschirme in einen Ordner"))
     screenshots.add_argument("directory", type=Path, metavar=_("ORDNER"))
     return top
@@ -123,6 +124,24 @@ def _import_command(commands: Commands) -> None:
         "--accept-shrunken", action="store_true", help=_("übernimmt auch eine leere oder halbierte Datei")
     )
     take.add_argument("--yes", action="store_true", help=_("fragt nicht nach"))
+
+
+def _server_commands(commands: Commands) -> None:
+    connect = commands.add("connect", _("verbindet den Schreibtisch mit dem gemeinsamen Server"))
+    connect.add_argument("address", metavar=_("ADRESSE"), help=_("wie die Betreuung sie nennt"))
+    connect.add_argument("code", metavar=_("CODE"), help=_("zwölf Zeichen von der Betreuung"))
+    connect.add_argument(
+        "--fingerprint",
+        default="",
+        metavar=_("FINGERABDRUCK"),
+        help=_("des Servers, wie die Betreuung ihn nennt; sonst wird gefragt"),
+    )
+    sync = commands.add("sync", _("gleicht den Schreibtisch mit dem gemeinsamen Server ab"))
+    sync.add_argument(
+        "--accept-vanishing",
+        action="store_true",
+        help=_("auch wenn dabei ungewöhnlich viele Einträge hier verschwinden"),
+    )
 
 
 def _exported_file(text: str) -> Path:

@@ -25,6 +25,8 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "offer": ("offers", "offer"),
     "sheet": ("sheets", "sheet"),
     "import": ("imports", "import_files"),
+    "connect": ("sync", "connect"),
+    "sync": ("sync", "sync"),
 }
 
 
