@@ -9,7 +9,7 @@ _WORD = re.compile(r"\s*\w+|\s*[^\w\s]|\s+\Z")
 _CONTEXT = 12  # words and signs that stay on either side of a difference
 _MOST_WORDS = 1500
 _ALIKE = 0.3  # below, nearly every word would be marked
-_SHOWN = 1200  # characters of a text without marks
+_SHOWN = 600  # characters of a text without marks
 
 
 @dataclass(frozen=True)

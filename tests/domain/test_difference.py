@@ -40,7 +40,7 @@ def test_what_is_too_long_to_compare_is_shown_from_the_beginning() -> None:
     (piece,) = pieces("Wort " * 5000, "Wort " * 4999)
     assert not piece.differs
     assert piece.text.startswith("Wort Wort")
-    assert len(piece.text) < 1300
+    assert len(piece.text) < 700
 
 
 @given(text=TEXTS, other=TEXTS)

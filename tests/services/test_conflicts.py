@@ -558,17 +558,20 @@ def test_every_answer_settles_keeps_or_takes_and_can_be_taken_back(desk: Desk, d
     offer = by_desk(desk, {"title": "Vorlesen", **known})
     filed(desk, offer, field, theirs, mine=ours)
     before = stored(desk, offer)
-    conflict = only(desk)
+    conflict = about(desk, offer)
     answer = data.draw(st.sampled_from(conflict.answers))
     done = conflicts.decide(desk, conflict, answer, {field: before.get(field)})
     expected = _after(before, field, theirs).get(answer, before)
     assert _without_notes(stored(desk, offer)) == _without_notes(expected)
-    assert conflicts.count(desk) == 0
-    if answer is Answer.BOTH:
-        assert stored(desk, offer).text("notes")
+    assert not conflicts.of(desk, (offer.id,))
+    assert bool(stored(desk, offer).text("notes")) == (answer is Answer.BOTH)
     assert not history.undo(desk, done.transaction).refused
     assert stored(desk, offer) == before
-    conflicts.decide(desk, only(desk), Answer.MINE)
+    assert about(desk, offer).id == conflict.id
+
+
+def about(desk: Desk, offer: Record) -> Conflict:
+    return next(one for one in conflicts.undecided(desk) if one.record == offer.id)
 
 
 def by_desk(desk: Desk, values: Mapping[str, Value]) -> Record:

@@ -19,7 +19,7 @@ from kosidesk.ui.kit.cards import DecisionCard
 from kosidesk.ui.kit.dispute_button import DisputeButton
 from kosidesk.ui.kit.heads import ScreenHead
 from kosidesk.ui.kit.keys import Key, press
-from kosidesk.ui.kit.layouts import column
+from kosidesk.ui.kit.layouts import column, row
 from kosidesk.ui.theme import LARGE, SMALL
 
 _SAVE = Key("Ctrl+S", N_("Speichern"))
@@ -90,11 +90,11 @@ class EditingScreen(QWidget):
         self._back = Button(_("Zurück"), self, icon="back")
         self._save = Button(_("Speichern"), self, kind="primary", icon="check")
         self._disputes = DisputeButton(self)
-        self._head = ScreenHead("", self, self._disputes, self._back, self._save)
+        self._head = ScreenHead("", self, self._back, self._save)
         self._stage = QStackedWidget(self)
         self._blank = QWidget(self._stage)
         self._stage.addWidget(self._blank)
-        self._body = column(self._head, gap=SMALL, margin=LARGE)
+        self._body = column(self._head, row(self._disputes, None), gap=SMALL, margin=LARGE)
         self._body.addWidget(self._stage, 1)
         self.setLayout(self._body)
 
