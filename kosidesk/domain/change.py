@@ -21,7 +21,8 @@ class Action(Enum):
     CREATE = "create"
     CHANGE = "change"
     DELETE = "delete"
-    ERASE = "erase"
+    ERASE = "erase"  # forgotten for good; the entry names it and tells nothing
+    EVICT = "evict"  # no longer this desk's to hold; nothing was deleted
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from operator import attrgetter
 
-from kosidesk.domain.change import HERE, Change, Undone
+from kosidesk.domain.change import HERE, Action, Change, Undone
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import PARTS, WHOLES
 from kosidesk.services import records
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 from kosidesk.storage import undo as storage_undo
+
+_UNTOLD = (Action.ERASE, Action.EVICT)
 
 Undoing = storage_undo.Undoing
 """What taking an action back would do."""
@@ -19,7 +21,10 @@ Undoing = storage_undo.Undoing
 def history(desk: Desk, record: str) -> tuple[tuple[Change, str], ...]:
     """Every change of a record and of its places and contacts, the newest first, each with who did it."""
     changes = [
-        change for one in (record, *_parts(desk, record)) for change in read.history(desk.database, one)
+        change
+        for one in (record, *_parts(desk, record))
+        for change in read.history(desk.database, one)
+        if change.action not in _UNTOLD
     ]
     names = {author: records.name_of(desk, author) for author in {change.author for change in changes}}
     newest_first = sorted(changes, key=attrgetter("position"), reverse=True)

@@ -1,7 +1,8 @@
 """One desk's encrypted file, open: a connection that writes and some that read.
 
-`writing()` belongs to the write function in `storage/write.py` alone; every other statement that would change
-the file is refused by SQLite itself. Readers see a snapshot and never wait for the writer.
+`writing()` belongs to the write function in `storage/write.py` and to the few beside it that a test names;
+every other statement that would change the file is refused by SQLite itself. Readers see a snapshot and never
+wait for the writer.
 """
 
 import sys
@@ -20,7 +21,7 @@ from kosidesk.schema import REGISTRY, VERSION, Kind
 from kosidesk.search import INDEX_VERSION
 from kosidesk.sqlfile import copy_file, expected, migrate, open_engine, transaction, verify
 from kosidesk.sqlfile import version as file_version
-from kosidesk.storage import indexing, offer_index, tables
+from kosidesk.storage import indexing, offer_index, promotion, tables
 from kosidesk.storage.migrations import STEPS
 
 # One for searching, one for everything else a screen asks, two for work that waits for the outside.
@@ -41,6 +42,7 @@ class Database:
         self._key = key
         self._searching: dict[Any, bool] = {}  # connection → whether `interrupt` stopped it
         self._at_searches = Lock()
+        self._at_writing = Lock()
         self._writer = open_engine(path, key, reading=False)
         self._reader = open_engine(path, key, reading=True, connections=_READERS)
 
@@ -95,12 +97,23 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction; for `storage/write.py` only. Raises DiskFull, CannotWrite, FileDamaged.
+        """One transaction; for `storage` only. Raises DiskFull, CannotWrite, FileDamaged.
 
-        Elsewhere even the writing connection refuses to change anything (`query_only`).
+        Who writes beside a sync waits for it. Elsewhere even the writing connection refuses to change
+        anything (`query_only`).
         """
-        with _translated(self.path), transaction(self._writer) as connection:
+        with self._at_writing, _translated(self.path), transaction(self._writer) as connection:
             yield connection
+
+    def fold(self) -> bool:
+        """Empties the write-ahead log into the file, so that what was erased stands in neither.
+
+        False if a reader was in the way; then the log is emptied later, at the latest when the last one goes.
+        """
+        with self._at_writing, _translated(self.path), self._writer.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
 
     def copy_to(self, target: Path) -> None:
         """A verified copy under the same key. Raises DiskFull, FileDamaged."""
@@ -125,6 +138,7 @@ class Database:
         with self.writing() as connection:
             migrate(connection, STEPS)
             tables.add_missing(connection, self.tables)
+            promotion.promote(connection, self.registry)
             if marks.get("index") != INDEX_VERSION:
                 offer_index.create(connection)
                 indexing.rebuild(connection, self.tables, self.registry)

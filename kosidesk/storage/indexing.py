@@ -97,12 +97,19 @@ def entries_after(
     return after.entries(after.concerned())
 
 
+def entries_of(
+    connection: Connection, tables: Tables, registry: Mapping[str, Kind], offers: Iterable[RecordId]
+) -> dict[RecordId, IndexEntry]:
+    """What the index shall say of these offers as they stand."""
+    return _After(connection, tables, registry).entries(offers)
+
+
 def rebuild(connection: Connection, tables: Tables, registry: Mapping[str, Kind]) -> None:
     """Fills an empty index with every offer there is."""
     offer = tables["offer"]
     numbers = {RecordId(id_): n for n, id_ in connection.execute(select(offer.c.n, offer.c.id))}
-    after = _After(connection, tables, registry)
     ids = list(numbers)
     for start in range(0, len(ids), _CHUNK):
-        entries = after.entries(ids[start : start + _CHUNK])
+        entries = entries_of(connection, tables, registry, ids[start : start + _CHUNK])
         offer_index.put(connection, ((numbers[id_], entry) for id_, entry in entries.items()))
+    connection.exec_driver_sql("DELETE FROM unindexed")

@@ -1,17 +1,34 @@
 """Looks for what can be wrong in a desk's file; only reads."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby, islice
 
-from kosidesk.domain.change import EXTRA, Action, Change
+from sqlalchemy import Connection
+
+from kosidesk.domain.change import ELSEWHERE, Action
 from kosidesk.domain.errors import FileDamaged
-from kosidesk.domain.record import Record
-from kosidesk.storage import read
+from kosidesk.protocol.joining import bare
+from kosidesk.protocol.messages import Key, Said
+from kosidesk.storage.confirmed import by_kind
 from kosidesk.storage.database import Database
+from kosidesk.storage.rows import decode
+from kosidesk.storage.said import Differences, before, flat, load_said
 
 _CHUNK = 500
 _INDEX = {"offer_sort": "n", "offer_fts": "rowid", "offer_term": "n"}
 _ALWAYS = ("offer_sort", "offer_fts")
+
+
+@dataclass(frozen=True)
+class _Told:
+    """An entry of the journal, as far as it matters here."""
+
+    kind: str
+    record: str
+    action: str
+    origin: str
+    differences: Differences
 
 
 def is_whole(database: Database) -> bool:
@@ -25,55 +42,87 @@ def is_whole(database: Database) -> bool:
 
 def strayed(database: Database) -> Iterator[tuple[str, str]]:
     """Kind and id of each record that is not what its changes add up to."""
-    told = _replayed(database)
-    while chunk := list(islice(told, _CHUNK)):
-        for kind in {kind for kind, _, _ in chunk}:
-            wanted = {id_: record for of, id_, record in chunk if of == kind}
-            there = {str(id_): record for id_, record in read.by_ids(database, kind, wanted).items()}
-            yield from ((kind, id_) for id_, record in wanted.items() if there.get(id_) != record)
+    with database.reading() as connection:
+        told = groupby(_journal(connection), lambda change: (change.kind, change.record))
+        histories = ((key, tuple(changes)) for key, changes in told)
+        while chunk := list(islice(histories, _CHUNK)):
+            now = _as_they_are(connection, database, [key for key, _ in chunk])
+            yield from (key for key, changes in chunk if not _adds_up(now.get(key), changes))
     yield from _without_history(database)
 
 
 def unindexed(database: Database) -> Iterator[str]:
-    """The id of each offer the search lacks, and the row number of each it knows and that is gone."""
+    """The id of each offer the search lacks, and the row number of each it knows and that is gone.
+
+    Offers whose turn to be indexed has not come yet are none of them.
+    """
     with database.reading() as connection:
         lacking = " OR ".join(f"n NOT IN (SELECT {_INDEX[name]} FROM {name})" for name in _ALWAYS)  # noqa: S608 - names of ours
-        yield from connection.exec_driver_sql(f"SELECT id FROM offer WHERE {lacking}").scalars()  # noqa: S608 - same
+        offers = f"SELECT id FROM offer WHERE n NOT IN (SELECT n FROM unindexed) AND ({lacking})"  # noqa: S608 - same
+        yield from connection.exec_driver_sql(offers).scalars()
         for name, row in _INDEX.items():
             surplus = f"SELECT DISTINCT {row} FROM {name} WHERE {row} NOT IN (SELECT n FROM offer)"  # noqa: S608 - same
             yield from map(str, connection.exec_driver_sql(surplus).scalars())
 
 
 def dangling(database: Database) -> Iterator[tuple[str, str, str]]:
-    """Kind, id and field of each reference to a record that does not exist."""
+    """Kind, id and field of each reference to a record that does not exist.
+
+    What the server knows may name what this desk is not given to see.
+    """
     with database.reading() as connection:
         for kind in database.registry.values():
             for field in kind.fields:
                 if field.refers_to:
                     lost = (
                         f'SELECT id FROM "{kind.name}" WHERE "{field.name}" IS NOT NULL '  # noqa: S608 - names from the registry
-                        f'AND "{field.name}" NOT IN (SELECT id FROM "{field.refers_to}")'
+                        f'AND "{field.name}" NOT IN (SELECT id FROM "{field.refers_to}") '
+                        "AND id NOT IN (SELECT id FROM confirmed)"
                     )
                     found = connection.exec_driver_sql(lost).scalars()
                     yield from ((kind.name, id_, field.name) for id_ in found)
 
 
-def _replayed(database: Database) -> Iterator[tuple[str, str, Record | None]]:
-    for (kind, id_), changes in groupby(read.journal(database), lambda change: (change.kind, change.record)):
-        yield kind, id_, _sum(changes)
+def _journal(connection: Connection) -> Iterator[_Told]:
+    """Record by record, the newest change of each first; fetched while it is walked."""
+    query = "SELECT kind, record, action, origin, differences FROM change ORDER BY record, position DESC"
+    for kind, record, action, origin, differences in connection.exec_driver_sql(query):
+        yield _Told(kind, record, action, origin, flat(decode(differences)))
 
 
-def _sum(changes: Iterable[Change]) -> Record | None:
-    record: Record | None = None
+def _as_they_are(connection: Connection, database: Database, keys: Iterable[Key]) -> dict[Key, Said]:
+    found: dict[Key, Said] = {}
+    for kind, ids in by_kind(keys).items():
+        rows = load_said(connection, database.registry[kind], ids)
+        found |= {(kind, id_): bare(said) for _, id_, said in rows}
+    return found
+
+
+def _adds_up(now: Said | None, changes: Iterable[_Told]) -> bool:
+    """Backwards from what the record says: a change's new values stand, then its old ones take their place.
+
+    What a record said when it first came from elsewhere, or when it had to leave, is in no journal.
+    """
     for change in changes:
-        if change.action is Action.DELETE:
-            record = None
-            continue
-        values = {**(record.values if record else {}), EXTRA: dict(record.extra) if record else {}}
-        values |= {name: new for name, (_, new) in change.differences.items()}
-        extra = values.pop(EXTRA)
-        record = Record(change.kind, change.record, values, extra if isinstance(extra, dict) else {})
-    return record
+        if not _stands(now, change):
+            return False
+        if change.action == Action.EVICT.value:
+            return True
+        now = before(now, change.action, change.differences)
+    return now is None
+
+
+def _stands(now: Said | None, change: _Told) -> bool:
+    news = bare({name: new for name, (_, new) in change.differences.items()})
+    match Action(change.action):
+        case Action.DELETE | Action.ERASE | Action.EVICT:
+            return now is None
+        case Action.CREATE if change.origin == ELSEWHERE and not change.differences:
+            return now is not None
+        case Action.CREATE:
+            return now == news
+        case Action.CHANGE:
+            return now is not None and all(now.get(name) == news.get(name) for name in change.differences)
 
 
 def _without_history(database: Database) -> Iterator[tuple[str, str]]:

@@ -130,9 +130,14 @@ def _reverse(change: Change, now: Record | None, moved: set[str]) -> Edit | None
     if change.action is Action.CHANGE and now is not None:
         back = {name: old for name, (old, _) in change.differences.items() if name not in moved}
         return Edit(now, _with(now, back))
-    if moved or change.action in (Action.CHANGE, Action.ERASE):
+    if moved:
         return None
-    return Edit(now, None) if change.action is Action.CREATE else Edit(None, _record(change))
+    match change.action:
+        case Action.CREATE:
+            return Edit(now, None)
+        case Action.DELETE:
+            return Edit(None, _record(change))
+    return None
 
 
 def _value(record: Record | None, name: str) -> Value:

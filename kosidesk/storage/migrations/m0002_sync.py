@@ -40,7 +40,6 @@ _STATEMENTS = (
         at TEXT NOT NULL,
         PRIMARY KEY (kind, id)
     ) WITHOUT ROWID""",
-    "CREATE INDEX confirmed_rev ON confirmed (rev)",
     "CREATE INDEX confirmed_fork ON confirmed (fork) WHERE fork IS NOT NULL",
     "CREATE TABLE unknown (kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id))",
     "CREATE TABLE stage (page INTEGER PRIMARY KEY, body BLOB NOT NULL)",

@@ -1,0 +1,141 @@
+"""Forgets records for good: their rows and every part of them, with all that was ever said of them here.
+
+What stays is an entry of the journal that names them and tells nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from kosidesk.domain.change import ELSEWHERE, HERE, Action, Changes
+from kosidesk.domain.ids import RecordId
+from kosidesk.schema import VERSION, Kind
+from kosidesk.storage import indexing, late_index, offer_index, statements
+from kosidesk.storage.database import Database
+from kosidesk.storage.said import among
+from kosidesk.storage.write import Stamp
+
+# An erasure that was asked for here tells nothing, and may have to be sent yet.
+_TELLS = "NOT (origin = '' AND action = 'erase')"
+
+Found = dict[str, set[str]]
+"""Kind → ids."""
+
+
+def erase(database: Database, kind: str, id_: str, stamp: Stamp) -> Changes:
+    """One user action; the journal's entry of it tells the server, and nothing can take it back."""
+    transaction = stamp.new_id()
+    with database.writing() as connection:
+        found = _with_parts(connection, database.registry, (id_,))
+        found[kind].add(id_)
+        _forget(connection, database, found)
+        connection.exec_driver_sql("UPDATE confirmed SET image = NULL WHERE id = ?", (id_,))
+        note_erased(connection, database, found, stamp.at.isoformat(), but=id_)
+        own = (stamp.new_id(), transaction, Action.ERASE.value, kind, id_, VERSION, "{}", stamp.author)
+        statements.journal([(*own, stamp.at.isoformat(), "", HERE)]).run(connection)
+    database.fold()
+    return Changes(transaction, {of: frozenset(map(RecordId, ids)) for of, ids in found.items() if ids})
+
+
+def forget(connection: Connection, database: Database, ids: Collection[str], now: str) -> Found:
+    """What somebody else erased; kind → ids of what was there. The log must be folded afterwards."""
+    found = _with_parts(connection, database.registry, ids)
+    _forget(connection, database, found)
+    for marks, piece in among({*ids, *(id_ for of_kind in found.values() for id_ in of_kind)}):
+        connection.exec_driver_sql(f"DELETE FROM unknown WHERE id IN ({marks})", piece)  # noqa: S608 - question marks
+        connection.exec_driver_sql(f"DELETE FROM confirmed WHERE erased = 0 AND id IN ({marks})", piece)  # noqa: S608 - same
+    note_erased(connection, database, found, now)
+    return found
+
+
+def note_erased(connection: Connection, database: Database, found: Found, now: str, but: str = "") -> None:
+    """So that whoever prepared a change meanwhile is refused; never sent."""
+    entries = [
+        ("", "", Action.ERASE.value, kind, id_, VERSION, "{}", "", now, "", ELSEWHERE)
+        for kind, ids in found.items()
+        for id_ in sorted(ids)
+        if id_ != but and database.registry[kind].journalled
+    ]
+    statements.journal(entries).run(connection)
+
+
+def _with_parts(connection: Connection, registry: Mapping[str, Kind], ids: Collection[str]) -> Found:
+    """Those of these ids that are or were here, and every part of them, part by part."""
+    found: Found = defaultdict(set)
+    for kind, id_ in _own(connection, registry, ids):
+        found[kind].add(id_)
+    wave = set(ids)
+    while wave:
+        parts = {key for key in _parts(connection, registry, wave) if key[1] not in found[key[0]]}
+        for kind, id_ in parts:
+            found[kind].add(id_)
+        wave = {id_ for _, id_ in parts}
+    return found
+
+
+def _own(
+    connection: Connection, registry: Mapping[str, Kind], ids: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    for marks, piece in among(ids):
+        for kind in registry:
+            there = connection.exec_driver_sql(f'SELECT id FROM "{kind}" WHERE id IN ({marks})', piece)  # noqa: S608 - from the registry
+            yield from ((kind, id_) for id_ in there.scalars())
+        told = connection.exec_driver_sql(
+            f"SELECT DISTINCT kind, record FROM change WHERE record IN ({marks})",  # noqa: S608 - question marks
+            piece,
+        )
+        yield from ((kind, id_) for kind, id_ in told)
+
+
+def _parts(
+    connection: Connection, registry: Mapping[str, Kind], wholes: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Of deleted parts only the journal knows what they were part of."""
+    for kind in registry.values():
+        for name in (field.name for field in kind.fields if field.part_of):
+            for marks, piece in among(wholes):
+                for place in _places(kind.name, name):
+                    there = connection.exec_driver_sql(f"{place} IN ({marks})", piece)
+                    yield from ((kind.name, id_) for id_ in there.scalars())
+
+
+def _places(kind: str, name: str) -> Iterator[str]:
+    yield f'SELECT id FROM "{kind}" WHERE "{name}"'  # noqa: S608 - from the registry
+    for side in (0, 1):
+        told = f"json_extract(differences, '$.{name}[{side}]')"
+        yield f"SELECT record FROM change WHERE kind = '{kind}' AND {told}"  # noqa: S608 - from the registry
+
+
+def _forget(connection: Connection, database: Database, found: Found) -> None:
+    concerned = _concerned(connection, found)
+    for kind, ids in found.items():
+        statements.delete(kind, ids).run(connection)
+    for marks, piece in among(id_ for ids in found.values() for id_ in ids):
+        connection.exec_driver_sql(
+            "DELETE FROM ack WHERE position IN "  # noqa: S608 - question marks
+            f"(SELECT position FROM change WHERE {_TELLS} AND record IN ({marks}))",
+            piece,
+        )
+        connection.exec_driver_sql(f"DELETE FROM change WHERE {_TELLS} AND record IN ({marks})", piece)  # noqa: S608 - same
+    if indexing.KINDS & {kind for kind, ids in found.items() if ids}:
+        _forget_in_index(connection, database, concerned)
+
+
+def _concerned(connection: Connection, found: Found) -> set[int]:
+    """The offers the index knows by something that is to be forgotten."""
+    concerned: set[int] = set()
+    for marks, piece in among(found.get("place", ())):
+        query = f"SELECT offer FROM place WHERE offer IS NOT NULL AND id IN ({marks})"  # noqa: S608 - same
+        offers: Sequence[str] = connection.exec_driver_sql(query, piece).scalars().all()
+        concerned.update(late_index.add_those_of(connection, "id", offers))
+    for column, ids in (("id", found.get("offer", ())), ("organisation", found.get("organisation", ()))):
+        concerned.update(late_index.add_those_of(connection, column, ids))
+    return concerned
+
+
+def _forget_in_index(connection: Connection, database: Database, concerned: Iterable[int]) -> None:
+    offers = list(concerned)
+    late_index.drop(connection, offers)
+    late_index.index_now(connection, database, offers)
+    offer_index.forget(connection)
