@@ -13,12 +13,15 @@ from kosidesk.server.identity.codes import ENROLMENT, Ticket
 from kosidesk.server.person import COORDINATION
 from kosidesk.server.settings import Settings
 
+_LOOPBACK = "127.0.0.1"
 _DEMO_DESKS = 2
 _NO_TEAM = frozenset({""})
 
 
 def init(asked: Namespace) -> None:
     said = {"hosts": asked.host, "port": asked.port, "behind_proxy": asked.behind_proxy}
+    if asked.behind_proxy:
+        said["address"] = _LOOPBACK  # what it says is not encrypted: nobody but the proxy may hear it
     said |= {name: value for name in ("database", "backups") if (value := getattr(asked, name))}
     made = founding.found(asked.folder, founding.Wanted(asked.agency, said), utc_now())
     text = _(
@@ -54,10 +57,10 @@ def serve(asked: Namespace) -> None:
 
 def demo(asked: Namespace) -> None:
     logs.set_up()
-    with TemporaryDirectory() as place, serving.listen("127.0.0.1", asked.port) as listening:
+    with TemporaryDirectory() as place, serving.listen(_LOOPBACK, asked.port) as listening:
         folder = Path(place) / "server"
         port = listening.getsockname()[1]
-        said: dict[str, object] = {"hosts": ["localhost", "127.0.0.1"], "address": "127.0.0.1", "port": port}
+        said: dict[str, object] = {"hosts": ["localhost", _LOOPBACK], "address": _LOOPBACK, "port": port}
         made = founding.found(folder, founding.Wanted(_("Agentur zum Üben"), said), utc_now())
         issued = _stocked(made)
         text = _(

@@ -83,6 +83,7 @@ def test_behind_a_proxy_there_is_no_certificate_to_compare(operator: Operator) -
     said = operator.asks("init", "--agency", "A", "--host", "kosi.example.org", "--behind-proxy")
     assert (said["url"], said["fingerprint"]) == ("https://kosi.example.org", "")
     assert not (operator.folder / "keys" / "certificate.pem").exists()
+    assert settings.load(operator.folder).address == "127.0.0.1"
 
 
 def test_backups_beside_the_key_are_refused_before_anything_is_made(operator: Operator) -> None:
