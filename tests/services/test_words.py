@@ -57,7 +57,7 @@ SAMPLES: dict[type[KosiError], tuple[tuple[object, ...], ...]] = {
     errors.UpgradeNeeded: ((),),
     errors.Refused: tuple((number,) for number in (*FAULTS, 599)),
     errors.NotConnected: ((),),
-    errors.ManyGone: ((1, 1), (1200, 1429)),
+    errors.ManyGone: ((1,), (1200,)),
     errors.LeaseEnded: ((),),
 }
 ALL = [(error, facts) for error, samples in SAMPLES.items() for facts in samples]
