@@ -18,6 +18,11 @@ def whole(kind: str, values: Said) -> Key | None:
     return None
 
 
+def is_part(kind: str) -> bool:
+    """Whether records of this kind are parts of others, and are erased with them."""
+    return bool(_PART_OF.get(kind))
+
+
 def wholes(kind: str, values: Said) -> frozenset[str]:
     """The ids of the records this one is a part of."""
     found = whole(kind, values)

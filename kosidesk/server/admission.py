@@ -9,7 +9,7 @@ from kosidesk.protocol.messages import Action, Operation, Said
 from kosidesk.protocol.scopes import LOCAL, scope_of
 from kosidesk.schema import REGISTRY, Kind, Type
 from kosidesk.server.person import Person
-from kosidesk.server.visibility import writable
+from kosidesk.server.visibility import visible, writable
 
 MOST_CHARACTERS = 200_000
 """Of one text; descriptions of offers have some thousands."""
@@ -51,6 +51,11 @@ def refused(person: Person, kind: str, before: str, after: str) -> bool:
     """Whether she may not do it; `before` and `after` are scopes, "" where there is no record."""
     allowed = writable(person, kind)
     return not allowed or any(scope and scope not in allowed for scope in (before, after))
+
+
+def unread(person: Person, kind: str, *scopes: str) -> bool:
+    """Whether one of these is a scope she may not read such records in: what is there is not hers to end."""
+    return any(scope and scope not in visible(person, kind) for scope in scopes)
 
 
 def is_personal(kind: str) -> bool:

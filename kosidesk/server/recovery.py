@@ -8,8 +8,8 @@ from typing import Any
 
 from kosidesk.protocol.joining import shown, units
 from kosidesk.protocol.messages import Action, Key, Operation, Recovered, Row, Said
-from kosidesk.protocol.parts import wholes
-from kosidesk.server.admission import malformed, refused
+from kosidesk.protocol.parts import is_part, wholes
+from kosidesk.server.admission import is_personal, malformed, refused, unread
 from kosidesk.server.draft import Draft
 from kosidesk.server.filing import WHOLE, Dispute, derived_id, file, json_text
 from kosidesk.server.person import Person
@@ -45,7 +45,10 @@ def _take(draft: Draft, person: Person, one: Recovered, now: str) -> None:
 def _forbidden(draft: Draft, person: Person, one: Recovered, values: Said) -> bool:
     there = draft.row(one.key) or draft.tomb(one.key)
     after = draft.scope_of(one.kind, values, one.scope) if one.values is not None else one.scope
-    return refused(person, one.kind, there.scope if there else "", after)
+    before = there.scope if there else ""
+    if one.erased and not (is_personal(one.kind) or is_part(one.kind)):
+        return True
+    return refused(person, one.kind, before, after) or unread(person, one.kind, before, after)
 
 
 def _deletion(draft: Draft, one: Recovered) -> None:

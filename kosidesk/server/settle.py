@@ -10,7 +10,8 @@ from kosidesk.protocol.joining import bare, onto_server
 from kosidesk.protocol.merge import Clash
 from kosidesk.protocol.messages import Ack, Action, Code, Operation, Row, Said
 from kosidesk.protocol.parts import whole
-from kosidesk.server.admission import is_personal, malformed, refused
+from kosidesk.schema import REGISTRY
+from kosidesk.server.admission import is_personal, malformed, refused, unread
 from kosidesk.server.books import Books
 from kosidesk.server.draft import Draft
 from kosidesk.server.filing import WHOLE, Dispute, file
@@ -50,8 +51,7 @@ def _ids(operations: Sequence[Operation]) -> list[str]:
 
 def _taken(draft: Draft, person: Person, operation: Operation, now: str) -> int:
     if draft.is_erased(_ids((operation,))):
-        if draft.row(operation.key) is None:  # what is told of the same part later names only the part
-            draft.erase(operation.key, operation.scope, person.counsellor, now)
+        _forget_part(draft, person, operation, now)
         return Code.ERASED
     why = "revoked" if person.revoked else malformed(operation) or _forbidden(draft, person, operation)
     if why:
@@ -60,16 +60,31 @@ def _taken(draft: Draft, person: Person, operation: Operation, now: str) -> int:
     return _DEEDS[operation.action](draft, operation, _author(person, operation))
 
 
+def _forget_part(draft: Draft, person: Person, operation: Operation, now: str) -> None:
+    """What is told of the same part later names only the part, so its id is remembered, too.
+
+    Never an id that another record bears: whoever calls that a part of somebody erased would end it.
+    """
+    namesakes = [(kind, operation.record) for kind in REGISTRY if kind != operation.kind]
+    draft.look_up(namesakes, ())
+    is_borne = any(draft.row(key) or draft.tomb(key) for key in namesakes)
+    if malformed(operation) or is_borne or draft.row(operation.key) is not None:
+        return
+    scope = draft.scope_of(operation.kind, bare({**operation.old(), **operation.new()}))
+    draft.erase(operation.key, scope, person.counsellor, now)
+
+
 def _forbidden(draft: Draft, person: Person, operation: Operation) -> str:
     row, tomb = draft.row(operation.key), draft.tomb(operation.key)
     there = row or tomb
     before = there.scope if there else ""
     values = onto_server(row.values if row else {}, operation).values
+    is_end = operation.action in (Action.DELETE, Action.ERASE)
     after = draft.scope_of(operation.kind, values, operation.scope)
-    if operation.action in (Action.DELETE, Action.ERASE):
+    if is_end:
         # What is said of a record that is not there may be anything; what it declares must be hers as well.
         after = before or draft.scope_of(operation.kind, bare(operation.old()), operation.scope)
-    if refused(person, operation.kind, before, after):
+    if refused(person, operation.kind, before, after) or (is_end and unread(person, operation.kind, before)):
         return "not-allowed"
     if operation.action == Action.ERASE and not is_personal(operation.kind):
         return "not-personal"

@@ -56,7 +56,10 @@ class Machine:
 
     def signed(self, now: datetime, path: str = "/v1/session", body: bytes = BODY) -> Signed:
         nonce = nonces.new_nonce(self.office.keys, now)
-        return Signed("POST", path, nonce, body, proof.sign(self.key, "POST", path, nonce, body))
+        return Signed("POST", path, nonce, body, self.signing(nonce, path, body))
+
+    def signing(self, nonce: str, path: str, body: bytes) -> bytes:
+        return proof.sign(self.key, "POST", path, nonce, body)
 
     def application(self, typed: str, counsellor: str = MARA) -> Application:
         return Application(typed, self.keys, newcomer(counsellor))
