@@ -12,8 +12,7 @@ from kosidesk.protocol.joining import bare
 from kosidesk.protocol.messages import Key, Said
 from kosidesk.storage.confirmed import by_kind
 from kosidesk.storage.database import Database
-from kosidesk.storage.rows import decode
-from kosidesk.storage.said import Differences, before, flat, load_said
+from kosidesk.storage.said import Differences, before, load_said, told
 
 _CHUNK = 500
 _INDEX = {"offer_sort": "n", "offer_fts": "rowid", "offer_term": "n"}
@@ -43,8 +42,8 @@ def is_whole(database: Database) -> bool:
 def strayed(database: Database) -> Iterator[tuple[str, str]]:
     """Kind and id of each record that is not what its changes add up to."""
     with database.reading() as connection:
-        told = groupby(_journal(connection), lambda change: (change.kind, change.record))
-        histories = ((key, tuple(changes)) for key, changes in told)
+        by_record = groupby(_journal(connection), lambda change: (change.kind, change.record))
+        histories = ((key, tuple(changes)) for key, changes in by_record)
         while chunk := list(islice(histories, _CHUNK)):
             now = _as_they_are(connection, database, [key for key, _ in chunk])
             yield from (key for key, changes in chunk if not _adds_up(now.get(key), changes))
@@ -87,7 +86,7 @@ def _journal(connection: Connection) -> Iterator[_Told]:
     """Record by record, the newest change of each first; fetched while it is walked."""
     query = "SELECT kind, record, action, origin, differences FROM change ORDER BY record, position DESC"
     for kind, record, action, origin, differences in connection.exec_driver_sql(query):
-        yield _Told(kind, record, action, origin, flat(decode(differences)))
+        yield _Told(kind, record, action, origin, told(differences))
 
 
 def _as_they_are(connection: Connection, database: Database, keys: Iterable[Key]) -> dict[Key, Said]:

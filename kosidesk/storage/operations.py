@@ -9,8 +9,7 @@ from sqlalchemy import Connection, Row
 from kosidesk.protocol.joining import bare
 from kosidesk.protocol.messages import Action, Operation, Said
 from kosidesk.schema import Kind
-from kosidesk.storage.rows import decode
-from kosidesk.storage.said import Differences, among, before, flat, load_said
+from kosidesk.storage.said import Differences, among, before, load_said, told
 from kosidesk.storage.scoping import Scoping
 
 COLUMNS = "position, operation, transaction_id, action, kind, record, version, differences, author, at"
@@ -27,9 +26,9 @@ class Operations:
         self._groups = _Groups(registry)
 
     def of(self, entries: Iterable[Entry]) -> list[Operation]:
-        told = [(entry, flat(decode(entry.differences))) for entry in entries]
-        deleted = self._first_deletions([entry for entry, _ in told if entry.action == Action.CREATE])
-        thens = self._thens([entry for entry, differences in told if self._asks_then(entry, differences)])
+        said = [(entry, told(entry.differences)) for entry in entries]
+        deleted = self._first_deletions([entry for entry, _ in said if entry.action == Action.CREATE])
+        thens = self._thens([entry for entry, differences in said if self._asks_then(entry, differences)])
         scoping = Scoping(self._connection, self._registry)
         return [
             Operation(
@@ -46,7 +45,7 @@ class Operations:
                 at=entry.at,
                 schema=entry.version,
             )
-            for entry, differences in told
+            for entry, differences in said
         ]
 
     def _first_deletions(self, created: Iterable[Entry]) -> dict[str, int]:
@@ -81,7 +80,7 @@ class Operations:
                 said = now.get(change.record)
                 if change.position in wanted:
                     found[change.position] = said or {}
-                earlier = before(said, change.action, flat(decode(change.differences)))
+                earlier = before(said, change.action, told(change.differences))
                 if earlier is None:
                     now.pop(change.record, None)
                 else:

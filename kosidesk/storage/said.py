@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from kosidesk.domain.change import EXTRA
@@ -22,6 +23,7 @@ _FITTING: Mapping[Type, tuple[type, ...]] = {
     Type.VALUES: (dict,),
 }
 _LARGEST = 2**63
+_decode_differences = msgspec.json.Decoder(dict[str, tuple[Any, Any]]).decode
 # SQLite allows far more variables in one statement; longer lists gain nothing.
 _CHUNK = 500
 
@@ -92,8 +94,12 @@ def differences_of(old: Said | None, new: Said | None) -> Differences:
     return {name: (old.get(name), new.get(name)) for name in old | new if old.get(name) != new.get(name)}
 
 
-def flat(differences: Differences) -> Differences:
-    """What the journal keeps under `EXTRA`, among the other fields."""
+def told(differences: str) -> Differences:
+    """What an entry of the journal says, with what it keeps under `EXTRA` among the other fields."""
+    return _flat(_decode_differences(differences))
+
+
+def _flat(differences: Differences) -> Differences:
     if EXTRA not in differences:
         return differences
     old, new = (side or {} for side in differences[EXTRA])
