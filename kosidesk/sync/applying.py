@@ -62,6 +62,8 @@ def would_take_away(shelf: Shelf) -> int:
     going = {key for key, entry in came.items() if not isinstance(entry, Row)}
     if standing.resyncing:
         going |= {one.key for one in shelf.confirmed_in(standing.cursors)} - came.keys()
+    # What was deleted on this desk is out of sight already.
+    going &= shelf.rows(going).keys()
     if len(going) < _FEW:
         return 0
     there = [one for one in shelf.confirmed_in(standing.staged or {}) if not one.deleted]

@@ -24,7 +24,7 @@ from kosidesk.domain.errors import Cancelled, NotOurServer, ServerUnreachable
 CONNECT_S = 10.0
 ANSWER_S = 30.0
 SLOWEST = 1024
-"""Bytes a second; an answer that trickles in more slowly for half a minute is none."""
+"""Bytes a second; an answer that trickles in more slowly is given up."""
 
 LARGEST = 64 * 2**20
 
@@ -158,7 +158,9 @@ class Line:
             decode_content=False,
         )
         answer = self._connection.getresponse()
-        return Answer(answer.status, answer.headers.get("Content-Type", ""), _whole(answer))
+        return Answer(
+            answer.status, answer.headers.get("Content-Type", ""), _whole(answer, question.patience)
+        )
 
 
 def shown_fingerprint(address: Address) -> str:
@@ -190,7 +192,7 @@ def _connection(address: Address) -> HTTPSConnection:
     )
 
 
-def _whole(answer: HTTPResponse) -> bytes:
+def _whole(answer: HTTPResponse, patience: float) -> bytes:
     """Refuses what is too large or comes too slowly; a length that was promised is checked by urllib3."""
     begun, parts, size = monotonic(), list[bytes](), 0
     while part := answer.read1(_CHUNK):
@@ -198,7 +200,7 @@ def _whole(answer: HTTPResponse) -> bytes:
         size += len(part)
         if size > LARGEST:
             raise OSError("too large")
-        if monotonic() - begun > ANSWER_S + size / SLOWEST:
+        if monotonic() - begun > patience + size / SLOWEST:
             raise OSError("too slow")
     return b"".join(parts)
 
