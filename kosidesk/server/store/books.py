@@ -22,6 +22,7 @@ _said = msgspec.json.Decoder(Said).decode
 _encode = msgspec.json.Encoder().encode
 operation_of = msgspec.json.Decoder(Operation).decode
 
+_KEY = ("id", "kind")
 # Kinds whose records are parts of others.
 _PARTS = {kind.name for kind in REGISTRY.values() if any(field.part_of for field in kind.fields)}
 
@@ -44,7 +45,7 @@ class SqlBooks:
         return tuple(Epoch(name, end) for name, end in found)
 
     def tags(self, places: Collection[int]) -> dict[int, str]:
-        found = self._named("SELECT seq, tag FROM history WHERE seq {among}", places)
+        found = self._named("SELECT seq, tag FROM history WHERE seq {among_numbers}", places)
         return {row[0]: row[1] for row in found}
 
     def acks(self, operations: Collection[str]) -> dict[str, Ack]:
@@ -64,9 +65,8 @@ class SqlBooks:
     def erased(self, ids: Collection[str]) -> frozenset[str]:
         return frozenset(row[0] for row in self._named("SELECT id FROM erased WHERE id {among}", ids))
 
-    def parts(self, ids: Collection[str]) -> list[Record]:
-        found = {row.key: row for row in map(_record, self._named(statements.PARTS, ids))}
-        return list(found.values())
+    def parts(self, ids: Collection[str]) -> list[Key]:
+        return sorted({(kind, id_) for kind, id_ in self._named(statements.PARTS, ids)})
 
     def after(self, cursors: Mapping[str, int], most: int, *, whole: Collection[str]) -> list[Entry]:
         if not cursors:
@@ -86,7 +86,10 @@ class SqlBooks:
         self._put(tables.HISTORY, [(head.seq, head.tag, commit.at, commit.device)])
         self._save_rows(commit.rows)
         self._save_tombs(commit.tombs)
-        self._remove(tables.EVICT, [(id_, kind, scope) for (kind, id_), scope in commit.arrived])
+        self._remove(
+            tables.EVICT, (*_KEY, "scope"), [(id_, kind, scope) for (kind, id_), scope in commit.arrived]
+        )
+        self._put(tables.PART, [(id_, kind, whole) for (kind, id_), whole in commit.parts])
         self._put(tables.EVICT, [(each.id, each.kind, each.scope, each.rev) for each in commit.evicts])
         self._put(tables.APPLIED, [(ack.operation, ack.code, ack.seq) for ack in commit.acks])
         self._put(tables.QUARANTINE, [_kept(each) for each in commit.quarantined])
@@ -97,13 +100,13 @@ class SqlBooks:
         changed = [row for row in rows.values() if row]
         gone = [(id_, kind) for (kind, id_), row in rows.items() if row is None]
         joined = [(row.id, row.kind) for row in changed if row.kind in _PARTS]
-        self._remove(tables.RECORD, gone)
+        self._remove(tables.RECORD, _KEY, gone)
         self._put(tables.RECORD, [_columns(row) for row in changed])
-        self._database.remove(self._driver, tables.PART, ("id", "kind"), joined + gone)
+        self._remove(tables.PART, _KEY, joined)
         self._put(tables.PART, [part for row in changed if row.kind in _PARTS for part in _parts(row)])
 
     def _save_tombs(self, tombs: Mapping[Key, Tomb | None]) -> None:
-        self._remove(tables.TOMB, [(id_, kind) for (kind, id_), tomb in tombs.items() if tomb is None])
+        self._remove(tables.TOMB, _KEY, [(id_, kind) for (kind, id_), tomb in tombs.items() if tomb is None])
         buried = [tomb for tomb in tombs.values() if tomb]
         self._put(tables.TOMB, [(t.id, t.kind, t.rev, t.scope, t.erased, t.author, t.at) for t in buried])
 
@@ -115,21 +118,22 @@ class SqlBooks:
         self._put(tables.ERASED, [(each,) for each in ids])
         refused = self._ask("SELECT operation, body FROM quarantine")
         about = [(name,) for name, body in refused if ids & speaks_of(operation_of(body))]
-        self._remove(tables.QUARANTINE, about)
+        self._remove(tables.QUARANTINE, ("operation",), about)
 
     def _ask(self, text: str, *values: Any) -> Iterable[Row]:
         answer: Iterable[Row] = self._driver.execute(self._database.sql(text), values)
         return answer
 
     def _named(self, text: str, values: Collection[Any]) -> Iterable[Row]:
-        return self._ask(text, self._database.these(values)) if values else ()
+        return self._ask(text, _encode(list(values)).decode()) if values else ()
 
     def _put(self, table: Table, rows: Sequence[Row]) -> None:
         if rows:
             self._database.upsert(self._driver, table, rows)
 
-    def _remove(self, table: Table, keys: Sequence[Row]) -> None:
-        self._database.remove(self._driver, table, [column.name for column in table.primary_key], keys)
+    def _remove(self, table: Table, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
+        if rows:
+            self._database.remove(self._driver, table, columns, rows)
 
 
 def _entry(found: Row) -> Entry:

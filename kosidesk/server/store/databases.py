@@ -1,7 +1,7 @@
 """What differs between the two databases the books can lie in; everything else is the same SQL.
 
-Statements are written with `?` for a value and `{among}` for "is one of these", which takes one parameter
-however many these are, so that each statement is prepared once.
+Statements are written with `?` for a value, and `{among}` or `{among_numbers}` for "is one of these", which
+takes one parameter, a JSON array, however many these are: so each statement is prepared once.
 """
 
 import re
@@ -55,12 +55,6 @@ class Database(ABC):
     def reading(self) -> AbstractContextManager[Connection]:
         """One snapshot, as soon as it has said `look_at_head`."""
 
-    def books_writing(self) -> AbstractContextManager[Driver]:
-        return _driver_of(self.writing())
-
-    def books_reading(self) -> AbstractContextManager[Driver]:
-        return _driver_of(self.reading())
-
     @abstractmethod
     def migrate(self, connection: Connection, steps: Sequence[Step]) -> None:
         """Runs the steps this database has not seen. Raises NewerFile."""
@@ -70,17 +64,12 @@ class Database(ABC):
         """The statement in this database's own spelling."""
 
     @abstractmethod
-    def these(self, values: Collection[Any]) -> Any:
-        """The parameter of `{among}`."""
-
-    @abstractmethod
     def upsert(self, driver: Driver, table: Table, rows: Sequence[Row]) -> None:
         """Writes whole rows, over those with the same key."""
 
-    def remove(self, driver: Driver, table: Table, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    @abstractmethod
+    def remove(self, driver: Driver, table: Table, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
         """Deletes the rows with these values in these columns."""
-        if rows:
-            driver.cursor().executemany(self.sql(statements.remove(table, tuple(columns))), rows)
 
     @abstractmethod
     def scrub(self) -> None:
@@ -91,10 +80,8 @@ class Database(ABC):
         self.engine.dispose()
 
 
-@contextmanager
-def _driver_of(transaction: AbstractContextManager[Connection]) -> Iterator[Driver]:
-    with transaction as connection:
-        yield cast("Driver", connection.connection.driver_connection)
+def driver_of(connection: Connection) -> Driver:
+    return cast("Driver", connection.connection.driver_connection)
 
 
 class EncryptedFile(Database):
@@ -124,17 +111,16 @@ class EncryptedFile(Database):
     def sql(self, text: str) -> str:
         return _in_sqlite(text)
 
-    def these(self, values: Collection[Any]) -> str:
-        return msgspec.json.encode(list(values)).decode()
-
     def upsert(self, driver: Driver, table: Table, rows: Sequence[Row]) -> None:
-        driver.cursor().executemany(statements.upsert_row(table), rows)
+        driver.cursor().executemany(statements.upsert(table), rows)
+
+    def remove(self, driver: Driver, table: Table, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
+        driver.cursor().executemany(statements.remove(table, columns), rows)
 
     def scrub(self) -> None:
         """`secure_delete` has wiped the pages; the log still holds what they said before."""
         with self.engine.connect() as connection:
-            raw: Any = connection.connection.driver_connection
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            driver_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 class PostgreSQL(Database):
@@ -177,12 +163,6 @@ class PostgreSQL(Database):
         with self.reader.begin() as connection:
             yield connection
 
-    def books_writing(self) -> AbstractContextManager[Driver]:
-        return _in_one_go(self.engine)
-
-    def books_reading(self) -> AbstractContextManager[Driver]:
-        return _in_one_go(self.reader)
-
     def migrate(self, connection: Connection, steps: Sequence[Step]) -> None:
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_MIGRATING,))
         connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)")
@@ -198,27 +178,18 @@ class PostgreSQL(Database):
     def sql(self, text: str) -> str:
         return _in_postgresql(text)
 
-    def these(self, values: Collection[Any]) -> list[Any]:
-        return list(values)
-
     def upsert(self, driver: Driver, table: Table, rows: Sequence[Row]) -> None:
-        """Column by column in one statement: several times faster than row by row."""
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        driver.execute(self.sql(statements.upsert_columns(table)), columns)
+        """As one JSON text: several times faster than arrays or row by row."""
+        columns = tuple(column.name for column in table.columns)
+        driver.execute(self.sql(statements.upsert_all(table)), (_given(columns, rows),))
+
+    def remove(self, driver: Driver, table: Table, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
+        driver.execute(self.sql(statements.remove_all(table, columns)), (_given(columns, rows),))
 
     def scrub(self) -> None:
         """Frees the room of deleted rows; bytes stay until it is used again, and in the write-ahead log."""
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM record, quarantine")
-
-
-@contextmanager
-def _in_one_go(engine: Engine) -> Iterator[Driver]:
-    """Statements whose answer nobody waits for travel together, the commit among them."""
-    with engine.connect() as connection:
-        driver: Any = connection.connection.driver_connection
-        with driver.pipeline(), connection.begin():
-            yield driver
 
 
 # Any number no other program of this database takes.
@@ -236,14 +207,21 @@ def commits_by_and_by(version: str, extensions: Collection[str]) -> bool:
     return "citus" in extensions or not _PLAIN.match(version)
 
 
+def _given(columns: tuple[str, ...], rows: Sequence[Row]) -> str:
+    return msgspec.json.encode([dict(zip(columns, row, strict=True)) for row in rows]).decode()
+
+
 @cache
 def _in_sqlite(text: str) -> str:
-    return text.replace("{among}", "IN (SELECT value FROM json_each(?))")
+    these = "IN (SELECT value FROM json_each(?))"
+    return text.replace("{among}", these).replace("{among_numbers}", these)
 
 
 @cache
 def _in_postgresql(text: str) -> str:
-    return text.replace("{among}", "= ANY(?)").replace("?", "%s")
+    these = "= ANY(ARRAY(SELECT json_array_elements_text(?::json)"
+    text = text.replace("{among}", f"{these}))").replace("{among_numbers}", f"{these}::bigint))")
+    return text.replace("?", "%s")
 
 
 @contextmanager

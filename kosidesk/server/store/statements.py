@@ -1,19 +1,18 @@
 """SQL that is put together from the names of tables; values are always parameters.
 
-`?` stands for a value, `{among}` for "is one of these" (`databases`).
+`?` stands for a value, `{among}` and `{among_numbers}` for "is one of these" (`databases`).
 """
 # ruff: noqa: S608 - what is put together are names of our own, never values
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Table, Text
+from sqlalchemy import Table
 
 RECORDS = "SELECT kind, id, rev, scope, author, at, body FROM record WHERE id {among}"
 TOMBS = "SELECT kind, id, rev, scope, erased, author, at FROM tomb WHERE id {among}"
-PARTS = """SELECT kind, id, rev, scope, author, at, body
-    FROM record JOIN part USING (id, kind) WHERE whole {among}"""
+PARTS = "SELECT kind, id FROM part WHERE whole {among}"
 
 ROW, DELETION, ERASURE, EVICT = range(4)
 """What an entry of the feed is: its first column."""
@@ -57,31 +56,48 @@ class Feed:
 
 
 @cache
-def upsert_row(table: Table) -> str:
+def upsert(table: Table) -> str:
+    """A row a time."""
     marks = ", ".join("?" for _ in table.columns)
     return f"INSERT INTO {table.name} ({_names(table.columns)}) VALUES ({marks}) {_on_conflict(table)}"
 
 
 @cache
-def upsert_columns(table: Table) -> str:
-    """One parameter for each column: an array of its values."""
-    arrays = ", ".join(f"?::{_ARRAYS[type(column.type)]}" for column in table.columns)
-    names = _names(table.columns)
-    return f"INSERT INTO {table.name} ({names}) SELECT * FROM unnest({arrays}) {_on_conflict(table)}"
-
-
-@cache
-def remove(table: Table, columns: Sequence[str]) -> str:
+def remove(table: Table, columns: tuple[str, ...]) -> str:
+    """A row a time."""
     return f"DELETE FROM {table.name} WHERE " + " AND ".join(f"{column} = ?" for column in columns)
 
 
-_ARRAYS: Mapping[type, str] = {Text: "text[]", BigInteger: "bigint[]", Boolean: "boolean[]"}
+@cache
+def upsert_all(table: Table) -> str:
+    """All rows at once, as a JSON array of objects; for PostgreSQL."""
+    names = _names(table.columns)
+    source = f"SELECT {names} FROM {_recordset(table, _each(table))}"
+    return f"INSERT INTO {table.name} ({names}) {source} {_on_conflict(table)}"
+
+
+@cache
+def remove_all(table: Table, columns: tuple[str, ...]) -> str:
+    """The same."""
+    gone = _recordset(table, columns)
+    return f"DELETE FROM {table.name} USING {gone} WHERE " + " AND ".join(
+        f"{table.name}.{column} = given.{column}" for column in columns
+    )
+
+
+def _recordset(table: Table, columns: tuple[str, ...]) -> str:
+    typed = ", ".join(f"{column} {table.columns[column].type}" for column in columns)
+    return f"json_to_recordset(?::json) AS given({typed})"
 
 
 def _on_conflict(table: Table) -> str:
     others = [f"{one.name} = excluded.{one.name}" for one in table.columns if not one.primary_key]
     deed = f"UPDATE SET {', '.join(others)}" if others else "NOTHING"
     return f"ON CONFLICT ({_names(table.primary_key)}) DO {deed}"
+
+
+def _each(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns)
 
 
 def _names(columns: Iterable[Any]) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, MetaData
 from kosidesk.protocol.messages import Mark, Tomb
 from kosidesk.server.books import Books, Head, Quarantined
 from kosidesk.server.store.books import SqlBooks, operation_of
-from kosidesk.server.store.databases import Database, Driver, EncryptedFile, PostgreSQL
+from kosidesk.server.store.databases import Database, EncryptedFile, PostgreSQL, driver_of
 from kosidesk.server.store.ledger import Ledger
 from kosidesk.server.store.migrations import STEPS
 from kosidesk.server.store.watermark import Watermark
@@ -59,16 +59,16 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Books]:
         """One transaction of the law; they come one after the other. What raises leaves nothing."""
-        with self.database.books_writing() as driver:
-            books = self._books(driver, self.database.lock_head)
+        with self.database.writing() as connection:
+            books = self._books(connection, self.database.lock_head)
             yield books
         self._committed(books)
 
     @contextmanager
     def reading(self) -> Iterator[Books]:
         """A snapshot."""
-        with self.database.books_reading() as driver:
-            yield self._books(driver, self.database.look_at_head)
+        with self.database.reading() as connection:
+            yield self._books(connection, self.database.look_at_head)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -104,7 +104,8 @@ class Store:
             if connection.exec_driver_sql("SELECT count(*) FROM epoch").scalar() == 0:
                 begin_epoch(connection, self.database, "init")
 
-    def _books(self, driver: Driver, head: str) -> SqlBooks:
+    def _books(self, connection: Connection, head: str) -> SqlBooks:
+        driver = driver_of(connection)
         return SqlBooks(self.database, driver, Head(*driver.execute(head).fetchone()), self.ledger)
 
     def _committed(self, books: SqlBooks) -> None:
