@@ -239,3 +239,15 @@ def test_every_control_speaks_and_nothing_is_cut_off(
         assert nameless(screen) == []
     finally:
         qapp.use(Settings())
+
+
+def test_what_waits_for_a_decision_is_said_over_the_form(
+    qtbot: QtBot, screen: EditingScreen, record: Record, desk: Desk
+) -> None:
+    values = {"of_kind": "offer", "of_record": record.id, "field": "title", "status": "undecided"}
+    desk.write(Edit(None, Record("conflict", desk.born_id(), values)))
+    opened(qtbot, screen, record)
+    qtbot.waitUntil(screen._disputes.isVisible)
+    with qtbot.waitSignal(screen.conflicts_wanted) as wanted:
+        screen._disputes.click()
+    assert wanted.args == [(record.id,)]

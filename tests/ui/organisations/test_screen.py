@@ -249,3 +249,21 @@ def test_every_control_speaks_and_nothing_is_cut_off(
         assert nameless(screen) == []
     finally:
         qapp.use(Settings())
+
+
+def test_what_waits_for_a_decision_is_said_and_led_to(
+    qtbot: QtBot, screen: OrganisationsScreen, stock: tuple[Record, ...], desk: Desk, bus: ChangeBus
+) -> None:
+    values = {"of_kind": "organisation", "of_record": stock[0].id, "field": "name", "status": "undecided"}
+    bus.changed.emit(desk.write(Edit(None, Record("conflict", desk.born_id(), values))))
+    qtbot.waitUntil(screen._detail._disputes.isVisible)
+    with qtbot.waitSignal(screen.conflicts_wanted) as wanted:
+        screen._detail._disputes.click()
+    assert wanted.args == [(stock[0].id,)]
+
+
+def test_another_screen_may_lead_to_an_organisation(
+    qtbot: QtBot, screen: OrganisationsScreen, stock: tuple[Record, ...]
+) -> None:
+    screen.show_organisation(stock[2].id)
+    qtbot.waitUntil(lambda: "Öffentliche Bücherei" in read(screen))
