@@ -44,12 +44,13 @@ class Operator:
 
 
 @contextmanager
-def process(folder: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
-    """Stopped as systemd stops it, if it still runs."""
+def process(folder: Path, *words: str, quiet: bool = False) -> Iterator[subprocess.Popen[str]]:
+    """Stopped as systemd stops it, if it still runs. A quiet one's log is not kept."""
     command = [sys.executable, "-m", "kosidesk.server", "--folder", str(folder), *words]
     environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "PYTHONUTF8": "1"}
+    log = subprocess.DEVNULL if quiet else subprocess.PIPE
     with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+        command, env=environment, stdout=subprocess.PIPE, stderr=log, encoding="utf-8"
     ) as running:
         try:
             yield running
