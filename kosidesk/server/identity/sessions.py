@@ -127,6 +127,7 @@ def _sent_away(connection: Connection, office: Office, device: Device, nonce: st
     """Whoever sits at it now: what the device holds was signed for by those who worked there before."""
     order = Order(orders.WIPE, device.id, nonce)
     signature = realm.signed(connection, office.keys, order.said())
+    end_all(connection, device=device.id)  # it needs one, however often it comes
     token = _new_token(connection, device.id, NOBODY, is_revoked=True, now=now)
     return Opened(token, device.lease_until, revoked=True, order=orders.written(order, signature))
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from kosidesk.protocol import access, faults
-from kosidesk.protocol.access import ACCOUNT, ENROL, HEAD, HEALTH, NONCE, SESSION, SYNC
+from kosidesk.protocol.access import ACCOUNT, DIGEST, ENROL, HEAD, HEALTH, NONCE, SESSION, SYNC
 from kosidesk.server.identity import nonces
 from kosidesk.server.identity.codes import ACCOUNT as FOR_ACCOUNT
 from kosidesk.server.identity.codes import Ticket
@@ -274,6 +274,7 @@ def ask_for_other_doors(town: Town) -> None:
         refused(town.web.ask(method, SYNC, b"", town.token(COORDINATION)), 405)
 
 
+BEHIND_TOKENS = (("POST", SYNC), ("GET", HEAD), ("POST", DIGEST))
 LEFT_BY_ONE_ENROLMENT = frozenset({"device", "account", "author", "code"})
 CODE = frozenset({"code"})
 """The attack had a code made for it; nobody used it."""
@@ -452,7 +453,7 @@ ENTRY = (
     ),
     *(
         Attack(STRANGER, method, path, f"comes with {what}", "a token says who", ask_with(make, method, path))
-        for method, path in (("POST", SYNC), ("GET", HEAD))
+        for method, path in BEHIND_TOKENS
         for what, make in (
             ("no token", lambda _town: {}),
             ("an empty token", token("")),
@@ -473,7 +474,7 @@ ENTRY = (
             ask_with(after(token_of(role), **time), method, path),
         )
         for role in PEOPLE
-        for method, path in (("POST", SYNC), ("GET", HEAD))
+        for method, path in BEHIND_TOKENS
         for what, time in (("half an hour", {"minutes": 30}), ("twelve hours", {"hours": 12}))
     ),
     *(

@@ -5,8 +5,8 @@ from typing import Any
 
 from msgspec import structs
 
-from kosidesk.protocol import codec, faults, frame
-from kosidesk.protocol.access import HEAD, SYNC
+from kosidesk.protocol import access, codec, faults, frame
+from kosidesk.protocol.access import DIGEST, HEAD, SYNC
 from kosidesk.protocol.messages import Action, Code, Epoch, Mark, Operation, Recovered, Status
 from kosidesk.server.identity.limits import MOST_BODY
 from kosidesk.server.person import ADMIN, COORDINATION, COUNSELLOR, STAND
@@ -228,6 +228,20 @@ def wait_at_odd_places(role: str) -> Do:
             answered = town.web.ask("GET", f"{HEAD}?seq={seq.encode().hex()}", b"", town.token(role))
             assert answered.status == 200
             assert len(answered.body) < 40
+
+    return do
+
+
+def compare(role: str, *kinds: str) -> Do:
+    """The sums a desk is told are over these kinds, though there are others."""
+
+    def do(town: Town) -> None:
+        seq = town.sync(COORDINATION).head.seq
+        for whole in (False, True):
+            asked = access.encoded(access.Compare(seq, 2**40, whole))
+            answered = town.web.ask("POST", DIGEST, asked, town.token(role))
+            assert answered.status == 200
+            assert set(access.decoded(answered.body, access.Compared).sums) <= set(kinds)
 
     return do
 

@@ -211,6 +211,18 @@ def test_a_revoked_device_is_told_to_wipe_itself_and_may_hand_in(office: Office)
     assert (speaker.revoked, speaker.role, speaker.teams) == (True, "", frozenset())
 
 
+def test_a_revoked_device_has_one_token_however_often_it_comes(office: Office) -> None:
+    machine = enrolled(office)
+    with office.writing() as connection:
+        revoke_device(connection, machine.id)
+
+    first, second = machine.log_in().token, machine.log_in().token
+
+    assert who(office, second).revoked
+    with pytest.raises(Denied):
+        who(office, first)
+
+
 def test_nobody_but_the_device_itself_is_told_that_it_was_revoked(office: Office) -> None:
     machine = enrolled(office)
     with office.writing() as connection:
