@@ -85,6 +85,7 @@ class SqlBooks:
         head = commit.head
         self._put(tables.HISTORY, [(head.seq, head.tag, commit.at, commit.device)])
         self._save_rows(commit.rows)
+        self._put(tables.PART, [(id_, kind, whole) for (kind, id_), whole in commit.parts])
         self._save_tombs(commit.tombs)
         self._remove(
             tables.EVICT, (*_KEY, "scope"), [(id_, kind, scope) for (kind, id_), scope in commit.arrived]

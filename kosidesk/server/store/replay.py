@@ -21,15 +21,7 @@ def replay(books: Books, erasures: Iterable[Tomb], at: str) -> int:
     draft = Draft(books)
     draft.look_up([tomb.key for tomb in missing], [tomb.id for tomb in missing])
     for tomb in missing:
-        _erase(draft, tomb)
+        draft.erase(tomb.key, tomb.scope, tomb.author, tomb.at)
     tag = next_tag(draft.tag, (tomb.id for tomb in missing))
     books.save(draft.commit(NOBODY, at, tag))
     return len(missing)
-
-
-def _erase(draft: Draft, tomb: Tomb) -> None:
-    """Where the backup has it in another scope, who reads that one must hear of it, too."""
-    row = draft.row(tomb.key)
-    if row is not None and row.scope != tomb.scope:
-        draft.put(row.key, row.values, tomb.scope, row.author, row.at)
-    draft.erase(tomb.key, tomb.scope, tomb.author, tomb.at)

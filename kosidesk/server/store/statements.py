@@ -22,36 +22,34 @@ _DELETIONS = (
     f"{DELETION}, kind, id, rev, scope, author, at, ''",
     "tomb WHERE NOT erased AND scope = ? AND rev > ?",
 )
-_ERASURES = (
-    f"{ERASURE}, kind, id, rev, scope, author, at, ''",
-    "tomb WHERE erased AND scope = ? AND rev > ?",
-)
 _EVICTS = (f"{EVICT}, kind, id, rev, scope, '', '', ''", "evict WHERE scope = ? AND rev > ?")
+_ERASURES = (f"{ERASURE}, kind, id, rev, scope, author, at, ''", "tomb WHERE erased AND rev > ?")
 
 
 class Feed:
     """What lies beyond the cursors: in each scope what changed, of those read whole what there is.
 
-    Statements come with their values behind them.
+    Erasures of every scope. Statements come with their values behind them.
     """
 
     def __init__(self, cursors: Mapping[str, int], whole: Collection[str]) -> None:
-        self._sources = [
-            (source, scope, cursor)
+        self._sources: list[tuple[tuple[str, str], tuple[Any, ...]]] = [
+            (source, (scope, cursor))
             for scope, cursor in cursors.items()
-            for source in ((_ROWS, _ERASURES) if scope in whole else (_ROWS, _DELETIONS, _ERASURES, _EVICTS))
+            for source in ((_ROWS,) if scope in whole else (_ROWS, _DELETIONS, _EVICTS))
         ]
+        self._sources.append((_ERASURES, (min(cursors.values()),)))
 
     def last_rev(self, most: int) -> tuple[Any, ...]:
         """Where the page ends; answered by the indexes alone. NULL if nothing lies beyond."""
-        revs = " UNION ALL ".join(f"SELECT rev FROM {place}" for (_, place), _, _ in self._sources)
-        values = [value for _, scope, cursor in self._sources for value in (scope, cursor)]
+        revs = " UNION ALL ".join(f"SELECT rev FROM {place}" for (_, place), _ in self._sources)
+        values = [value for _, beyond in self._sources for value in beyond]
         return (f"SELECT max(rev) FROM ({revs} ORDER BY rev LIMIT ?) AS page", *values, most)
 
     def entries(self, last: int) -> tuple[Any, ...]:
         """What lies on a page that ends there."""
-        parts = (f"SELECT {columns} FROM {place} AND rev <= ?" for (columns, place), _, _ in self._sources)
-        values = [value for _, scope, cursor in self._sources for value in (scope, cursor, last)]
+        parts = (f"SELECT {columns} FROM {place} AND rev <= ?" for (columns, place), _ in self._sources)
+        values = [value for _, beyond in self._sources for value in (*beyond, last)]
         return (" UNION ALL ".join(parts), *values)
 
 

@@ -53,7 +53,7 @@ RECORD = Table(
     _text("body"),
 )
 
-# Which record is a part of which (`protocol.parts`).
+# Which record is, or was when it was deleted, a part of which (`protocol.parts`).
 PART = Table("part", METADATA, _text("id", key=True), _text("kind", key=True), _text("whole", key=True))
 
 TOMB = Table(

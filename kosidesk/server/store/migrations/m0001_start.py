@@ -54,6 +54,7 @@ _TABLES = (
         PRIMARY KEY (id, kind)
     )""",
     "CREATE INDEX tomb_feed ON tomb (scope, rev)",
+    "CREATE INDEX tomb_erased ON tomb (rev) WHERE erased",
     """CREATE TABLE evict (
         id TEXT NOT NULL,
         kind TEXT NOT NULL,
