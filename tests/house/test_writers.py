@@ -22,6 +22,7 @@ MAY_BEGIN = {
     f"{STORAGE}/shelf.py",
     f"{STORAGE}/erasure.py",
     f"{STORAGE}/late_index.py",  # the search index only
+    f"{STORAGE}/notes.py",  # marks of this copy of the file
 }
 # Who may make statements that write records.
 MAY_WRITE = {f"{STORAGE}/{name}.py" for name in ("write", "received", "erasure", "promotion")}
@@ -29,8 +30,8 @@ MAY_WRITE = {f"{STORAGE}/{name}.py" for name in ("write", "received", "erasure",
 MAY_SPELL = {
     f"{STORAGE}/{name}.py"
     for name in (
-        "confirmed", "database", "indexing", "late_index", "offer_index", "outbox", "shelf", "unknown",
-        "erasure", "promotion", "received", "statements",
+        "confirmed", "database", "indexing", "late_index", "notes", "offer_index", "outbox", "shelf",
+        "unknown",        "erasure", "promotion", "received", "statements",
     )
 } | {f"{STORAGE}/migrations/m0002_sync.py"}  # fmt: skip
 WRITES = re.compile(r"\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+\S")

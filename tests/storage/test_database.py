@@ -10,7 +10,7 @@ from kosidesk import sqlfile
 from kosidesk.domain.change import Edit
 from kosidesk.domain.errors import Cancelled, FileDamaged, NewerFile, ProgramTooOld
 from kosidesk.domain.record import Record
-from kosidesk.storage import read
+from kosidesk.storage import notes, read
 from kosidesk.storage.database import Database
 from kosidesk.storage.migrations import STEPS
 from kosidesk.storage.write import write
@@ -105,6 +105,16 @@ def test_a_migration_comes_after_a_verified_copy(tmp_path: Path) -> None:
 
     (copy,) = tmp_path.glob("desk-before-*.db")
     sqlfile.verify(copy, KEY)
+
+
+def test_a_file_that_is_up_to_date_is_not_copied(tmp_path: Path) -> None:
+    database = fresh(tmp_path)
+    notes.write(database, "server", "https://kosi.example.org")
+    database.close()
+
+    fresh(tmp_path).close()
+
+    assert list(tmp_path.glob("desk-before-*.db")) == []
 
 
 def test_an_older_sqlite_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,7 @@ def as_released(version: int) -> dict[str, Kind]:
 
 @pytest.fixture
 def file_of_version_1(tmp_path: Path) -> Path:
-    """As the first released program wrote it: made by its own migration step, its registry, its statements."""
+    """As the first released program wrote it: by its own migration step, its registry, its statements."""
     path = tmp_path / "desk.db"
     registry = as_released(1)
     engine = sqlfile.open_engine(path, KEY, reading=False)
