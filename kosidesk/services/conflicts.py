@@ -120,6 +120,8 @@ def _at(conflict: Record) -> str:
 
 def _about(desk: Desk, record_ids: Collection[RecordId]) -> list[tuple[Record, RecordId]]:
     """What waits about these offers and organisations, each with the one it is about."""
+    if not read.count(desk.database, "conflict"):
+        return []  # most desks, and lists ask for every page
     roots = _with_parts(desk, record_ids)
     seconds = {json_text(id_): id_ for id_ in record_ids}
     found = [(one, roots[one.text("of_record")]) for one in _naming(desk, "of_record", roots)]

@@ -8,7 +8,7 @@ from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ACTIVE, FullOffer, Offer
 from kosidesk.i18n import _, ngettext
 from kosidesk.search import Hits, Query
-from kosidesk.services import offers, words
+from kosidesk.services import conflicts, offers, words
 from kosidesk.services.desk import Desk
 from kosidesk.services.offers import OfferRow
 from kosidesk.ui.kit.row import Row, light_mark
@@ -55,8 +55,15 @@ def lines(
 ) -> tuple[Row, ...]:
     """One line a number; an offer deleted meanwhile says so until the list is asked for anew."""
     rows = offers.rows(desk, ns)
+    waiting = conflicts.of(desk, [row.id for row in rows])
     found = {
-        row.n: _line(row, is_picked=row.id in picked, with_organisation=with_organisation) for row in rows
+        row.n: _line(
+            row,
+            is_picked=row.id in picked,
+            with_organisation=with_organisation,
+            disputes=waiting.get(row.id, 0),
+        )
+        for row in rows
     }
     return tuple(found.get(n) or Row(_("Dieses Angebot gibt es nicht mehr.")) for n in ns)
 
@@ -76,10 +83,18 @@ def id_of(desk: Desk, n: int) -> RecordId:
     raise NotFound(Offer.KIND, str(n))
 
 
-def _line(row: OfferRow, *, is_picked: bool, with_organisation: bool) -> Row:
+def _line(row: OfferRow, *, is_picked: bool, with_organisation: bool, disputes: int) -> Row:
     marked = _("✓ Merkliste") if is_picked else ""
+    disputed = ngettext("{count} Widerspruch", "{count} Widersprüche", disputes) if disputes else ""
     organisation = row.organisation if with_organisation else ""
-    facts = (marked, organisation, row.district, _one_line(row.time_text), _state(row))
+    facts = (
+        marked,
+        disputed.format(count=disputes),
+        organisation,
+        row.district,
+        _one_line(row.time_text),
+        _state(row),
+    )
     return Row(
         title=_one_line(row.title),
         meta=" · ".join(filter(None, facts)),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -223,6 +223,8 @@ def test_an_open_conflict_is_counted(
         search.begin()
     assert search.sight
     assert search.sight.conflicts == 1
+    spoken = search.rows.index_of(search.sight.n).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "1 Widerspruch" in spoken
 
 
 def test_the_list_keeps_qts_rules(qtbot: QtBot, search: OfferSearch, qtmodeltester: ModelTester) -> None:
