@@ -49,7 +49,10 @@ class Status:
 
 
 class Operation(msgspec.Struct, frozen=True, array_like=True):
-    """One entry of a desk's journal. `differences` is field → (old, new), of a group every field."""
+    """One entry of a desk's journal. `differences` is field → (old, new).
+
+    Of a group every field is told, and of a part always what it is a part of (`protocol.parts`).
+    """
 
     id: str
     transaction: str

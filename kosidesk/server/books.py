@@ -83,7 +83,7 @@ class Books(Protocol):
         ...
 
     def parts(self, ids: Collection[str]) -> list[Key]:
-        """Every record that is a part of one of these, or was when it was deleted (`protocol.parts.wholes`)."""
+        """Every record that is a part of one of these, or was when deleted (`protocol.parts.wholes`)."""
         ...
 
     def after(self, cursors: Mapping[str, int], most: int, *, whole: Collection[str]) -> list[Entry]:

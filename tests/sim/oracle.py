@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kosidesk.protocol.messages import Action, Key, Operation, Request
+from kosidesk.protocol.scopes import CASES
 from kosidesk.server.visibility import grants
 from kosidesk.sync.images import images
 from kosidesk.sync.talk import End, Outcome
@@ -52,6 +53,7 @@ class Oracle(Checks):
             self._forgets_the_erased(world, desk)
         self._nothing_is_lost(world)
         self._server_forgot(world)
+        self._conflicts_are_as_narrow(world)
         if world.mode.name == "alone":
             filed = [key for key in world.store.state.rows if key[0] == "conflict"]
             if filed:
@@ -110,6 +112,14 @@ class Oracle(Checks):
         held |= set().union(*(_tokens_of(q.operation) for q in state.quarantined.values()), set())
         if told & held:
             raise Broken(world, "I7", f"the server remembers {sorted(told & held)}")
+
+    def _conflicts_are_as_narrow(self, world: World) -> None:
+        """I8: a conflict about a case is for those who may see the case, wherever it has moved."""
+        rows = world.store.state.rows
+        for key, row in rows.items():
+            about = rows.get((row.values.get("of_kind", ""), row.values.get("of_record", "")))
+            if about is not None and about.scope.startswith(CASES) and row.scope != about.scope:
+                raise Broken(world, "I8", f"{key} lies in {row.scope}, its record in {about.scope}")
 
     def _nothing_rises(self, world: World, request: Request, before: State, after: State) -> None:
         """I11: what was deleted comes back only because somebody who knew wants it, or a lost history had it."""

@@ -194,6 +194,8 @@ class Hand:
         changed = {n: pair for n, pair in told.items() if pair[0] != pair[1]}
         if key[0] == "organisation" and set(_ADDRESS) & changed.keys():
             changed |= {n: (before.get(n), (after or {}).get(n)) for n in _ADDRESS}
+        if changed and key[0] == "referral":
+            changed["consultation"] = (before.get("consultation"), (after or {}).get("consultation"))
         if changed:
             scope = self._scope(desk, *key, after or before)
             operation = self._operation(desk, action, key, changed, scope, minute)

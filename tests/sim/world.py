@@ -107,7 +107,7 @@ class World:
             self._old_machine(desk)
         elif dice < 0.98 and mode.moves:
             self._other_rights(desk)
-        elif dice < 0.985 and mode.revokes:
+        elif dice < 0.982 and mode.revokes:
             desk.person = replace(desk.person, revoked=not desk.person.revoked)
         elif dice < 0.995 and mode.collects:
             self._collect()
@@ -130,6 +130,8 @@ class World:
         request = next(talk)
         for _ in range(10_000):
             fault = self.chance.random() if self.is_bad and self.mode.loses else 1.0
+            if self.is_bad and self.chance.random() < 0.15:
+                self.hand.act(desk, self.minute, erases=self.mode.erases)  # nobody waits for the network
             if fault < 0.04:
                 return  # the request is lost
             if fault < 0.08:
@@ -203,7 +205,7 @@ class World:
     def _collect(self) -> None:
         """Forgets deletions nobody should still ask for; erasures never."""
         state = self.store.state.copy()
-        floor = min(self.chance.randint(0, state.head.seq), state.head.durable)
+        floor = self.chance.randint(0, state.head.seq)
         if floor > state.head.floor:
             state.tombs = {k: t for k, t in state.tombs.items() if t.erased or t.rev > floor}
             state.evicts = {k: e for k, e in state.evicts.items() if e.rev > floor}
