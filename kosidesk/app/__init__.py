@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 from kosidesk import log, paths, settings
-from kosidesk.app import single
+from kosidesk.app import network, single
 from kosidesk.app.program import Program
 from kosidesk.ui.application import Application
 from kosidesk.ui.crash import CrashHook
@@ -30,6 +30,7 @@ def run(folder: Path | None = None) -> int:
     hook.install()
     first = single.FirstWindow(place, application)
     first.called.connect(program.come_forward)
+    network.listen()
     program.open_door()
     code = application.exec()
     program.close()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from kosidesk.app.models import Models
+from kosidesk.app.network import Network
 from kosidesk.app.news import News
 from kosidesk.app.screens import Screens
 from kosidesk.app.wishes import Wishes
@@ -30,6 +31,7 @@ class Room(QObject):
         self._wishes.attend(self.window)
         self._news = News(self.models, self.window, self)
         self._drop = FileDrop(self.window.desk)
+        self._network = Network(self)
         self._connect()
         self.models.syncing.begin()
 
@@ -59,6 +61,7 @@ class Room(QObject):
         self.models.wizard.done.connect(self._news.say)
         self.models.desktop.refused.connect(self._news.refuse)
         self.models.wardrobe.refused.connect(self._news.refuse)
+        self._network.returned.connect(self.models.syncing.network_returned)
         self.models.syncing.barred.connect(self.barred)
         self.models.joining.joined.connect(self.models.syncing.reconnect)
         for model in (

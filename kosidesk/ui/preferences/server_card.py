@@ -185,5 +185,5 @@ def _met_words(found: Server) -> str:
         )
     return _(
         "Der Server {address} antwortet. Bitte diesen Fingerabdruck mit dem vergleichen, den die Betreuung "
-        "nennt: {groups}"
+        "nennt:\n{groups}"
     ).format(address=found.address, groups=found.groups())

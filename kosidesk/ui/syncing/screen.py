@@ -74,7 +74,6 @@ class SyncScreen(QWidget):
         for label, sentence in zip(self._sentences, (*told, *[""] * _SENTENCES), strict=False):
             label.setText(sentence)
             label.setVisible(bool(sentence))
-        self._now.setEnabled(state.is_connected and not sight.working)
         self._now.setVisible(state.is_connected)
         self._conflicts.setVisible(bool(state.conflicts))
         self._head.say(state.server)
