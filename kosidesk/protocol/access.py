@@ -18,8 +18,10 @@ SYNC, HEAD, DIGEST, SNAPSHOT, HEALTH = "/v1/sync", "/v1/head", "/v1/digest", "/v
 NONCE_HEADER, SIGNATURE_HEADER = "Kosidesk-Nonce", "Kosidesk-Signature"
 """The signature in hexadecimal digits."""
 
-JSON, FRAME = "application/json", "application/vnd.kosidesk"
-"""Media types; FRAME is what `protocol.frame` packs."""
+JSON, FRAME, PART = "application/json", "application/vnd.kosidesk", "application/octet-stream"
+"""Media types; FRAME is what `protocol.frame` packs, PART a part of a snapshot."""
+
+SNAPSHOT_DIGEST_BYTES = 32
 
 PATIENCE_S = 25
 """The longest the server lets wait for news."""
@@ -132,6 +134,27 @@ class Compared(msgspec.Struct, frozen=True):
     sums: dict[str, bytes]
 
 
+class Want(msgspec.Struct, frozen=True):
+    """A desk that has read nothing yet wants everything at once; `schema` is its own."""
+
+    schema: int
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """A SQLCipher file of `size` bytes under `key`: table `reply`, whose `body`, in the order of `page`,
+    are the replies to a desk that reads everything from the beginning (`protocol.codec`).
+
+    It is fetched from SNAPSHOT by `name` and `start`, in parts as large as the server likes. `digest` is the
+    BLAKE2b of the whole.
+    """
+
+    name: str
+    key: bytes
+    pages: int
+    size: int
+    digest: bytes
+
+
 class Health(msgspec.Struct, frozen=True):
     """Ages in seconds, None where there is none yet. Says nothing of anybody."""
 
@@ -157,6 +180,20 @@ def decoded(body: bytes, shape: type[_Message]) -> _Message:
 
 def schemas() -> dict[str, Any]:
     """JSON Schema of every message, by name."""
-    shapes = (Nonce, Enrol, Enrolled, OpenAccount, Account, Login, Session, Head, Compare, Compared, Health)
+    shapes = (
+        Nonce,
+        Enrol,
+        Enrolled,
+        OpenAccount,
+        Account,
+        Login,
+        Session,
+        Head,
+        Compare,
+        Compared,
+        Want,
+        Snapshot,
+        Health,
+    )
     _, components = msgspec.json.schema_components(shapes, ref_template="#/components/schemas/{name}")
     return components

@@ -19,7 +19,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kosidesk.domain.errors import Garbled, KosiError
+from kosidesk.domain.errors import Garbled, KosiError, NotFound
 from kosidesk.protocol import faults
 from kosidesk.protocol.access import JSON, NONCE_HEADER, SIGNATURE_HEADER
 from kosidesk.protocol.frame import MALFORMED
@@ -156,6 +156,8 @@ def _refused(error: KosiError | Refusal) -> Answer:
             return refusal(faults.LATER, {"retry-after": str(ceil(error.seconds))})
         case Garbled():
             return refusal(faults.GARBLED)
+        case NotFound():
+            return refusal(faults.UNKNOWN)
     return refusal(faults.FORBIDDEN)
 
 

@@ -15,6 +15,7 @@ from kosidesk.server.identity.tables import METADATA
 from kosidesk.server.lanes import Lane
 from kosidesk.server.person import Person
 from kosidesk.server.settings import Settings
+from kosidesk.server.snapshots import Snapshots
 from kosidesk.server.store.store import Store
 
 _KNOWN_THREADS, _UNKNOWN_THREADS = 6, 8
@@ -33,6 +34,7 @@ class Context:
     heads: Heads
     known: Lane
     unknown: Lane
+    snapshots: Snapshots
     now: Callable[[], datetime]
 
     def person(self, token: str, now: datetime) -> Person:
@@ -76,5 +78,6 @@ def open_context(settings: Settings, now: Callable[[], datetime] = utc_now) -> C
         heads=Heads(lambda: known.run(head)),
         known=known,
         unknown=Lane(_UNKNOWN_THREADS),
+        snapshots=Snapshots(settings.folder / "snapshots"),
         now=now,
     )

@@ -50,6 +50,7 @@ def serve(folder: Path, listening: socket.socket, workers: int = 1) -> None:
     for stop in (signal.SIGTERM, signal.SIGINT):
         # uvicorn stops in good order and then raises the signal once more.
         signal.signal(stop, _pass)
+    opened.snapshots.clear()
     _share_memory()
     logs.note("started", {"port": listening.getsockname()[1], "workers": workers})
     if workers == 1:

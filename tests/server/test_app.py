@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
+from hashlib import blake2b
 from io import StringIO
 from pathlib import Path
 
@@ -14,12 +15,14 @@ import zstandard
 from sqlalchemy import text
 
 from kosidesk.protocol import access, codec, digest, faults
-from kosidesk.protocol.messages import Code
+from kosidesk.protocol.messages import Code, Reply
+from kosidesk.schema import VERSION
 from kosidesk.server.doors.door import Who
 from kosidesk.server.doors.table import DOORS
 from kosidesk.server.identity.codes import ENROLMENT, Ticket
 from kosidesk.server.logs import Lines
 from kosidesk.server.person import COORDINATION
+from kosidesk.sqlfile import open_engine
 from tests.server.attacks.town import creates, record_id
 from tests.server.identity.machines import Machine, auth_of, code, enrolled
 from tests.server.identity.offices import JON, MARA
@@ -146,6 +149,32 @@ def test_equal_records_have_equal_digests_and_a_moved_head_is_told(mara: Seat) -
     assert (earlier.seq, earlier.sums) == (reply.head.seq, {})
 
 
+def test_a_snapshot_holds_the_replies_a_desk_would_have_got(mara: Seat, tmp_path: Path) -> None:
+    mara.sync(*(creates("offer", record_id(n), title=f"Angebot {n}") for n in range(1, 1001)))
+    mara.sync(*(creates("offer", record_id(n), title=f"Angebot {n}") for n in range(1001, 2501)))
+
+    made = _snapshot(mara)
+    content = _fetched(mara, made)
+    replies = _read(tmp_path / "fetched", content, made.key)
+
+    assert blake2b(content, digest_size=access.SNAPSHOT_DIGEST_BYTES).digest() == made.digest
+    assert [reply.more for reply in replies] == [True] * (made.pages - 1) + [False]
+    assert len({entry.id for reply in replies for entry in reply.entries}) == 2500
+    assert replies[-1].cursors == mara.sync(cursors=replies[-1].cursors).cursors
+
+
+def test_a_snapshot_is_its_own_devices_and_gone_with_the_next(mara: Seat, jon: Seat) -> None:
+    mara.sync(creates("offer", OFFER, title="Vorlesen"))
+    first = _snapshot(mara)
+    of_mara = f"{access.SNAPSHOT}?name={first.name}"
+    assert mara.ask("GET", of_mara).status == 200
+    assert faulted(jon.ask("GET", of_mara)) == (404, faults.UNKNOWN)
+    for elsewhere in ("", "../../keys/database.key", "*", first.name.upper()):
+        assert faulted(mara.ask("GET", f"{access.SNAPSHOT}?name={elsewhere}")) == (404, faults.UNKNOWN)
+    _snapshot(mara)
+    assert faulted(mara.ask("GET", of_mara)) == (404, faults.UNKNOWN)
+
+
 def test_health_says_how_old_things_are_and_nothing_of_anybody(
     town: Served, mara: Seat, clock: Clock
 ) -> None:
@@ -194,6 +223,30 @@ def log() -> Iterator[StringIO]:
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
+
+
+def _snapshot(seat: Seat) -> access.Snapshot:
+    wanted = access.encoded(access.Want(VERSION))
+    return access.decoded(seat.ask("POST", access.SNAPSHOT, wanted).data, access.Snapshot)
+
+
+def _fetched(seat: Seat, made: access.Snapshot) -> bytes:
+    content = bytearray()
+    while len(content) < made.size:
+        part = seat.ask("GET", f"{access.SNAPSHOT}?name={made.name}&start={len(content)}")
+        content += part.data
+    return bytes(content)
+
+
+def _read(file: Path, content: bytes, key: bytes) -> list[Reply]:
+    file.write_bytes(content)
+    engine = open_engine(file, key, reading=True)
+    try:
+        with engine.begin() as connection:
+            bodies = connection.exec_driver_sql("SELECT body FROM reply ORDER BY page").scalars()
+            return [codec.decode_reply(body) for body in bodies]
+    finally:
+        engine.dispose()
 
 
 def _compared(seat: Seat, seq: int) -> access.Compared:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from kosidesk import __version__
-from kosidesk.protocol.access import FRAME, JSON, NONCE_HEADER, SIGNATURE_HEADER, schemas
+from kosidesk.protocol.access import FRAME, JSON, NONCE_HEADER, PART, SIGNATURE_HEADER, schemas
 from kosidesk.server.doors.door import Door, Who
 
 _BINARY = {"type": "string", "format": "binary"}
@@ -55,6 +55,6 @@ def _headers(door: Door) -> tuple[str, ...]:
 
 
 def _content(what: str) -> dict[str, Any]:
-    if what == FRAME:
-        return {FRAME: {"schema": _BINARY}}
+    if what in (FRAME, PART):
+        return {what: {"schema": _BINARY}}
     return {JSON: {"schema": {"$ref": f"#/components/schemas/{what}"} if what else {"type": "object"}}}

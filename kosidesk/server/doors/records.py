@@ -61,8 +61,23 @@ def _noted(context: Context, call: Call, request: Request) -> str:
 
 async def head(context: Context, call: Call) -> Answer:
     """Waits until the history stands elsewhere than at `seq`, but not for ever."""
-    seq = call.query.get("seq", "")
-    known = int(seq) if seq.isascii() and seq.isdigit() and len(seq) < 19 else -1
-    return Answer(
-        access.encoded(access.Head(await context.heads.other_than(known, access.PATIENCE_S))),
-    )
+    seq = await context.heads.other_than(_number(call, "seq"), access.PATIENCE_S)
+    return Answer(access.encoded(access.Head(seq)))
+
+
+def make_snapshot(context: Context, call: Call) -> Answer:
+    wanted = access.decoded(call.body, access.Want)
+    with context.store.reading() as books:
+        made = context.snapshots.make(books, call.caller, wanted.schema, call.now)
+    return Answer(access.encoded(made), facts={"pages": made.pages, "bytes": made.size})
+
+
+def snapshot_part(context: Context, call: Call) -> Answer:
+    part = context.snapshots.part(call.caller, call.query.get("name", ""), max(0, _number(call, "start")))
+    return Answer(part, access.PART, facts={"bytes": len(part)})
+
+
+def _number(call: Call, name: str) -> int:
+    """-1 for what is none, or a larger one than any there is."""
+    said = call.query.get(name, "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else -1
