@@ -65,7 +65,7 @@ class Draft:
 
     def put(self, key: Key, values: Said, scope: str, author: str, at: str) -> None:
         """The record says this from now on, whatever it said before."""
-        before = self.row(key)
+        before = self.row(key) or self.tomb(key)
         row = Row(*key, self._next(), scope, author, at, values)
         self._set(key, row)
         if self.tomb(key) is not None:

@@ -156,11 +156,7 @@ def _rewind(shelf: Shelf, reply: Reply) -> None:
     fork, standing = reply.fork, shelf.standing()
     lost = {one.key: one for one in shelf.confirmed_beyond(fork)}
     acks = shelf.settled_beyond(fork)
-    covered = {
-        ack.operation
-        for ack, key in acks
-        if key in lost and (lost[key].rev >= ack.seq or ack.seq == _IN_AN_IMAGE)
-    }
+    covered = {ack.operation for ack, key in acks if key in lost and _is_in_image(ack, lost[key])}
     again = {ack.operation: key for ack, key in acks if ack.operation not in covered}
     _keep_images(shelf, set(again.values()))
     shelf.confirm([_unconfirmed(one, fork) for one in shelf.confirmed_beyond(fork)])
@@ -183,6 +179,11 @@ def _rewind(shelf: Shelf, reply: Reply) -> None:
             durable=min(standing.durable, fork),
         )
     )
+
+
+def _is_in_image(ack: Ack, known: Confirmed) -> bool:
+    """Places are only compared within one history: that of a row handed back before is another."""
+    return ack.seq == _IN_AN_IMAGE or (known.fork is None and known.rev >= ack.seq)
 
 
 def _unconfirmed(one: Confirmed, fork: int) -> Confirmed:
