@@ -14,6 +14,8 @@ from kosidesk.server.visibility import visible, writable
 MOST_CHARACTERS = 200_000
 """Of one text; descriptions of offers have some thousands."""
 
+MOST_INTEGER, MOST_DEPTH = 2**53, 32
+
 _ACTIONS = frozenset({Action.CREATE, Action.CHANGE, Action.DELETE, Action.REVIVE, Action.ERASE})
 _MOST_NAME = 60
 _RESERVED = frozenset({"", "n", "id", "extra", "kind", "rev", "scope"})
@@ -86,23 +88,35 @@ def _is_date(text: Any) -> bool:
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= MOST_CHARACTERS
+    """Databases and desks end a text where a NUL stands."""
+    return isinstance(value, str) and len(value) <= MOST_CHARACTERS and "\0" not in value
 
 
-def _is_plain(value: Any) -> bool:
-    if isinstance(value, str):
-        return _is_text(value)
-    if isinstance(value, list):
-        return all(map(_is_plain, value))
-    if isinstance(value, dict):
-        return all(map(_is_plain, value.values()))
-    return value is None or isinstance(value, bool | int | float)
+def _is_integer(value: Any) -> bool:
+    """Every language and database of this world can hold it."""
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= MOST_INTEGER
+
+
+def _is_plain(value: Any, depth: int = 0) -> bool:
+    match value:
+        case None | bool() | float():
+            return True
+        case int():
+            return _is_integer(value)
+        case str():
+            return _is_text(value)
+        case list():
+            return depth < MOST_DEPTH and all(_is_plain(one, depth + 1) for one in value)
+        case dict():
+            inner = (*value, *value.values())
+            return depth < MOST_DEPTH and all(_is_plain(one, depth + 1) for one in inner)
+    return False
 
 
 _FITS: Mapping[Type, Callable[[Any], bool]] = {
     Type.TEXT: _is_text,
-    Type.INTEGER: lambda value: isinstance(value, int) and not isinstance(value, bool),
-    Type.REAL: lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    Type.INTEGER: _is_integer,
+    Type.REAL: lambda value: isinstance(value, float) or _is_integer(value),
     Type.BOOLEAN: lambda value: isinstance(value, bool),
     Type.DATE: lambda value: value == "" or _is_date(value),
     Type.INSTANT: lambda value: value == "" or _is_instant(value),

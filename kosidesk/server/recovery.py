@@ -13,7 +13,7 @@ from kosidesk.server.admission import is_personal, malformed, refused, unread
 from kosidesk.server.draft import Draft
 from kosidesk.server.filing import WHOLE, Dispute, derived_id, file, json_text
 from kosidesk.server.person import Person
-from kosidesk.server.settle import OF_DELETED, file_content
+from kosidesk.server.settle import OF_DELETED, file_content, has_namesake
 
 RECOVERED = "recovered"
 
@@ -46,7 +46,8 @@ def _forbidden(draft: Draft, person: Person, one: Recovered, values: Said) -> bo
     there = draft.row(one.key) or draft.tomb(one.key)
     after = draft.scope_of(one.kind, values, one.scope) if one.values is not None else one.scope
     before = there.scope if there else ""
-    if one.erased and not (is_personal(one.kind) or is_part(one.kind)):
+    is_forgettable = is_personal(one.kind) or is_part(one.kind)
+    if one.erased and (not is_forgettable or has_namesake(draft, one.key)):
         return True
     return refused(person, one.kind, before, after) or unread(person, one.kind, before, after)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kosidesk.protocol.joining import bare, onto_server
 from kosidesk.protocol.merge import Clash
-from kosidesk.protocol.messages import Ack, Action, Code, Operation, Row, Said
+from kosidesk.protocol.messages import Ack, Action, Code, Key, Operation, Row, Said
 from kosidesk.protocol.parts import whole
 from kosidesk.schema import REGISTRY
 from kosidesk.server.admission import is_personal, malformed, refused, unread
@@ -61,17 +61,21 @@ def _taken(draft: Draft, person: Person, operation: Operation, now: str) -> int:
 
 
 def _forget_part(draft: Draft, person: Person, operation: Operation, now: str) -> None:
-    """What is told of the same part later names only the part, so its id is remembered, too.
-
-    Never an id that another record bears: whoever calls that a part of somebody erased would end it.
-    """
-    namesakes = [(kind, operation.record) for kind in REGISTRY if kind != operation.kind]
-    draft.look_up(namesakes, ())
-    is_borne = any(draft.row(key) or draft.tomb(key) for key in namesakes)
-    if malformed(operation) or is_borne or draft.row(operation.key) is not None:
+    """What is told of the same part later names only the part, so its id is remembered, too."""
+    if malformed(operation) or draft.row(operation.key) or has_namesake(draft, operation.key):
         return
     scope = draft.scope_of(operation.kind, bare({**operation.old(), **operation.new()}))
     draft.erase(operation.key, scope, person.counsellor, now)
+
+
+def has_namesake(draft: Draft, key: Key) -> bool:
+    """Whether a record of another kind bears this id. The ledger of erasures knows nothing but ids.
+
+    Whoever erases an id by another name, or calls it a part of somebody erased, would end that record.
+    """
+    namesakes = [(kind, key[1]) for kind in REGISTRY if kind != key[0]]
+    draft.look_up(namesakes, ())
+    return any(draft.row(one) or draft.tomb(one) for one in namesakes)
 
 
 def _forbidden(draft: Draft, person: Person, operation: Operation) -> str:
@@ -88,6 +92,8 @@ def _forbidden(draft: Draft, person: Person, operation: Operation) -> str:
         return "not-allowed"
     if operation.action == Action.ERASE and not is_personal(operation.kind):
         return "not-personal"
+    if operation.action == Action.ERASE and has_namesake(draft, operation.key):
+        return "another-s-id"
     return ""
 
 
@@ -172,7 +178,7 @@ def _file(draft: Draft, operation: Operation, author: str, reason: str, clash: C
         clash.mine,
         reason,
         operation.id,
-        operation.scope,
+        draft.scope_of(operation.kind, bare(operation.new()), operation.scope),
         author,
         operation.at,
     )

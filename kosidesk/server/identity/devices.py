@@ -18,6 +18,7 @@ LEASE_DAYS = 30
 LONGEST_EXTENSION = 90  # days
 _SECRET_BYTES = 32
 _RATCHET_BYTES = 16
+_FARTHEST = 2**62  # a device may say anything, a column holds 64 bits
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def turn_ratchet(connection: Connection, identity: str, said: str, erased_upto: 
         connection,
         identity,
         seen_at=now,
-        erased_upto=erased_upto,
+        erased_upto=min(max(erased_upto, 0), _FARTHEST),
         ratchet=following,
         ratchet_before=said if is_known else row.ratchet,
         doubled_at=row.doubled_at if is_known else now,

@@ -62,6 +62,13 @@ def with_field(operation: Operation, name: str, value: Any) -> Operation:
     return structs.replace(operation, differences={name: (None, value)})
 
 
+def nested(depth: int) -> list[Any]:
+    nest: list[Any] = []
+    for _ in range(depth):
+        nest = [nest]
+    return nest
+
+
 # Who says it
 
 
@@ -133,6 +140,32 @@ def end_a_record_by_calling_it_a_part(role: str) -> Do:
             told(town, role, Code.ERASED, operation)
 
     return do
+
+
+def file_conflicts_in_a_foreign_scope(town: Town) -> None:
+    """An edit of what is not there is kept as a conflict where its sender may write, whatever he declares."""
+    before = scopes_of_conflicts(town)
+    told(
+        town,
+        COUNSELLOR,
+        Code.CONFLICT,
+        changes("consultation", NEW, SOMEWHERE_NORTH, team=("", SOUTH), notes="x"),
+        changes("referral", NEW, SOMEWHERE_NORTH, consultation=("", SOUTH_CASE), reason="x"),
+        changes("offer", NEW, SOMEWHERE_NORTH, title=("", "x")),
+        changes("offer", GONE_OFFER, SOMEWHERE_NORTH, title=("", "x")),
+    )
+    filed = scopes_of_conflicts(town)
+    assert filed.count(SOMEWHERE_NORTH) == before.count(SOMEWHERE_NORTH)
+    assert len(filed) == len(before) + 4
+
+
+def scopes_of_conflicts(town: Town) -> list[str]:
+    return [entry.scope for entry in town.sync(COORDINATION).entries if entry.kind == "conflict"]
+
+
+def claim_every_erasure(town: Town) -> None:
+    for upto in (2**70, -1):
+        town.sync(COUNSELLOR, erased_upto=upto)
 
 
 # What the sync tells; `Town.sync` looks at every reply
@@ -363,9 +396,30 @@ _FORMS: tuple[tuple[str, str, Make], ...] = (
         "instants have a zone",
         lambda: structs.replace(changes("offer", OFFER, title="x"), at="gestern"),
     ),
+    ("writes a number no database holds", "types", lambda: changes("offer", OFFER, week=2**70)),
+    ("writes it into an unknown field", "types", lambda: changes("offer", OFFER, newer=-(2**70))),
+    ("writes an endless nest", "depth", lambda: changes("offer", OFFER, newer=nested(900))),
+    ("says it was an endless nest", "depth", lambda: changes("offer", OFFER, newer=(nested(900), "x"))),
+    ("ends a text in its middle", "no NUL", lambda: changes("offer", OFFER, title=("Vorlesen", "a\0b"))),
+    (
+        "erases a foreign case as a contact",
+        "an id is erased under its own name",
+        lambda: erases("contact", NORTH_CASE),
+    ),
+    (
+        "erases a foreign case as something new",
+        "an id is erased under its own name",
+        lambda: erases("newer", NORTH_CASE),
+    ),
+    (
+        "erases an offer as a case",
+        "an id is erased under its own name",
+        lambda: does(Action.ERASE, "consultation", OFFER, **_TEAM),
+    ),
     ("makes a kind of a path", "kinds are names", lambda: creates("../offer", NEW, title="x")),
     ("makes a kind of 61 letters", "length", lambda: creates("x" * 61, NEW, title="x")),
 )
+_TEAM = {"team": (SOUTH, None)}
 _LETTERED = "abcdefab-0000-7000-8000-00000000000f"
 
 LAW = (
@@ -411,6 +465,15 @@ LAW = (
         for role in (COUNSELLOR, STAND, REVOKED)
     ),
     attack(COUNSELLOR, "asks for everything", "scopes", ask_for_everything(COUNSELLOR)),
+    attack(
+        COUNSELLOR,
+        "files conflicts in a foreign scope",
+        "what is declared proves nothing",
+        file_conflicts_in_a_foreign_scope,
+        "record",
+        "part",
+    ),
+    attack(COUNSELLOR, "claims every erasure", "numbers have bounds", claim_every_erasure),
     attack(COUNSELLOR, "comes from another history", "forks are told", come_from_another_history),
     attack(COUNSELLOR, "lies about its schema", "scopes", read_with_a_newer_or_older_program),
     attack(COUNSELLOR, "sends another frame", "frames", send(lambda w: b"KDR1" + w[4:], faults.GARBLED)),
@@ -478,6 +541,13 @@ LAW = (
     ),
     images(
         COUNSELLOR,
+        "erases a foreign case by handing it back under another name",
+        "an id is erased under its own name",
+        image("contact", NORTH_CASE, "public", values=None, erased=True, fork=FAR),
+        image("image", NORTH_CASE, "agency", values=None, erased=True, fork=FAR),
+    ),
+    images(
+        COUNSELLOR,
         "hands back a deletion nobody lost",
         "a deleted record stays as it was deleted",
         image("offer", GONE_OFFER, "public", values=None, fork=-FAR),
@@ -535,6 +605,12 @@ LAW = (
         "decides a conflict of a case",
         "admins read no cases",
         lambda: changes("conflict", NORTH_CONFLICT, status="decided"),
+    ),
+    refuse(
+        ADMIN,
+        "erases a case as a contact",
+        "an id is erased under its own name",
+        lambda: erases("contact", SOUTH_CASE),
     ),
     images(
         ADMIN,
