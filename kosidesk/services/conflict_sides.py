@@ -89,7 +89,7 @@ def told(desk: Desk, filed: Record) -> Conflict:
         root_kind=root.kind,
         root=root.id,
         number=root.text("number"),
-        title=root.text("title") or root.text("name"),
+        title=root.text("title") or root.text("name") or root.text("code"),
         field=case.field,
         reason=case.reason,
         source=case.matter.text("source"),
