@@ -4,15 +4,31 @@ from collections.abc import Callable, Mapping
 
 from kosidesk.domain import errors as shared
 from kosidesk.domain.errors import KosiError
-from kosidesk.i18n import N_, _
+from kosidesk.domain.finding import FILE, Finding
+from kosidesk.i18n import N_, _, ngettext
 from kosidesk.protocol import papers
 from kosidesk.server import errors
 from kosidesk.server.identity.refusals import Later, Refusal
+from kosidesk.server.store import check
 from kosidesk.server.store import errors as books
 
 
 def sentence(error: KosiError) -> str:
     return _SENTENCES[type(error)](*error.facts)
+
+
+_FINDINGS = {
+    FILE: N_("{record}: Die Datei ist beschädigt. Bitte eine Sicherung zurückholen."),
+    check.BODY: N_("{kind} {record}: Der Inhalt lässt sich nicht lesen."),
+    check.PLACE: N_("{kind} {record}: Steht nicht an seinem Platz im Verlauf."),
+    check.PART: N_("{kind} {record}: Wozu er gehört, ist nicht vermerkt."),
+    check.TWOFOLD: N_("{kind} {record}: Ist zugleich da und gelöscht."),
+    check.TAG: N_("Der Verlauf endet nicht, wo er enden soll. Bitte eine Sicherung zurückholen."),
+}
+
+
+def finding(found: Finding) -> str:
+    return _(_FINDINGS[found.code]).format(kind=found.kind, record=found.record)
 
 
 def _plain(text: str, *facts: str) -> Callable[..., str]:
@@ -182,7 +198,9 @@ _SENTENCES: Mapping[type[KosiError], Callable[..., str]] = {
     shared.NotPossibleNow: lambda _wanted, _state: _(
         "Das geht mit diesem Schreibtisch nicht: Er ist gesperrt, oder es wären mehr als 90 Tage."
     ),
-    shared.NotWhole: _plain(N_("Die Prüfung hat {count} Mängel gefunden."), "count"),
+    shared.NotWhole: lambda count: ngettext(
+        "Die Prüfung hat {count} Mangel gefunden.", "Die Prüfung hat {count} Mängel gefunden.", count
+    ).format(count=count),
     shared.PaperRefused: lambda code: _(_PAPERS[code]),
     shared.Garbled: lambda _code: _(
         "Diese Datei ist beschädigt oder nicht für diesen Server. Bitte sie noch einmal erzeugen."
