@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kosidesk.app import doors, single
 from kosidesk.app.program import Program
+from kosidesk.domain.errors import DeskRevoked
 from kosidesk.printing.preview import page_texts
 from kosidesk.services import consultations, demo_desk, vault
 from kosidesk.services.demo import DEMO_PASSPHRASE
@@ -246,3 +247,15 @@ def test_being_called_brings_a_minimised_window_back(program: Program, qtbot: Qt
     program.come_forward()
     assert not window.isMinimized()
     assert window.isVisible()
+
+
+def test_a_barred_desk_is_erased_and_the_door_says_why(program: Program, folder: Path, qtbot: QtBot) -> None:
+    enter(program, qtbot)
+    assert program.room
+    program.room.barred.emit(DeskRevoked())
+
+    assert program.room is None
+    assert program.door
+    assert "Die Daten auf diesem Gerät sind gelöscht" in said(program.door)
+    assert not vault.exists(folder)
+    assert not list(folder.glob("*.db*"))
