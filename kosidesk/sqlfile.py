@@ -20,6 +20,7 @@ KEY_BYTES = 32
 _SQLITE_NEEDED = (3, 53, 3)
 _PLAINTEXT = b"SQLite format 3\0"
 _CACHE_KIB = 14_000
+_LARGE_CACHE_KIB = 100_000
 # With less room the index of the write-ahead log finds none, and SQLite only speaks of an I/O error.
 _ROOM_NEEDED = 64 * 1024
 _FULL, _INPUT_OUTPUT = "SQLITE_FULL", "SQLITE_IOERR"
@@ -105,6 +106,17 @@ def transaction(engine: Engine) -> Iterator[Connection]:
                 yield connection
         finally:
             raw.execute("PRAGMA query_only=ON")
+
+
+@contextmanager
+def large_cache(connection: Connection) -> Iterator[None]:
+    """For a load into empty tables, which reaches all over their indexes: with the usual one it takes three
+    times as long."""
+    connection.exec_driver_sql(f"PRAGMA cache_size=-{_LARGE_CACHE_KIB}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{_CACHE_KIB}")
 
 
 def require_encrypted(path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 
 import msgspec
@@ -12,6 +12,7 @@ from kosidesk.domain.change import Changes
 from kosidesk.domain.ids import RecordId
 from kosidesk.protocol.messages import Ack, Key, Operation, Said
 from kosidesk.protocol.replica import Confirmed, Received, Standing
+from kosidesk.sqlfile import large_cache
 from kosidesk.storage import confirmed, erasure
 from kosidesk.storage.database import Database
 from kosidesk.storage.outbox import Outbox
@@ -31,8 +32,9 @@ class FileReplica:
         """One writing transaction; readers go on. Raises DiskFull, CannotWrite, FileDamaged."""
         with self._database.writing() as connection:
             shelf = FileShelf(connection, self._database, self._clock().isoformat())
-            yield shelf
-            shelf.finish()
+            with large_cache(connection) if shelf.knew_nothing else nullcontext():
+                yield shelf
+                shelf.finish()
         for kind, ids in shelf.touched.items():
             self._touched[kind] |= ids
         if shelf.has_erased:
@@ -51,7 +53,7 @@ class FileShelf:
         self._connection, self._database, self._now = connection, database, now
         self._outbox = Outbox(connection, database.registry)
         self._intake = Intake(connection, database, now)
-        self._knew_nothing = confirmed.is_empty(connection)
+        self.knew_nothing = confirmed.is_empty(connection)
         self._came: set[Key] = set()
         self.has_erased = False
 
@@ -97,12 +99,12 @@ class FileShelf:
         self._intake.receive(received)
 
     def confirmed(self, keys: Collection[Key]) -> dict[Key, Confirmed]:
-        wanted = self._came.intersection(keys) if self._knew_nothing else keys
+        wanted = self._came.intersection(keys) if self.knew_nothing else keys
         return confirmed.of(self._connection, wanted)
 
     def confirm(self, known: Sequence[Confirmed]) -> None:
         confirmed.keep(self._connection, known)
-        if self._knew_nothing:
+        if self.knew_nothing:
             self._came.update(one.key for one in known)
 
     def forget(self, keys: Collection[Key]) -> None:
