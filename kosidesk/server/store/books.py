@@ -115,7 +115,7 @@ class SqlBooks:
         """The ledger first: a commit that is not in it could come back from a backup."""
         self.has_erased = True
         ids = frozenset(commit.erased)
-        self._ledger.append([tomb for tomb in commit.tombs.values() if tomb and tomb.id in ids])
+        self._ledger.complete([tomb for tomb in commit.tombs.values() if tomb and tomb.id in ids])
         self._put(tables.ERASED, [(each,) for each in ids])
         refused = self._ask("SELECT operation, body FROM quarantine")
         about = [(name,) for name, body in refused if ids & speaks_of(operation_of(body))]

@@ -37,7 +37,7 @@ class Store:
         tables of others. Raises FileDamaged, NewerFile, DiskFull, CannotWrite, DatabaseAway, LedgerDamaged,
         and RestoredByHand if the database is older than what its desks know.
         """
-        store = cls(_database(where, key), ledger, more)
+        store = cls(database(where, key), ledger, more)
         try:
             store.bring_up_to_date()
             with store.reading() as books:
@@ -60,7 +60,7 @@ class Store:
     def writing(self) -> Iterator[Books]:
         """One transaction of the law; they come one after the other. What raises leaves nothing."""
         with self.database.writing() as connection:
-            books = self._books(connection, self.database.lock_head)
+            books = self.books(connection, self.database.lock_head)
             yield books
         self._committed(books)
 
@@ -68,7 +68,7 @@ class Store:
     def reading(self) -> Iterator[Books]:
         """A snapshot."""
         with self.database.reading() as connection:
-            yield self._books(connection, self.database.look_at_head)
+            yield self.books(connection, self.database.look_at_head)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -104,7 +104,8 @@ class Store:
             if connection.exec_driver_sql("SELECT count(*) FROM epoch").scalar() == 0:
                 begin_epoch(connection, self.database, "init")
 
-    def _books(self, connection: Connection, head: str) -> SqlBooks:
+    def books(self, connection: Connection, head: str) -> SqlBooks:
+        """The books in a transaction that is under way; `head` is the statement that begins it."""
         driver = driver_of(connection)
         return SqlBooks(self.database, driver, Head(*driver.execute(head).fetchone()), self.ledger)
 
@@ -128,7 +129,7 @@ def begin_epoch(connection: Connection, database: Database, reason: str) -> None
     connection.exec_driver_sql(database.sql(statement), (str(uuid4()), at, reason))
 
 
-def _database(where: str | Path, key: bytes | None) -> Database:
+def database(where: str | Path, key: bytes | None) -> Database:
     if isinstance(where, str) and "://" in where:
         return PostgreSQL(where)
     if key is None:

@@ -6,16 +6,12 @@ from typing import Any
 
 import pytest
 
-from kosidesk.protocol.messages import Ack, Action, Epoch, Evict, Key, Operation, Row, Tomb
-from kosidesk.server.books import Books, Commit, Head, Quarantined
+from kosidesk.protocol.messages import Ack, Action, Epoch, Evict, Operation
+from kosidesk.server.books import Head, Quarantined
 from kosidesk.server.store.store import Store
 from tests.server.store.conftest import FILE, KEY, MEMORY, POSTGRESQL
+from tests.server.store.entries import AGENCY, AT, MITTE, PUBLIC, AnyStore, commit, row, save, tomb
 from tests.sim.books import MemoryStore
-
-AT = "2026-11-21T09:30:00+00:00"
-PUBLIC, AGENCY, MITTE = "public", "agency", "case:mitte"
-
-AnyStore = Store | MemoryStore
 
 
 @pytest.fixture(params=[MEMORY, FILE, POSTGRESQL])
@@ -29,36 +25,9 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[AnyStore]:
     store.close()
 
 
-def row(kind: str, id_: str, rev: int, scope: str = PUBLIC, **values: Any) -> Row:
-    return Row(kind, id_, rev, scope, "ada", AT, values)
-
-
-def tomb(kind: str, id_: str, rev: int, scope: str = PUBLIC, *, erased: bool = False) -> Tomb:
-    return Tomb(kind, id_, rev, scope, erased, "ada", AT)
-
-
 def operation(id_: str, kind: str, record: str, **new: Any) -> Operation:
     differences = {name: (None, value) for name, value in new.items()}
     return Operation(id_, "t", Action.CREATE, kind, record, AGENCY, differences, "ada", AT, 2)
-
-
-def save(store: AnyStore, *entries: Row | Tomb | Evict, gone: tuple[Key, ...] = (), **more: Any) -> None:
-    with store.writing() as books:
-        books.save(commit(books, *entries, gone=gone, **more))
-
-
-def commit(books: Books, *entries: Row | Tomb | Evict, gone: tuple[Key, ...] = (), **more: Any) -> Commit:
-    seq = max((entry.rev for entry in entries), default=books.head().seq)
-    rows = {entry.key: entry for entry in entries if isinstance(entry, Row)}
-    return Commit(
-        head=more.pop("head", Head(seq, f"tag{seq}", 3, 2)),
-        at=AT,
-        device="desk-1",
-        rows={**dict.fromkeys(gone), **rows},
-        tombs={entry.key: entry for entry in entries if isinstance(entry, Tomb)} | more.pop("untombed", {}),
-        evicts=[entry for entry in entries if isinstance(entry, Evict)],
-        **more,
-    )
 
 
 def test_a_new_server_begins_at_nothing_in_its_first_epoch(store: AnyStore) -> None:
