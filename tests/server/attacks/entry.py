@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from kosidesk.protocol import access, faults
-from kosidesk.protocol.access import ACCOUNT, DIGEST, ENROL, HEAD, HEALTH, NONCE, SESSION, SYNC
+from kosidesk.protocol.access import ACCOUNT, DIGEST, ENROL, HEAD, HEALTH, NONCE, SESSION, SNAPSHOT, SYNC
 from kosidesk.server.identity import nonces
 from kosidesk.server.identity.codes import ACCOUNT as FOR_ACCOUNT
 from kosidesk.server.identity.codes import Ticket
@@ -274,7 +274,7 @@ def ask_for_other_doors(town: Town) -> None:
         refused(town.web.ask(method, SYNC, b"", town.token(COORDINATION)), 405)
 
 
-BEHIND_TOKENS = (("POST", SYNC), ("GET", HEAD), ("POST", DIGEST))
+BEHIND_TOKENS = (("POST", SYNC), ("GET", HEAD), ("POST", DIGEST), ("POST", SNAPSHOT), ("GET", SNAPSHOT))
 LEFT_BY_ONE_ENROLMENT = frozenset({"device", "account", "author", "code"})
 CODE = frozenset({"code"})
 """The attack had a code made for it; nobody used it."""

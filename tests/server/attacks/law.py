@@ -6,10 +6,12 @@ from typing import Any
 from msgspec import structs
 
 from kosidesk.protocol import access, codec, faults, frame
-from kosidesk.protocol.access import DIGEST, HEAD, SYNC
+from kosidesk.protocol.access import DIGEST, HEAD, SNAPSHOT, SYNC
 from kosidesk.protocol.messages import Action, Code, Epoch, Mark, Operation, Recovered, Status
+from kosidesk.schema import VERSION
 from kosidesk.server.identity.limits import MOST_BODY
 from kosidesk.server.person import ADMIN, COORDINATION, COUNSELLOR, STAND
+from kosidesk.sqlfile import open_engine
 from tests.server.attacks.attack import Attack, Do, quarantined, told
 from tests.server.attacks.town import (
     AGENCY,
@@ -35,7 +37,9 @@ from tests.server.attacks.town import (
     does,
     erases,
     record_id,
+    require_hers,
 )
+from tests.server.attacks.web import Answered
 from tests.server.identity.offices import JON, MARA, NOW
 
 NEW = record_id(500)
@@ -275,6 +279,51 @@ def compare(role: str, *kinds: str) -> Do:
             answered = town.web.ask("POST", DIGEST, asked, town.token(role))
             assert answered.status == 200
             assert set(access.decoded(answered.body, access.Compared).sums) <= set(kinds)
+
+    return do
+
+
+def make_snapshot(town: Town, role: str) -> access.Snapshot:
+    asked = access.encoded(access.Want(VERSION))
+    answered = town.web.ask("POST", SNAPSHOT, asked, town.token(role))
+    assert answered.status == 200
+    return access.decoded(answered.body, access.Snapshot)
+
+
+def part(town: Town, role: str, name: str, start: str = "0") -> Answered:
+    return town.web.ask("GET", f"{SNAPSHOT}?name={name}&start={start}", b"", town.token(role))
+
+
+def take_everything_at_once(role: str) -> Do:
+    def do(town: Town) -> None:
+        made = make_snapshot(town, role)
+        file = town.context.settings.folder / "stolen.db"
+        file.write_bytes(part(town, role, made.name).body)
+        engine = open_engine(file, made.key, reading=True)
+        with engine.connect() as connection:
+            bodies = connection.exec_driver_sql("SELECT body FROM reply").scalars().all()
+        engine.dispose()
+        assert len(bodies) == made.pages
+        for body in bodies:
+            require_hers(role, codec.decode_reply(body))
+
+    return do
+
+
+def take_another_s_snapshot(role: str) -> Do:
+    def do(town: Town) -> None:
+        theirs = make_snapshot(town, COORDINATION).name
+        device = town.machines[COORDINATION].id
+        for name in (
+            theirs,
+            f"../{device}.{theirs}",
+            f"{device}.{theirs}",
+            "..%2F..%2Fkeys%2Fdatabase.key",
+            "",
+        ):
+            for start in ("0", "-1", "x", "9" * 30):
+                answered = part(town, role, name, start)
+                assert answered.status in (faults.UNKNOWN, faults.FORBIDDEN)
 
     return do
 

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from kosidesk.protocol import access, codec
-from kosidesk.protocol.messages import PROTOCOL, Action, Code, Operation, Reply, Request
+from kosidesk.protocol.messages import PROTOCOL, Action, Code, Operation, Reply, Request, Tomb
 from kosidesk.schema import VERSION
 from kosidesk.server import settings
 from kosidesk.server.app import application
@@ -110,6 +110,12 @@ STOCK = (
 )
 
 
+def require_hers(role: str, reply: Reply) -> None:
+    """Of erasures everybody hears, and of nothing else that is not hers to read."""
+    told = {one.scope for one in reply.entries if not (isinstance(one, Tomb) and one.erased)}
+    assert told | set(reply.cursors) <= MAY_READ[role], "told what is not hers to read"
+
+
 @dataclass
 class Clock:
     now: datetime = NOW
@@ -155,8 +161,7 @@ class Town:
         answered = self.asks(role, codec.encode_request(self.request(role, *operations, **said)))
         assert answered.status == 200, answered
         reply = codec.decode_reply(answered.body)
-        seen = {entry.scope for entry in reply.entries} | set(reply.cursors)
-        assert seen <= MAY_READ[role], "told what is not hers to read"
+        require_hers(role, reply)
         return reply
 
     def asks(self, role: str, body: bytes) -> Answered:
