@@ -147,8 +147,7 @@ class Line:
         self._require_open()
 
     def _asked(self, question: Question) -> Answer:
-        if self._connection.sock is not None:
-            self._connection.sock.settimeout(question.patience)
+        self._connection.timeout = question.patience
         self._connection.request(
             question.method,
             question.path,
