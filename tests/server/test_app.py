@@ -17,6 +17,8 @@ from sqlalchemy import text
 from kosidesk.protocol import access, codec, digest, faults
 from kosidesk.protocol.messages import Code, Reply
 from kosidesk.schema import VERSION
+from kosidesk.server.context import open_context
+from kosidesk.server.demo_stock import hand_in
 from kosidesk.server.doors.door import Who
 from kosidesk.server.doors.table import DOORS
 from kosidesk.server.identity.codes import ENROLMENT, Ticket
@@ -132,6 +134,29 @@ def test_who_waits_for_news_hears_of_it_at_once(mara: Seat, jon: Seat) -> None:
         waiting = elsewhere.submit(jon.head, 0)
         written = mara.sync(creates("offer", OFFER, title="Vorlesen"))
         assert waiting.result(timeout=5) == written.head.seq == 1
+
+
+def test_what_another_process_wrote_is_heard_of_too(jon: Seat) -> None:
+    other = open_context(jon.served.context.settings)
+    with ThreadPoolExecutor(1) as elsewhere:
+        waiting = elsewhere.submit(jon.head, 0)
+        with other.store.writing() as books:
+            hand_in(books, other.now())
+        other.close()
+        assert waiting.result(timeout=5) > 0
+
+
+def test_who_waits_is_answered_when_the_server_stops(
+    tmp_path: Path, expected_log: list[logging.LogRecord]
+) -> None:
+    with ThreadPoolExecutor(1) as elsewhere:
+        with served(tmp_path / "server") as running:
+            seat = running.log_in(enrolled(running.context.office, MARA), MARA)
+            waiting = elsewhere.submit(seat.head, 0)
+            while not running.context.heads._waiting:
+                pass
+        assert waiting.result(timeout=5) == 0
+    assert [record.name for record in expected_log] == ["uvicorn.error"]  # that it would not wait longer
 
 
 def test_who_knows_another_history_is_not_kept_waiting(mara: Seat) -> None:
