@@ -157,9 +157,10 @@ class Line:
             decode_content=False,
         )
         answer = self._connection.getresponse()
-        return Answer(
-            answer.status, answer.headers.get("Content-Type", ""), _whole(answer, question.patience)
-        )
+        body = _whole(answer, question.patience)
+        if not body and not answer.headers.get("Content-Length", "").isdigit():
+            raise OSError("cut off")
+        return Answer(answer.status, answer.headers.get("Content-Type", ""), body)
 
 
 def shown_fingerprint(address: Address) -> str:
