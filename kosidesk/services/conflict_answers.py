@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from kosidesk.domain.change import Action, Edit
+from kosidesk.domain.change import Edit
 from kosidesk.domain.conflict import Answer
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import PARTS, WHOLES
@@ -51,8 +51,11 @@ def parts_back(desk: Desk, case: Case, along: Mapping[RecordId, Case]) -> Iterat
 
 
 def _deleted_parts(desk: Desk, case: Case) -> Iterator[Record]:
-    for change in read.transaction(desk.database, case.deletion.transaction) if case.deletion else ():
-        if change.kind in PARTS and change.action is Action.DELETE:
+    """What one user action deletes has one author and one moment, on whichever desk it was."""
+    if case.deletion is None:
+        return
+    for change in read.deletions_at(desk.database, case.deletion.at):
+        if change.kind in PARTS and change.author == case.deletion.author:
             part = before_deletion(change)
             if part.get(case.kind) == case.record:
                 yield part

@@ -203,8 +203,8 @@ def before_deletion(change: Change) -> Record:
     """The record as it was when it was deleted."""
     said = {name: old for name, (old, _new) in change.differences.items()}
     unknown = said.pop(EXTRA, None)
-    known = Record(change.kind, change.record, said)
-    return with_said(known, unknown) if isinstance(unknown, Mapping) else known
+    more = unknown if isinstance(unknown, Mapping) else {}
+    return with_said(Record(change.kind, change.record, {}), {**said, **more})
 
 
 def _same(one: Values, other: Values, names: Iterable[str]) -> bool:

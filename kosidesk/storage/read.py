@@ -63,6 +63,11 @@ def transaction(database: Database, transaction_id: str) -> tuple[Change, ...]:
     return _changes(database, "origin = '' AND transaction_id = :wanted", transaction_id)
 
 
+def deletions_at(database: Database, at: datetime) -> tuple[Change, ...]:
+    """What was deleted at one moment, here or elsewhere."""
+    return _changes(database, "action = 'delete' AND at = :wanted", at.isoformat())
+
+
 def journal(database: Database) -> Iterator[Change]:
     """Every change there is, record by record, the oldest of each first; fetched while it is walked."""
     with database.reading() as connection:

@@ -29,12 +29,14 @@ from kosidesk.domain.errors import ChangedMeanwhile, Invalid, NotFound, NotPossi
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record, Value
 from kosidesk.exchange.feed import LIST_XML, Entry, Feed
+from kosidesk.protocol.replica import Received
 from kosidesk.services import conflicts, history, offers, records
 from kosidesk.services.conflicts import Conflict
 from kosidesk.services.desk import Desk
 from kosidesk.services.import_plan import plan
 from kosidesk.storage import read
 from kosidesk.storage.rows import json_text
+from kosidesk.storage.shelf import FileReplica
 from tests.desks import JON, MARA, make_desk
 from tests.desks import offer as make_offer
 
@@ -388,6 +390,27 @@ def test_a_deleted_record_comes_back_with_what_the_other_side_said(desk: Desk) -
     conflicts.decide(desk, only(desk), Answer.THEIRS)
     assert stored(desk, offer) == offer.with_values(time_text="samstags")
     assert stored(desk, place) == place
+
+
+def test_what_was_deleted_elsewhere_comes_back_with_its_place_as_a_revival(desk: Desk) -> None:
+    offer = make_offer(desk, "Vorlesen", time_text="dienstags")
+    (place,) = read.by(desk.database, "place", "offer", (offer.id,))
+    replica = FileReplica(desk.database, desk.clock)
+    with replica.transaction() as shelf:
+        shelf.receive([Received(one.kind, one.id, None, JON.id, AT) for one in (offer, place)])
+    filed(desk, offer, WHOLE, {"time_text": "samstags"}, reason=EDIT_OF_DELETED, by=MARA.id)
+    conflict = only(desk)
+    assert (conflict.mine.by, conflict.standing) == (JON.name, Standing.GONE)
+    done = conflicts.decide(desk, conflict, Answer.THEIRS)
+    assert stored(desk, offer) == offer.with_values(time_text="samstags")
+    assert stored(desk, place) == place
+    with replica.transaction() as shelf:
+        said = [one for one in shelf.unsent(100) if one.transaction == done.transaction]
+    assert {one.kind: one.action for one in said} == {
+        "conflict": "change",
+        "offer": "revive",
+        "place": "revive",
+    }
 
 
 def test_a_record_deleted_while_it_was_edited_comes_back_with_its_filed_parts(desk: Desk) -> None:
