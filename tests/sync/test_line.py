@@ -82,6 +82,7 @@ def test_a_whole_answer_is_handed_over(certificate: Path) -> None:
         assert ask(address) == b"{}"
 
 
+@pytest.mark.usefixtures("expected_log")
 def test_an_answer_cut_anywhere_is_none(certificate: Path) -> None:
     whole = JSON + b"Content-Length: 2\r\n\r\n{}"
     at = iter(range(len(whole)))
