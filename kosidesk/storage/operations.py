@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from kosidesk.domain.conflict import DELETED_WHILE_EDITED, EDIT_OF_DELETED
 from kosidesk.protocol.joining import bare
 from kosidesk.protocol.messages import Action, Operation, Said
 from kosidesk.schema import Kind
@@ -49,13 +50,22 @@ class Operations:
         ]
 
     def _first_deletions(self, created: Iterable[Entry]) -> dict[str, int]:
+        """Where the journal first tells of a deletion, or of a conflict that does.
+
+        A desk that joined later knows of it from the conflict alone.
+        """
         found: dict[str, int] = {}
         for marks, piece in among(entry.record for entry in created):
             query = (
-                "SELECT record, min(position) AS position FROM change "  # noqa: S608 - question marks
-                f"WHERE action = 'delete' AND record IN ({marks}) GROUP BY record"
+                "SELECT record, min(position) AS position FROM ("  # noqa: S608 - question marks
+                f"SELECT record, position FROM change WHERE action = 'delete' AND record IN ({marks}) "
+                "UNION ALL SELECT conflict.of_record, change.position "
+                "FROM conflict JOIN change ON change.record = conflict.id "
+                f"WHERE conflict.reason IN ('{EDIT_OF_DELETED}', '{DELETED_WHILE_EDITED}') "
+                f"AND conflict.of_record IN ({marks})) GROUP BY record"
             )
-            found |= {row.record: row.position for row in self._connection.exec_driver_sql(query, piece)}
+            rows = self._connection.exec_driver_sql(query, (*piece, *piece))
+            found |= {row.record: row.position for row in rows}
         return found
 
     def _asks_then(self, entry: Entry, differences: Differences) -> bool:

@@ -101,6 +101,13 @@ def filed(desk: Desk, about: Record, field: str, theirs: object, **more: Any) ->
     return conflict
 
 
+def sent(desk: Desk, changes: Changes) -> dict[str, str]:
+    """What the server will be told of a user action: kind → what happens to the record."""
+    with FileReplica(desk.database, desk.clock).transaction() as shelf:
+        said = [one for one in shelf.unsent(100) if one.transaction == changes.transaction]
+    return {one.kind: one.action for one in said}
+
+
 def only(desk: Desk) -> Conflict:
     (conflict,) = conflicts.undecided(desk)
     return conflict
@@ -395,8 +402,7 @@ def test_a_deleted_record_comes_back_with_what_the_other_side_said(desk: Desk) -
 def test_what_was_deleted_elsewhere_comes_back_with_its_place_as_a_revival(desk: Desk) -> None:
     offer = make_offer(desk, "Vorlesen", time_text="dienstags")
     (place,) = read.by(desk.database, "place", "offer", (offer.id,))
-    replica = FileReplica(desk.database, desk.clock)
-    with replica.transaction() as shelf:
+    with FileReplica(desk.database, desk.clock).transaction() as shelf:
         shelf.receive([Received(one.kind, one.id, None, JON.id, AT) for one in (offer, place)])
     filed(desk, offer, WHOLE, {"time_text": "samstags"}, reason=EDIT_OF_DELETED, by=MARA.id)
     conflict = only(desk)
@@ -404,13 +410,7 @@ def test_what_was_deleted_elsewhere_comes_back_with_its_place_as_a_revival(desk:
     done = conflicts.decide(desk, conflict, Answer.THEIRS)
     assert stored(desk, offer) == offer.with_values(time_text="samstags")
     assert stored(desk, place) == place
-    with replica.transaction() as shelf:
-        said = [one for one in shelf.unsent(100) if one.transaction == done.transaction]
-    assert {one.kind: one.action for one in said} == {
-        "conflict": "change",
-        "offer": "revive",
-        "place": "revive",
-    }
+    assert sent(desk, done) == {"conflict": "change", "offer": "revive", "place": "revive"}
 
 
 def test_a_record_deleted_while_it_was_edited_comes_back_with_its_filed_parts(desk: Desk) -> None:
@@ -421,9 +421,10 @@ def test_a_record_deleted_while_it_was_edited_comes_back_with_its_filed_parts(de
         filed(desk, one, WHOLE, dict(one.values), reason=DELETED_WHILE_EDITED)
     found = next(one for one in conflicts.undecided(desk) if one.kind == "offer")
     assert (found.standing, found.answers) == (Standing.GONE, (Answer.MINE, Answer.THEIRS))
-    conflicts.decide(desk, found, Answer.THEIRS)
+    done = conflicts.decide(desk, found, Answer.THEIRS)
     assert (now(desk, offer), now(desk, place)) == (offer, place)
     assert conflicts.count(desk) == 0
+    assert sent(desk, done)["offer"] == sent(desk, done)["place"] == "revive"
 
 
 def test_left_deleted_it_stays_deleted(desk: Desk) -> None:
