@@ -3,7 +3,7 @@
 from msgspec import structs
 
 from kosidesk.protocol.lineage import last_agreed, next_tag, parted
-from kosidesk.protocol.messages import Mark, Reply, Request, Status
+from kosidesk.protocol.messages import Mark, Recovered, Reply, Request, Status
 from kosidesk.server import feed
 from kosidesk.server.books import Books
 from kosidesk.server.draft import Draft
@@ -25,7 +25,7 @@ def answer(books: Books, person: Person, request: Request, now: str) -> Reply:
         return structs.replace(_nothing(books, Status.FORK, now), fork=fork)
     draft = Draft(books)
     acks = tuple(settle(books, draft, person, request.operations, now))
-    handed_back = tuple(take_back(draft, person, request.recovered, now))
+    handed_back = tuple(take_back(draft, person, _handed_back(books, request), now))
     if not draft.is_empty:
         told = (*(ack.operation for ack in draft.acks), *("".join(key) for key in handed_back))
         books.save(draft.commit(person.device, now, next_tag(draft.tag, told)))
@@ -44,6 +44,12 @@ def _fork(books: Books, request: Request) -> int | None:
     found = (parted(request.lineage, books.lineage()), last_agreed(request.seen, tags))
     places = [place for place in found if place is not None]
     return min(places) if places else None
+
+
+def _handed_back(books: Books, request: Request) -> list[Recovered]:
+    """Nothing of a lost history is shared beyond the beginning of this one, whatever the desk says."""
+    begun = books.lineage()[-1].parent_end
+    return [structs.replace(one, fork=min(one.fork, begun)) for one in request.recovered]
 
 
 def _nothing(books: Books, status: int, now: str) -> Reply:

@@ -7,7 +7,7 @@ from msgspec import structs
 
 from kosidesk.protocol import access, codec, faults, frame
 from kosidesk.protocol.access import DIGEST, HEAD, SNAPSHOT, SYNC
-from kosidesk.protocol.messages import Action, Code, Epoch, Mark, Operation, Recovered, Status
+from kosidesk.protocol.messages import Action, Code, Epoch, Mark, Operation, Recovered, Row, Status
 from kosidesk.schema import VERSION
 from kosidesk.server.identity.limits import MOST_BODY
 from kosidesk.server.person import ADMIN, COORDINATION, COUNSELLOR, STAND
@@ -224,6 +224,15 @@ def hand_back(role: str, *images: Recovered) -> Do:
         assert contents(town) == before
 
     return do
+
+
+def overwrite_by_handing_back(town: Town) -> None:
+    """As if nothing had changed since a fork that is yet to come: a person decides instead."""
+    forged = image("offer", OFFER, "public", values={"title": "Meins"}, fork=FAR)
+    town.sync(COUNSELLOR, recovered=(forged,))
+    told_of = {entry.id: entry for entry in town.sync(COORDINATION).entries if isinstance(entry, Row)}
+    assert told_of[OFFER].values["title"] == "Vorlesen"
+    assert any(row.values.get("of_record") == OFFER for row in told_of.values())
 
 
 def contents(town: Town) -> set[str]:
@@ -594,6 +603,14 @@ LAW = (
         "an id is erased under its own name",
         image("contact", NORTH_CASE, "public", values=None, erased=True, fork=FAR),
         image("image", NORTH_CASE, "agency", values=None, erased=True, fork=FAR),
+    ),
+    attack(
+        COUNSELLOR,
+        "overwrites by handing back",
+        "no history is shared beyond a fork",
+        overwrite_by_handing_back,
+        "record",
+        "part",
     ),
     images(
         COUNSELLOR,
