@@ -1,11 +1,10 @@
 """`server.books.Books` in SQL."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
 import msgspec
-from sqlalchemy import Table
 
 from kosidesk.protocol.messages import Ack, Entry, Epoch, Evict, Key, Operation, Said, Tomb
 from kosidesk.protocol.messages import Row as Record
@@ -13,7 +12,7 @@ from kosidesk.protocol.parts import wholes
 from kosidesk.schema import REGISTRY
 from kosidesk.server.books import Commit, Head, Quarantined
 from kosidesk.server.store import statements, tables
-from kosidesk.server.store.databases import Database, Driver, Row
+from kosidesk.server.store.databases import Database, Deed, Driver, Removal, Row, Upsert
 from kosidesk.server.store.ledger import Ledger
 from kosidesk.server.store.quarantine import speaks_of
 from kosidesk.server.store.statements import Feed
@@ -23,6 +22,7 @@ _encode = msgspec.json.Encoder().encode
 operation_of = msgspec.json.Decoder(Operation).decode
 
 _KEY = ("id", "kind")
+_PLACE = (*_KEY, "scope")
 # Kinds whose records are parts of others.
 _PARTS = {kind.name for kind in REGISTRY.values() if any(field.part_of for field in kind.fields)}
 
@@ -80,46 +80,43 @@ class SqlBooks:
         return entries
 
     def save(self, commit: Commit) -> None:
-        if commit.erased:
-            self._erase(commit)
+        erased = frozenset(commit.erased)
+        if erased:
+            self._remember_erased(commit, erased)
+        joined = [(row.id, row.kind) for row in commit.rows.values() if row and row.kind in _PARTS]
+        self._carry_out([Removal(tables.PART, _KEY, joined)])
         head = commit.head
-        self._put(tables.HISTORY, [(head.seq, head.tag, commit.at, commit.device)])
-        self._save_rows(commit.rows)
-        self._put(tables.PART, [(id_, kind, whole) for (kind, id_), whole in commit.parts])
-        self._save_tombs(commit.tombs)
-        self._remove(
-            tables.EVICT, (*_KEY, "scope"), [(id_, kind, scope) for (kind, id_), scope in commit.arrived]
+        self._carry_out(
+            [
+                Upsert(tables.HEAD, [(1, *astuple(head))]),
+                Upsert(tables.HISTORY, [(head.seq, head.tag, commit.at, commit.device)]),
+                *_record_deeds(commit),
+                *_tomb_deeds(commit),
+                Removal(tables.EVICT, _PLACE, [(id_, kind, scope) for (kind, id_), scope in commit.arrived]),
+                Upsert(tables.EVICT, [(each.id, each.kind, each.scope, each.rev) for each in commit.evicts]),
+                Upsert(tables.APPLIED, [(ack.operation, ack.code, ack.seq) for ack in commit.acks]),
+                Upsert(tables.QUARANTINE, [_kept(each) for each in _lasting(commit.quarantined, erased)]),
+            ]
         )
-        self._put(tables.PART, [(id_, kind, whole) for (kind, id_), whole in commit.parts])
-        self._put(tables.EVICT, [(each.id, each.kind, each.scope, each.rev) for each in commit.evicts])
-        self._put(tables.APPLIED, [(ack.operation, ack.code, ack.seq) for ack in commit.acks])
-        self._put(tables.QUARANTINE, [_kept(each) for each in commit.quarantined])
-        self._ask("UPDATE head SET seq = ?, tag = ?, durable = ?, floor = ?", *astuple(head))
         self._head = head
 
-    def _save_rows(self, rows: Mapping[Key, Record | None]) -> None:
-        changed = [row for row in rows.values() if row]
-        gone = [(id_, kind) for (kind, id_), row in rows.items() if row is None]
-        joined = [(row.id, row.kind) for row in changed if row.kind in _PARTS]
-        self._remove(tables.RECORD, _KEY, gone)
-        self._put(tables.RECORD, [_columns(row) for row in changed])
-        self._remove(tables.PART, _KEY, joined)
-        self._put(tables.PART, [part for row in changed if row.kind in _PARTS for part in _parts(row)])
-
-    def _save_tombs(self, tombs: Mapping[Key, Tomb | None]) -> None:
-        self._remove(tables.TOMB, _KEY, [(id_, kind) for (kind, id_), tomb in tombs.items() if tomb is None])
-        buried = [tomb for tomb in tombs.values() if tomb]
-        self._put(tables.TOMB, [(t.id, t.kind, t.rev, t.scope, t.erased, t.author, t.at) for t in buried])
-
-    def _erase(self, commit: Commit) -> None:
+    def _remember_erased(self, commit: Commit, ids: frozenset[str]) -> None:
         """The ledger first: a commit that is not in it could come back from a backup."""
         self.has_erased = True
-        ids = frozenset(commit.erased)
         self._ledger.complete([tomb for tomb in commit.tombs.values() if tomb and tomb.id in ids])
-        self._put(tables.ERASED, [(each,) for each in ids])
         refused = self._ask("SELECT operation, body FROM quarantine")
         about = [(name,) for name, body in refused if ids & speaks_of(operation_of(body))]
-        self._remove(tables.QUARANTINE, ("operation",), about)
+        self._carry_out(
+            [
+                Upsert(tables.ERASED, [(each,) for each in ids]),
+                Removal(tables.QUARANTINE, ("operation",), about),
+            ]
+        )
+
+    def _carry_out(self, deeds: Iterable[Deed]) -> None:
+        needed = [deed for deed in deeds if deed.rows]
+        if needed:
+            self._database.carry_out(self._driver, needed)
 
     def _ask(self, text: str, *values: Any) -> Iterable[Row]:
         answer: Iterable[Row] = self._driver.execute(self._database.sql(text), values)
@@ -128,13 +125,28 @@ class SqlBooks:
     def _named(self, text: str, values: Collection[Any]) -> Iterable[Row]:
         return self._ask(text, _encode(list(values)).decode()) if values else ()
 
-    def _put(self, table: Table, rows: Sequence[Row]) -> None:
-        if rows:
-            self._database.upsert(self._driver, table, rows)
 
-    def _remove(self, table: Table, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
-        if rows:
-            self._database.remove(self._driver, table, columns, rows)
+def _record_deeds(commit: Commit) -> Iterator[Deed]:
+    changed = [row for row in commit.rows.values() if row]
+    told = [(id_, kind, whole) for (kind, id_), whole in commit.parts]
+    joined = {part: None for row in changed if row.kind in _PARTS for part in _parts(row)}
+    yield Removal(
+        tables.RECORD, _KEY, [(id_, kind) for (kind, id_), row in commit.rows.items() if row is None]
+    )
+    yield Upsert(tables.RECORD, [_columns(row) for row in changed])
+    yield Upsert(tables.PART, list(joined | dict.fromkeys(told)))
+
+
+def _tomb_deeds(commit: Commit) -> Iterator[Deed]:
+    buried = [tomb for tomb in commit.tombs.values() if tomb]
+    gone = [(id_, kind) for (kind, id_), tomb in commit.tombs.items() if tomb is None]
+    yield Removal(tables.TOMB, _KEY, gone)
+    yield Upsert(tables.TOMB, [(t.id, t.kind, t.rev, t.scope, t.erased, t.author, t.at) for t in buried])
+
+
+def _lasting(refused: Sequence[Quarantined], erased: frozenset[str]) -> list[Quarantined]:
+    """Of whom is erased in the same commit, nothing is kept."""
+    return [each for each in refused if not erased or not erased & speaks_of(each.operation)]
 
 
 def _entry(found: Row) -> Entry:

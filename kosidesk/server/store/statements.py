@@ -83,6 +83,12 @@ def remove_all(table: Table, columns: tuple[str, ...]) -> str:
     )
 
 
+def at_once(texts: Collection[str]) -> str:
+    """What changes different rows, in one statement."""
+    named = ", ".join(f"deed_{number} AS ({text})" for number, text in enumerate(texts))
+    return f"WITH {named} SELECT 1"
+
+
 def _recordset(table: Table, columns: tuple[str, ...]) -> str:
     typed = ", ".join(f"{column} {table.columns[column].type}" for column in columns)
     return f"json_to_recordset(?::json) AS given({typed})"

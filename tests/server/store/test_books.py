@@ -192,6 +192,12 @@ def test_an_erasure_is_remembered_and_takes_refused_operations_along(store: AnyS
     assert quarantined(store) == [refused[2]]
 
 
+def test_what_is_refused_while_its_person_is_erased_is_not_kept(store: AnyStore) -> None:
+    refused = Quarantined(operation("op1", "consultation", "c1", notes="x"), "desk-1", "not-allowed", AT)
+    save(store, tomb("consultation", "c1", 1, MITTE, erased=True), erased=["c1"], quarantined=[refused])
+    assert quarantined(store) == []
+
+
 def quarantined(store: AnyStore) -> list[Quarantined]:
     return store.quarantined() if isinstance(store, Store) else list(store.state.quarantined.values())
 
