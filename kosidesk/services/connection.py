@@ -48,7 +48,7 @@ class Contact(msgspec.Struct, frozen=True):
     """`latest` is the highest clock seen, this desk's or the server's: time does not run backwards.
 
     `last` is the end of the last whole sync, `away_since` the first failure after it. `skew` is how many
-    seconds this clock is ahead of the server's.
+    seconds this clock is ahead of the server's. `compared` is when every field was last compared.
     """
 
     last: datetime | None = None
@@ -57,6 +57,7 @@ class Contact(msgspec.Struct, frozen=True):
     latest: datetime | None = None
     lease_until: datetime | None = None
     ratchet: str = ""
+    compared: datetime | None = None
 
 
 def find(desk: Desk) -> Connection | None:

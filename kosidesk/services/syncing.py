@@ -1,7 +1,7 @@
 """Keeps the desk and its server in step, and says how they stand."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Event
 
 import msgspec
@@ -9,7 +9,7 @@ import msgspec
 from kosidesk.domain.change import Changes
 from kosidesk.domain.errors import Cancelled, ServerUnreachable
 from kosidesk.domain.sync_state import SyncState
-from kosidesk.services import conflicts, connection, lease
+from kosidesk.services import comparing, conflicts, connection, lease
 from kosidesk.services.connection import Connection, Contact
 from kosidesk.services.desk import Desk
 from kosidesk.storage.late_index import index_pending
@@ -19,6 +19,9 @@ from kosidesk.sync import engine
 from kosidesk.sync.engine import Met, Ratchet
 from kosidesk.sync.line import Address
 from kosidesk.sync.remote import Identity, Remote
+
+_COMPARE_EVERY, _WHOLE_EVERY = timedelta(hours=1), timedelta(days=1)
+"""By place in the history, and by every field."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Link:
         self._replica = FileReplica(desk.database, desk.clock)
         self._speaker: Remote | None = None
         self._watcher: Remote | None = None
+        self._compared: datetime | None = None
         self._is_over = Event()
 
     def sync(self, *, allow_vanishing: bool = False) -> Synced:
@@ -47,15 +51,21 @@ class Link:
         known = connection.require(self._desk)
         if self._speaker is None:
             self._speaker = self._remote(known)
+        self._converse(self._speaker, allow_vanishing=allow_vanishing)
+        if self._is_comparing_due() and self._repair(self._speaker):
+            self._converse(self._speaker, allow_vanishing=False)
+        comparing.file_found(self._desk)
+        self._index()
+        return Synced(self._replica.changes(), state(self._desk))
+
+    def _converse(self, speaker: Remote, *, allow_vanishing: bool) -> None:
         ratchet = Ratchet(connection.contact(self._desk).ratchet, self._keep_ratchet)
         try:
-            met = engine.sync(self._speaker, self._replica, ratchet, allow_vanishing=allow_vanishing)
+            met = engine.sync(speaker, self._replica, ratchet, allow_vanishing=allow_vanishing)
         except ServerUnreachable:
             self._note_absence()
             raise
         self._note_meeting(met)
-        self._index()
-        return Synced(self._replica.changes(), state(self._desk))
 
     def watch(self) -> bool:
         """Waits for half a minute at most; whether the server has something this desk does not show.
@@ -76,6 +86,22 @@ class Link:
             if remote is not None:
                 remote.hang_up()
 
+    def _is_comparing_due(self) -> bool:
+        return self._compared is None or self._desk.clock() - self._compared >= _COMPARE_EVERY
+
+    def _repair(self, speaker: Remote) -> bool:
+        """Whether something was not as at the server; it is then set aside, and everything read anew."""
+        contact, now = connection.contact(self._desk), self._desk.clock()
+        # What has just been loaded for the first time need not be looked at field by field.
+        whole = contact.compared is not None and now - contact.compared >= _WHOLE_EVERY
+        deviating = comparing.differing(self._desk, speaker, whole=whole)
+        self._compared = now
+        if whole or contact.compared is None:
+            connection.keep_contact(self._desk, msgspec.structs.replace(contact, compared=now))
+        if deviating:
+            comparing.set_aside(self._desk, self._replica, deviating)
+        return bool(deviating)
+
     def _remote(self, known: Connection) -> Remote:
         if self._is_over.is_set():
             raise Cancelled
@@ -92,7 +118,14 @@ class Link:
         contact, now = connection.contact(self._desk), self._desk.clock()
         until = max(met.lease_until, contact.lease_until or met.lease_until)
         skew = (now - met.time).total_seconds()
-        known = Contact(last=now, skew=skew, latest=met.time, lease_until=until, ratchet=contact.ratchet)
+        known = Contact(
+            last=now,
+            skew=skew,
+            latest=met.time,
+            lease_until=until,
+            ratchet=contact.ratchet,
+            compared=contact.compared,
+        )
         connection.keep_contact(self._desk, known)
 
     def _keep_ratchet(self, word: str) -> None:

@@ -13,13 +13,16 @@ import msgspec
 
 from kosidesk.domain.errors import DeskRevoked, Garbled, NotOurServer, Refused
 from kosidesk.protocol import access, faults, orders, proof
-from kosidesk.protocol.access import Enrol, Enrolled, Head, Login, Nonce, Session
+from kosidesk.protocol.access import Compare, Compared, Enrol, Enrolled, Head, Login, Nonce, Session
 from kosidesk.protocol.codec import decode_reply, encode_request
 from kosidesk.protocol.messages import Reply, Request
+from kosidesk.schema import VERSION
 from kosidesk.sync.line import ANSWER_S, Address, Line, Question
 
 _OK = 200
 _FRAMED = {"Content-Type": access.FRAME}
+# The server adds up every record it holds before it says a word.
+_COMPARING_S = 4 * ANSWER_S
 _M = TypeVar("_M", bound=msgspec.Struct)
 
 
@@ -100,8 +103,12 @@ class Remote:
         body = self._with_token(Question("GET", path, patience=access.PATIENCE_S + ANSWER_S))
         return _read(self._line, body, Head).seq
 
-    def digest(self, body: bytes) -> bytes:
-        return self._with_token(Question("POST", access.DIGEST, body, _FRAMED))
+    def compare(self, seq: int, *, whole: bool) -> dict[str, bytes] | None:
+        """Kind → sums of what the server holds (`protocol.digest`); None if its history is not at `seq`."""
+        asked = access.encoded(Compare(seq, VERSION, whole))
+        question = Question("POST", access.DIGEST, asked, {"Content-Type": access.JSON}, _COMPARING_S)
+        compared = _read(self._line, self._with_token(question), Compared)
+        return compared.sums if compared.seq == seq else None
 
     def hang_up(self) -> None:
         self._line.hang_up()
