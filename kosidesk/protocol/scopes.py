@@ -1,6 +1,7 @@
 """Whose machines a record reaches: the scope of a record, as both ends compute it."""
 
 from kosidesk.protocol.messages import Said
+from kosidesk.protocol.parts import is_part
 from kosidesk.schema import REGISTRY, Scope
 
 PUBLIC, AGENCY, CASES = "public", "agency", "case:"
@@ -17,19 +18,13 @@ def scope_of(kind: str, values: Said, declared: str = "", whole: str = "") -> st
     kinds this version does not know, which are the agency's if nothing is said.
     """
     known = REGISTRY.get(kind)
-    if whole.startswith(CASES) and not (known and known.scope is Scope.LOCAL):
+    if known is not None and known.scope is Scope.LOCAL:
+        return LOCAL
+    if whole.startswith(CASES):
         return whole
-    if known is None:
+    if known is None or (not whole and is_part(kind) and declared.startswith(CASES)):
         return declared or AGENCY
-    match known.scope:
-        case Scope.PUBLIC:
-            return AGENCY if values.get("private") is True else PUBLIC
-        case Scope.AGENCY:
-            return AGENCY
-        case Scope.CASE:
-            is_part = "team" not in known.names()
-            return (
-                declared if is_part and declared.startswith(CASES) else CASES + str(values.get("team") or "")
-            )
-        case Scope.LOCAL:
-            return LOCAL
+    if known.scope is Scope.CASE:
+        return CASES + str(values.get("team") or "")
+    is_private = known.scope is Scope.AGENCY or values.get("private") is True
+    return AGENCY if is_private else PUBLIC

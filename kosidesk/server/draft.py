@@ -71,9 +71,7 @@ class Draft:
         if self.tomb(key) is not None:
             self._tombs[key] = None
             self._changed_tombs.add(key)
-        was = before.scope if before else ""
-        if was != scope:
-            self._move(row, was)
+        self._move(row, before.scope if before else "")
 
     def touch(self, key: Key) -> None:
         """A new place for what stays as it is, so that everyone reads it anew."""
@@ -143,24 +141,31 @@ class Draft:
         self._changed_rows.add(key)
 
     def _bury(self, tomb: Tomb) -> None:
-        self.look_up((tomb.key,), ())
+        before = self.row(tomb.key) or self.tomb(tomb.key)
         if self._rows[tomb.key] is not None:
             self._set(tomb.key, None)
         self._tombs[tomb.key] = tomb
         self._changed_tombs.add(tomb.key)
+        if before is None:
+            self._take_along(tomb.key, tomb.scope, "")
 
     def _move(self, row: Row, was: str) -> None:
-        """The row came to another scope: the one it left drops it, and its parts follow a case."""
+        """Where the row came to another scope, the one it left drops it, and its parts follow a case."""
+        if was == row.scope:
+            return
         if was:
             self._evicts[row.key, was] = Evict(row.kind, row.id, row.rev, was)
         self._evicts[row.key, row.scope] = None
-        if not (was.startswith(CASES) or row.scope.startswith(CASES)):
+        self._take_along(row.key, row.scope, was)
+
+    def _take_along(self, key: Key, scope: str, was: str) -> None:
+        if not (was.startswith(CASES) or scope.startswith(CASES)):
             return
-        for key in sorted(self._parts({row.key})):
-            part = self.row(key)
-            scope = self.scope_of(part.kind, part.values, part.scope) if part else ""
-            if part and scope != part.scope:
-                self.put(key, part.values, scope, part.author, part.at)
+        for each in sorted(self._parts({key})):
+            part = self.row(each)
+            there = self.scope_of(part.kind, part.values, part.scope) if part else ""
+            if part and there != part.scope:
+                self.put(each, part.values, there, part.author, part.at)
 
     def _parts(self, keys: Collection[Key]) -> set[Key]:
         """Those stored, deleted ones among them, and those just written."""

@@ -24,7 +24,7 @@ def apply(shelf: Shelf) -> None:
     staged = standing.staged or {}
     for page in shelf.staged():
         # Rights may have been lost since an earlier page came.
-        entries = {k: e for k, e in _latest(decode_entries(page)).items() if _is_granted(e, staged)}
+        entries = _latest(entry for entry in decode_entries(page) if _is_granted(entry, staged))
         seen |= entries.keys()
         _apply_page(shelf, entries, answered.keys())
     # What was answered without a new place in the history: the desk shows the server's word again.
@@ -37,7 +37,7 @@ def apply(shelf: Shelf) -> None:
     shelf.keep(_arrived(standing))
 
 
-def _is_granted(entry: Entry | None, cursors: Collection[str]) -> bool:
+def _is_granted(entry: Entry, cursors: Collection[str]) -> bool:
     return not isinstance(entry, Row) or entry.scope in cursors
 
 

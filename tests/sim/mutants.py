@@ -11,12 +11,8 @@ from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
-import msgspec
-
-from kosidesk.protocol import joining, lineage
 from kosidesk.protocol.joining import Joined, bare
-from kosidesk.protocol.messages import Ack, Action, Code, Operation, Request, Tomb
-from kosidesk.protocol.replica import Received
+from kosidesk.protocol.messages import Ack, Action, Code, Operation
 from kosidesk.server import answer, draft, feed, filing, recovery, settle
 from kosidesk.server.draft import Draft
 from kosidesk.sync import applying, images, talk

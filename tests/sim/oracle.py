@@ -1,8 +1,6 @@
-"""The promises, I1 to I16 of the design, as far as one story can break them. Each breach names its promise."""
+"""The promises I1 to I16 of ARCHITECTURE.md, as far as one story can break them."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 
 from kosidesk.protocol.messages import Action, Key, Operation, Request
 from kosidesk.protocol.scopes import CASES
@@ -36,7 +34,7 @@ class Oracle(Checks):
         self._keeps_within_its_scopes(world, desk)
         self._forgets_the_erased(world, desk)
 
-    def after_serving(self, world: World, desk: Desk, request: Request, before: State) -> None:
+    def after_serving(self, world: World, request: Request, before: State) -> None:
         state = world.store.state
         revs = [entry.rev for entries in (state.rows, state.tombs) for entry in entries.values()]
         if len(set(revs)) != len(revs) or max(revs, default=0) > state.head.seq:
@@ -122,7 +120,7 @@ class Oracle(Checks):
                 raise Broken(world, "I8", f"{key} lies in {row.scope}, its record in {about.scope}")
 
     def _nothing_rises(self, world: World, request: Request, before: State, after: State) -> None:
-        """I11: what was deleted comes back only because somebody who knew wants it, or a lost history had it."""
+        """I11: what was deleted comes back because somebody who knew wants it, or a lost history had it."""
         asked = {op.key for op in request.operations if op.action == Action.REVIVE}
         asked |= {one.key for one in request.recovered}
         for key, tomb in before.tombs.items():

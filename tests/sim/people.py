@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from kosidesk.domain.ids import RecordId
 from kosidesk.protocol.joining import bare
@@ -12,7 +13,17 @@ from kosidesk.server.person import COORDINATION, COUNSELLOR, DESK, STAND, Person
 from tests.sim.shelf import MemoryReplica
 
 TEAMS = ("", "nord", "sued")
+_BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 _ADDRESS = ("street", "postcode", "town")
+# "mood" and "idea" are what a newer version knows and this one does not.
+_CHANGED = {
+    "organisation": ("name", "street", "town", "description", "mood"),
+    "offer": ("title", "tasks", "summary", "benefits", "mood"),
+    "consultation": ("notes", "channel"),
+    "referral": ("state",),
+    "idea": ("thought",),
+}
+_TEXTS = ("description", "summary", "benefits", "notes")
 _KINDS = ("organisation", "offer", "offer", "contact", "consultation", "referral", "idea")
 
 
@@ -96,20 +107,20 @@ class Hand:
             self._write(desk, Action.CREATE, (kind, self._ids.new()), {}, values, minute)
 
     def _first_values(self, desk: Desk, kind: str) -> Said | None:
+        """None if there is nothing yet to belong to."""
         token = self._ids.token()
-        match kind:
-            case "organisation":
-                return {"name": token, "street": self._ids.token(), "town": "Wuppertal"}
-            case "offer":
-                return {"title": token, "tasks": [self._ids.token()], "summary": f"{self._ids.token()}\nx\ny"}
-            case "contact":
-                return bare({"name": token, "private": self._chance.random() < 0.3})
-            case "consultation":
-                team = self._chance.choice(sorted(desk.person.teams))
-                return bare({"notes": f"{token}\na\nb", "channel": self._ids.token(), "team": team})
-            case "referral":
-                cases = [id_ for name, id_ in desk.replica.state.rows if name == "consultation"]
-                return {"consultation": self._chance.choice(cases), "state": token} if cases else None
+        if kind == "organisation":
+            return {"name": token, "street": self._ids.token(), "town": "Wuppertal"}
+        if kind == "offer":
+            return {"title": token, "tasks": [self._ids.token()], "summary": f"{self._ids.token()}\nx\ny"}
+        if kind == "contact":
+            return bare({"name": token, "private": self._chance.random() < 0.3})
+        if kind == "consultation":
+            team = self._chance.choice(sorted(desk.person.teams))
+            return bare({"notes": f"{token}\na\nb", "channel": self._ids.token(), "team": team})
+        cases = [id_ for name, id_ in desk.replica.state.rows if name == "consultation"]
+        if kind == "referral":
+            return {"consultation": self._chance.choice(cases), "state": token} if cases else None
         return {"thought": token}
 
     def _change(self, desk: Desk, key: Key, minute: int) -> None:
@@ -118,27 +129,15 @@ class Hand:
         self._write(desk, Action.CHANGE, key, before, bare(after), minute)
 
     def _new_values(self, desk: Desk, kind: str, now: Said) -> Said:
-        token = self._ids.token()
-        match kind:
-            case "organisation":
-                wanted = self._chance.choice(("name", "street", "town", "description", "mood"))
-                return {wanted: self._line(now, wanted) if wanted == "description" else token}
-            case "offer":
-                wanted = self._chance.choice(("title", "tasks", "summary", "benefits", "mood"))
-                if wanted == "tasks":
-                    kept = [one for one in now.get("tasks", ()) if self._chance.random() < 0.7]
-                    return {"tasks": [*kept, token]}
-                return {wanted: self._line(now, wanted) if wanted in ("summary", "benefits") else token}
-            case "contact":
-                return {"private": self._chance.random() < 0.5, "phone": token}
-            case "consultation":
-                if self._chance.random() < 0.2:
-                    return {"team": self._chance.choice(sorted(desk.person.teams))}
-                wanted = self._chance.choice(("notes", "channel"))
-                return {wanted: self._line(now, wanted) if wanted == "notes" else token}
-            case "referral":
-                return {"state": token}
-        return {"thought": token}
+        if kind == "contact":
+            return {"private": self._chance.random() < 0.5, "phone": self._ids.token()}
+        if kind == "consultation" and self._chance.random() < 0.15:
+            return {"team": self._chance.choice(sorted(desk.person.teams))}
+        wanted = self._chance.choice(_CHANGED[kind])
+        if wanted == "tasks":
+            kept = [one for one in now.get("tasks", ()) if self._chance.random() < 0.7]
+            return {"tasks": [*kept, self._ids.token()]}
+        return {wanted: self._line(now, wanted) if wanted in _TEXTS else self._ids.token()}
 
     def _line(self, now: Said, name: str) -> str:
         lines = str(now.get(name, "")).split("\n")
@@ -186,7 +185,7 @@ class Hand:
             self._written.erased.add(key[1])
             desk.replica.write(operation, None)
 
-    def _write(
+    def _write(  # noqa: PLR0917 - a deed has as many parts
         self, desk: Desk, action: str, key: Key, before: Said, after: Said | None, minute: int
     ) -> None:
         names = sorted({*before, *(after or {})})
@@ -209,11 +208,10 @@ class Hand:
         case = state.rows.get(("consultation", above), {})
         return scope_of(kind, values, CASES + str(case.get("team") or "") if kind == "referral" else "")
 
-    def _operation(
+    def _operation(  # noqa: PLR0917 - same
         self, desk: Desk, action: str, key: Key, changed: dict, scope: str, minute: int
     ) -> Operation:
-        minute += desk.skew
-        at = f"2026-{1 + minute // 40320 % 12:02d}-{1 + minute // 1440 % 28:02d}T{minute // 60 % 24:02d}:{minute % 60:02d}:00+00:00"
+        at = (_BEGINNING + timedelta(minutes=minute + desk.skew)).isoformat()
         return Operation(
             id=self._ids.new(),
             transaction=self._ids.new(),

@@ -81,10 +81,10 @@ class World:
             desk.person = replace(desk.person, profile=DESK, role="coordination", teams=frozenset(TEAMS))
         if self.chance.random() < 0.1:
             desk.schema = 0
-        desk.replica = self._replica(MemoryReplica(), desk)
+        desk.replica = self._replica(MemoryReplica())
         return desk
 
-    def _replica(self, from_: MemoryReplica, desk: Desk) -> MemoryReplica:
+    def _replica(self, from_: MemoryReplica) -> MemoryReplica:
         chance, mode = self.chance, self.mode
         return MemoryReplica(from_.state, lambda: self.is_bad and mode.loses and chance.random() < 0.02)
 
@@ -158,7 +158,7 @@ class World:
             reply = answer(books, desk.person, request, AT)
         self.history[self.store.state.head.seq] = self.store.state
         if reply.status != Status.FORK:
-            self.checks.after_serving(self, desk, request, before)
+            self.checks.after_serving(self, request, before)
         return decode_reply(encode_reply(reply)) if self.mode.spells_out else reply
 
     def _deliver_late(self) -> None:
@@ -184,10 +184,10 @@ class World:
             desk.images.append(desk.replica.state)
         elif dice < 0.75:
             self._lose(desk)
-            desk.replica = self._replica(MemoryReplica(self.chance.choice(desk.images)), desk)
+            desk.replica = self._replica(MemoryReplica(self.chance.choice(desk.images)))
         elif len(self.desks) < 7:
             twin = Desk(desk.name + "'", desk.person, desk.replica, desk.skew, desk.schema)
-            twin.replica = self._replica(desk.replica, twin)
+            twin.replica = self._replica(desk.replica)
             self.desks.append(twin)
 
     def _lose(self, desk: Desk) -> None:
@@ -233,6 +233,6 @@ class Checks:
 
     def after_talk(self, world: World, desk: Desk, outcome: Outcome) -> None: ...
 
-    def after_serving(self, world: World, desk: Desk, request: Request, before: State) -> None: ...
+    def after_serving(self, world: World, request: Request, before: State) -> None: ...
 
     def at_rest(self, world: World) -> None: ...
