@@ -110,8 +110,9 @@ class Link:
 
     def _index(self) -> None:
         """What came in great numbers is found by its words a little later."""
-        while not self._is_over.is_set() and index_pending(self._desk.database):
-            pass
+        left = tally(self._desk.database).unindexed
+        while left and not self._is_over.is_set():
+            left = index_pending(self._desk.database)
 
     def _note_meeting(self, met: Met) -> None:
         """The server's clock is the one to trust: a desk that once ran ahead is forgiven."""

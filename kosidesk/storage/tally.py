@@ -13,12 +13,16 @@ from kosidesk.storage.database import Database
 
 @dataclass(frozen=True)
 class Tally:
-    """`seq` is the place of the history this desk shows; it is `whole` once it has shown any."""
+    """`seq` is the place of the history this desk shows; it is `whole` once it has shown any.
+
+    `unindexed` offers are there, and not found by their words yet.
+    """
 
     waiting: int
     rejected: int
     whole: bool
     seq: int
+    unindexed: int = 0
 
 
 def tally(database: Database) -> Tally:
@@ -29,8 +33,11 @@ def tally(database: Database) -> Tally:
             "SELECT count(*) FROM ack WHERE code = ?", (Code.QUARANTINED,)
         ).scalar_one()
         waiting = _waiting(connection, database)
+        unindexed = connection.exec_driver_sql("SELECT count(*) FROM unindexed").scalar_one()
     is_whole = bool(standing.cursors) and not standing.resyncing
-    return Tally(waiting, int(rejected), is_whole, standing.seen[-1].seq if standing.seen else 0)
+    return Tally(
+        waiting, int(rejected), is_whole, standing.seen[-1].seq if standing.seen else 0, int(unindexed)
+    )
 
 
 def _waiting(connection: Connection, database: Database) -> int:
