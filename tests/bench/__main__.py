@@ -1,8 +1,10 @@
 """Measures what KosiDesk costs, beside what a user would have otherwise.
 
     python -m tests.bench [NAME…] [--short|--long] [--json] [--check] [--sample FILE]
+    python -m tests.bench sync-sim [--seeds N] [--mutants] [--json]
 
-Each run is a process of its own; the median of the runs counts. The short form takes a minute, runs once and
+NAME is a figure, or `sync` for all figures of the sync. `sync-sim` tells invented stories of desks and a
+server in place of measuring, and says which promises broke. Each run is a process of its own; the median of the runs counts. The short form takes a minute, runs once and
 leaves out 100,000 offers; the usual one measures every goal, the long one every size. `--check` exits 1 if a
 goal is missed or could not be measured. `--sample` imports a real list in place of an invented one.
 """
@@ -15,14 +17,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.bench import machine, table
-from tests.bench.figures import FIGURES, LONG, SHORT, USUAL
+from tests.bench.figures import FIGURES, LONG, SHORT, SYNC, USUAL
 from tests.bench.goals import judged
 from tests.bench.runs import measured
 
 
+SIMULATION = "sync-sim"
+
+
 def main() -> int:
+    if sys.argv[1:2] == [SIMULATION]:
+        from tests.sim import run  # noqa: PLC0415 - only the simulation needs it
+
+        return run.main(sys.argv[2:])
     asked = arguments(sys.argv[1:])
-    figures = tuple(figure for figure in FIGURES if not asked.names or figure.name in asked.names)
+    wanted = frozenset(asked.names)
+    figures = tuple(figure for figure in FIGURES if not wanted or wanted & {figure.name, figure.group})
     before = machine.state()
     with tempfile.TemporaryDirectory(prefix="kosidesk-bench-") as folder:
         results = measured(Path(folder), figures, asked.form, asked.sample)
@@ -42,7 +52,7 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    names = [figure.name for figure in FIGURES]
+    names = [*(figure.name for figure in FIGURES), SYNC]
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(names)}; all if none")
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--short", dest="form", action="store_const", const=SHORT, default=USUAL)

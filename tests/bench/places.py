@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.bench.figures import DESK, FEED, PLAIN
+from tests.bench.figures import DESK, FEED, PLAIN, TOWN
 
 
 def desk(folder: Path, offers: int) -> Path:
@@ -17,7 +17,11 @@ def plain(folder: Path, offers: int) -> Path:
     return folder / f"plain-{offers}.db"
 
 
-PLACES = {DESK: desk, FEED: feed, PLAIN: plain}
+def town(folder: Path, offers: int) -> Path:
+    return folder / f"town-{offers}"
+
+
+PLACES = {DESK: desk, FEED: feed, PLAIN: plain, TOWN: town}
 
 
 def mark_backed_up(folder: Path, offers: int) -> None:

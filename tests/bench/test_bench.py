@@ -7,10 +7,10 @@ import pytest
 
 from tests.bench import __main__ as program
 from tests.bench import figures, meter, runs, stocks, table
-from tests.bench.figures import DESK, FEED, FIGURES, LONG, PLAIN, SHORT, USUAL, Figure
+from tests.bench.figures import DESK, FEED, FIGURES, LONG, PLAIN, SHORT, USUAL, WINDOW, Figure
 from tests.bench.goals import GOALS, judged
 from tests.bench.meter import Cost
-from tests.bench.runs import NO_WINDOW_LIBRARY, OTHERWISE, OURS, Result
+from tests.bench.runs import MISSING, OTHERWISE, OURS, Result
 
 FEW = 12
 SEARCH = Figure("search", "a key to hits", (FEW,), (FEW,), ((DESK, None), (PLAIN, None)))
@@ -41,12 +41,12 @@ def test_both_sides_of_a_figure_are_measured_in_one_run(folder: Path) -> None:
 
 def test_where_there_is_no_window_library_its_figures_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs.importlib.util, "find_spec", lambda _name: None)
-    window = next(figure for figure in FIGURES if figure.needs_window)
+    window = next(figure for figure in FIGURES if figure.library == WINDOW)
     (result,) = runs.of_figure(Path(), window, FEW, runs=1)
-    assert (result.numbers, result.why) == ({}, NO_WINDOW_LIBRARY)
+    assert (result.numbers, result.why) == ({}, MISSING[WINDOW])
     verdicts = judged((result,), (window,), USUAL)
     assert not any(verdict.met for verdict in verdicts)
-    assert f"NOT MEASURED  {NO_WINDOW_LIBRARY}" in table.text((result,), verdicts, {})
+    assert f"NOT MEASURED  {MISSING[WINDOW]}" in table.text((result,), verdicts, {})
 
 
 @pytest.mark.parametrize(("measured", "met"), [(29.9, True), (30.0, True), (30.1, False)])

@@ -17,6 +17,7 @@ from kosidesk.server import tls
 from kosidesk.server.answer import answer
 from kosidesk.server.identity import realm
 from kosidesk.server.person import COORDINATION, DESK, Person
+from kosidesk.server.settings import Settings
 from kosidesk.services import connection
 from kosidesk.services.connection import Connection
 from kosidesk.services.desk import Desk
@@ -71,14 +72,17 @@ def seat(
 
 
 def join(desk: Desk, town: Served, machine: Machine) -> None:
-    settings, office = town.context.settings, town.context.office
-    with office.writing() as bound:
+    with town.context.office.writing() as bound:
         policy = realm.realm(bound).policy
+    connect(desk, town.context.settings, policy, machine)
+
+
+def connect(desk: Desk, server: Settings, policy: bytes, machine: Machine) -> None:
     connection.keep(
         desk,
         Connection(
-            address=settings.url,
-            fingerprint=tls.fingerprint(settings.certificate),
+            address=server.url,
+            fingerprint=tls.fingerprint(server.certificate),
             realm="",
             device=machine.id,
             profile=DESK,

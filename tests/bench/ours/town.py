@@ -1,0 +1,108 @@
+"""A server that serves in a process of its own, and desks that are joined to it."""
+
+import shutil
+import socket
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+import psutil
+
+from kosidesk.protocol.messages import PROTOCOL, Operation, Request
+from kosidesk.schema import VERSION
+from kosidesk.server import settings, tls
+from kosidesk.server.context import open_context, utc_now
+from kosidesk.server.identity import realm
+from kosidesk.server.identity.office import Office
+from kosidesk.server.person import COORDINATION, DESK
+from kosidesk.server.settings import Settings
+from kosidesk.services.desk import Desk, new_uuid
+from kosidesk.sync.line import Address
+from kosidesk.sync.remote import Identity, Remote
+from tests import desks
+from tests.bench import places
+from tests.bench.meter import MS, Cost
+from tests.server.commands.operator import first_answer, process
+from tests.server.identity.machines import Machine, auth_of, code, ticket
+from tests.server.identity.offices import MARA
+from tests.services import towns
+
+
+@dataclass(frozen=True)
+class Town:
+    """`machines` are enrolled; whoever sits at one is the coordinator."""
+
+    settings: Settings
+    policy: bytes
+    machines: Sequence[Machine]
+    server: psutil.Process
+
+    def cost(self) -> Cost:
+        """Of the server alone."""
+        times = self.server.cpu_times()
+        return Cost((times.user + times.system) * MS, 0)
+
+    def remote(self, machine: Machine) -> Remote:
+        """Logged in."""
+        address = Address.of(self.settings.url, tls.fingerprint(self.settings.certificate))
+        remote = Remote(address, Identity(machine.id, machine.key, MARA, auth_of(MARA), self.policy))
+        remote.log_in()
+        return remote
+
+    def join(self, desk: Desk, machine: Machine) -> None:
+        towns.connect(desk, self.settings, self.policy, machine)
+
+
+@contextmanager
+def serving(folder: Path, offers: int, machines: int = 1) -> Iterator[Town]:
+    """A copy of the stock, so that each run finds it as it was."""
+    copy = folder / "copies" / f"town-{offers}"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(places.town(folder, offers), copy)
+    made = _on_free_port(copy)
+    context = open_context(made)
+    try:
+        with context.office.writing() as bound:
+            policy = realm.realm(bound).policy
+        enrolled = [_enrolled(context.office) for _ in range(machines)]
+    finally:
+        context.close()
+    with process(copy, "serve", "--json", quiet=True) as running:
+        first_answer(running)
+        yield Town(made, policy, enrolled, psutil.Process(running.pid))
+
+
+@contextmanager
+def seated(folder: Path, town: Town, machine: Machine) -> Iterator[Desk]:
+    """An empty desk, joined."""
+    place = folder / "copies" / machine.id
+    place.mkdir(parents=True)
+    desk = replace(desks.make_desk(place), clock=utc_now, new_id=new_uuid)
+    try:
+        town.join(desk, machine)
+        yield desk
+    finally:
+        desk.database.close()
+        shutil.rmtree(place)
+
+
+def request(machine: Machine, *operations: Operation, rows: int = 1) -> Request:
+    """As a desk sends it that has read nothing yet."""
+    return Request(PROTOCOL, VERSION, machine.id, (), (), {}, rows, operations)
+
+
+def _enrolled(office: Office) -> Machine:
+    machine, now = Machine(office), utc_now()
+    typed = code(office, ticket(COORDINATION, DESK, ""), now)
+    return replace(machine, id=machine.enrol(typed, MARA, now).device.id)
+
+
+def _on_free_port(copy: Path) -> Settings:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    made = msgspec.structs.replace(settings.load(copy), address="127.0.0.1", port=port)
+    (copy / settings.FILE).unlink()
+    settings.write(copy, made)
+    return made
