@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine
 
 from kosidesk.server.store.store import Store
 
@@ -24,6 +24,10 @@ def postgresql() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="kosi-pg-") as folder, pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", os.environ.get("XDG_RUNTIME_DIR", folder))
         server = _started(Path(folder))
+        with _admin(server.get_uri()) as connection:
+            # No test here is about losing power, and the disk is everybody's.
+            connection.exec_driver_sql("ALTER SYSTEM SET fsync = off")
+            connection.exec_driver_sql("SELECT pg_reload_conf()")
         yield server.get_uri()
         server.cleanup()
 
@@ -39,6 +43,16 @@ def _started(folder: Path) -> Any:
         pytest.skip(f"no-postgresql: {error}")
 
 
+@contextmanager
+def _admin(url: str) -> Iterator[Connection]:
+    engine = create_engine(
+        url.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
+    )
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
 _numbers = count(1)
 
 
@@ -46,12 +60,8 @@ _numbers = count(1)
 def database_url(postgresql: str) -> str:
     """An empty database."""
     name = f"test_{next(_numbers)}"
-    admin = create_engine(
-        postgresql.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
-    )
-    with admin.connect() as connection:
+    with _admin(postgresql) as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    admin.dispose()
     return postgresql.replace("/postgres?", f"/{name}?")
 
 
