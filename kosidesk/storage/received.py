@@ -61,15 +61,22 @@ class Intake:
                 unknown.drop(self._connection, kind, ids)
                 continue
             there = self._there(kind, ids)
-            gone = [Received(kind, id_, None) for id_ in there]
-            for marks, piece in among(ids):
-                others = f"DELETE FROM change WHERE origin = '{ELSEWHERE}' AND record IN ({marks})"  # noqa: S608 - question marks
-                self._connection.exec_driver_sql(others, piece)
-            self._delete(known, gone, there)
-            statements.journal([self._entry(Action.EVICT, one, _NOTHING) for one in gone]).run(
-                self._connection
-            )
-            self._note(kind, gone, there)
+            told = self._forget_others(ids)
+            gone = [Received(kind, id_, None) for id_ in sorted(told.union(there))]
+            self._delete(known, [one for one in gone if one.id in there], there)
+            entries = [self._entry(Action.EVICT, one, _NOTHING) for one in gone]
+            statements.journal(entries).run(self._connection)
+            self._note(kind, [one for one in gone if one.id in there], there)
+
+    def _forget_others(self, ids: Iterable[str]) -> set[str]:
+        """Takes what others did out of the journal; the ids of which it told anything."""
+        found: set[str] = set()
+        for marks, piece in among(ids):
+            others = f"FROM change WHERE origin = '{ELSEWHERE}' AND record IN ({marks})"
+            told = self._connection.exec_driver_sql(f"SELECT DISTINCT record {others}", piece)
+            found.update(told.scalars())
+            self._connection.exec_driver_sql(f"DELETE {others}", piece)
+        return found
 
     def index(self) -> None:
         """Few offers are found at once, many when their turn comes."""
