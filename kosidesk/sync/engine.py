@@ -1,6 +1,6 @@
 """Runs the desk's law of the sync over a connection. While it waits for the server it holds nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,11 +9,16 @@ from msgspec import structs
 
 from kosidesk.domain.errors import DeskRevoked, ManyGone, Refused, UpgradeNeeded
 from kosidesk.protocol import faults
-from kosidesk.protocol.messages import PROTOCOL, Request
+from kosidesk.protocol.messages import PROTOCOL, Reply, Request
 from kosidesk.schema import VERSION
+from kosidesk.sync import first_load
+from kosidesk.sync.first_load import LARGE
 from kosidesk.sync.remote import Remote
 from kosidesk.sync.shelf import Replica
-from kosidesk.sync.talk import MOST_OPERATIONS, End, conversation
+from kosidesk.sync.talk import MOST_OPERATIONS, End, Outcome, conversation
+
+_NOWHERE = -1
+"""No place of a history: the server says at once where it stands."""
 
 
 @dataclass
@@ -46,6 +51,8 @@ def sync(remote: Remote, replica: Replica, ratchet: Ratchet, *, allow_vanishing:
     welcome = remote.welcome or remote.log_in()
     if not welcome.revoked:
         with suppress(DeskRevoked):
+            if _has_read_nothing(replica) and remote.head(_NOWHERE) > LARGE:
+                _take_in(first_load.replies(remote), replica, allow_vanishing=allow_vanishing)
             return _converse(remote, replica, ratchet, allow_vanishing=allow_vanishing)
     _hand_in(remote, replica)
     if remote.welcome is not None and remote.welcome.must_wipe:
@@ -67,13 +74,36 @@ def _converse(remote: Remote, replica: Replica, ratchet: Ratchet, *, allow_vanis
         outcome = end.value
     finally:
         talk.close()
+    _require_done(outcome)
+    lease = remote.welcome.lease_until if remote.welcome else datetime.fromisoformat(said_at)
+    return Met(datetime.fromisoformat(said_at), lease)
+
+
+def _has_read_nothing(replica: Replica) -> bool:
+    with replica.transaction() as shelf:
+        return not shelf.standing().lineage
+
+
+def _take_in(replies: Iterator[Reply], replica: Replica, *, allow_vanishing: bool) -> None:
+    """One conversation whose replies are known already. What waits here is told in the next one."""
+    talk = conversation(replica, allow_vanishing=allow_vanishing)
+    next(talk)
+    try:
+        for reply in replies:
+            talk.send(reply)
+    except StopIteration as end:
+        _require_done(end.value)
+    finally:
+        talk.close()
+
+
+def _require_done(outcome: Outcome) -> None:
+    """Raises UpgradeNeeded, ManyGone."""
     match outcome.end:
         case End.UPGRADE:
             raise UpgradeNeeded
         case End.HELD:
             raise ManyGone(outcome.vanishing)
-    lease = remote.welcome.lease_until if remote.welcome else datetime.fromisoformat(said_at)
-    return Met(datetime.fromisoformat(said_at), lease)
 
 
 def _hand_in(remote: Remote, replica: Replica) -> None:

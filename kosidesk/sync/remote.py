@@ -13,7 +13,18 @@ import msgspec
 
 from kosidesk.domain.errors import DeskRevoked, Garbled, NotOurServer, Refused
 from kosidesk.protocol import access, faults, orders, proof
-from kosidesk.protocol.access import Compare, Compared, Enrol, Enrolled, Head, Login, Nonce, Session
+from kosidesk.protocol.access import (
+    Compare,
+    Compared,
+    Enrol,
+    Enrolled,
+    Head,
+    Login,
+    Nonce,
+    Session,
+    Snapshot,
+    Want,
+)
 from kosidesk.protocol.codec import decode_reply, encode_request
 from kosidesk.protocol.messages import Reply, Request
 from kosidesk.schema import VERSION
@@ -110,6 +121,17 @@ class Remote:
         compared = _read(self._line, self._with_token(question), Compared)
         return compared.sums if compared.seq == seq else None
 
+    def snapshot(self) -> Snapshot:
+        """Has the server put together everything this desk may read."""
+        asked = access.encoded(Want(VERSION))
+        question = Question("POST", access.SNAPSHOT, asked, {"Content-Type": access.JSON}, _COMPARING_S)
+        return _read(self._line, self._with_token(question), Snapshot)
+
+    def part(self, name: str, start: int) -> bytes:
+        """Of that snapshot, as much as the server likes to send at once."""
+        path = f"{access.SNAPSHOT}?{urlencode({'name': name, 'start': start})}"
+        return self._with_token(Question("GET", path))
+
     def hang_up(self) -> None:
         self._line.hang_up()
 
@@ -148,7 +170,7 @@ def _answered(line: Line, question: Question) -> bytes:
     """Raises Refused where our server says no, NotOurServer where somebody else speaks."""
     answer = line.ask(question)
     kind = answer.kind.partition(";")[0].strip().lower()
-    if kind not in (access.JSON, access.FRAME):
+    if kind not in (access.JSON, access.FRAME, access.PART):
         raise NotOurServer(str(line.address), "answer")
     if answer.status == _OK:
         return answer.body
