@@ -1,9 +1,6 @@
 """The books as they will be: what one transaction of the law has looked up and changed so far."""
 
 from collections.abc import Collection, Iterable
-from typing import TypeVar
-
-import msgspec
 
 from kosidesk.protocol.messages import Ack, Evict, Key, Operation, Row, Said, Tomb
 from kosidesk.protocol.parts import whole, wholes
@@ -72,14 +69,6 @@ class Draft:
             self._tombs[key] = None
             self._changed_tombs.add(key)
         self._move(row, before.scope if before else "")
-
-    def touch(self, key: Key) -> None:
-        """A new place for what stays as it is, so that everyone reads it anew."""
-        row, tomb = self.row(key), self.tomb(key)
-        if row is not None:
-            self._set(key, _moved(row, self._next()))
-        elif tomb is not None:
-            self._bury(_moved(tomb, self._next()))
 
     def delete(self, key: Key, scope: str, author: str, at: str) -> None:
         self._bury(Tomb(*key, self._next(), scope, author=author, at=at))
@@ -174,10 +163,3 @@ class Draft:
         new = {row.key for row in written if row and wholes(row.kind, row.values) & ids}
         new |= {key for key, whole_ in self._parts_told if whole_ in ids}
         return new | set(self._books.parts(ids))
-
-
-T = TypeVar("T", Row, Tomb)
-
-
-def _moved(one: T, rev: int) -> T:
-    return msgspec.structs.replace(one, rev=rev)

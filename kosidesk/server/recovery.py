@@ -1,6 +1,7 @@
 """What desks hand back after the server lost its latest history. Never overwrites what changed since.
 
-A desk that may read a record and not write it hands it back into quarantine.
+A desk that may read a record and not write it hands it back into quarantine. Afterwards it reads everything
+anew, so nothing here need tell it what became of an image.
 """
 
 from collections.abc import Sequence
@@ -28,12 +29,11 @@ def take_back(draft: Draft, person: Person, handed: Sequence[Recovered], now: st
 
 def _take(draft: Draft, person: Person, one: Recovered, now: str) -> None:
     values = one.values or {}
-    why = malformed(_as_operation(one)) or ("not-allowed" if _forbidden(draft, person, one, values) else "")
     if draft.is_erased((one.id, *wholes(one.kind, values))):
-        draft.touch(one.key)
-    elif why:
+        return
+    why = malformed(_as_operation(one)) or ("not-allowed" if _forbidden(draft, person, one, values) else "")
+    if why:
         draft.quarantine(_as_operation(one), person.device, why, now)
-        draft.touch(one.key)
     elif one.erased:
         draft.erase(one.key, one.scope, one.author, one.at)
     elif one.values is None:
@@ -57,8 +57,6 @@ def _deletion(draft: Draft, one: Recovered) -> None:
     if row is None:
         if draft.tomb(one.key) is None:
             draft.delete(one.key, one.scope, one.author, one.at)
-        else:
-            draft.touch(one.key)
         return
     draft.delete(one.key, row.scope, one.author, one.at)
     if row.rev > one.fork:
@@ -68,12 +66,11 @@ def _deletion(draft: Draft, one: Recovered) -> None:
 def _image(draft: Draft, one: Recovered, values: Said) -> None:
     row, tomb = draft.row(one.key), draft.tomb(one.key)
     if row is not None and row.values == values:
-        draft.touch(one.key)
-    elif row is not None and row.rev > one.fork:
+        return
+    if row is not None and row.rev > one.fork:
         _disagreement(draft, row, one, values)
     elif row is None and tomb is not None and tomb.rev > one.fork:
         file(draft, _dispute(one, WHOLE, values, None, OF_DELETED))
-        draft.touch(one.key)
     else:
         scope = draft.scope_of(one.kind, values, one.scope)
         draft.put(one.key, values, scope, one.author, one.at)
@@ -85,7 +82,6 @@ def _disagreement(draft: Draft, row: Row, one: Recovered, values: Said) -> None:
         theirs, mine = (shown(unit, fields, said) for said in (values, row.values))
         if theirs != mine:
             file(draft, _dispute(one, unit, theirs, mine, RECOVERED))
-    draft.touch(one.key)
 
 
 def _dispute(one: Recovered, field: str, theirs: Any, mine: Any, reason: str) -> Dispute:

@@ -13,7 +13,6 @@ from kosidesk.sync.shelf import Shelf
 _MARKS_KEPT = 50
 _FEW = 50
 _QUARTER = 4
-_ALL = 1_000_000
 
 
 def apply(shelf: Shelf) -> None:
@@ -29,8 +28,8 @@ def apply(shelf: Shelf) -> None:
         _apply_page(shelf, entries, answered.keys())
     # What was answered without a new place in the history: the desk shows the server's word again.
     _apply_page(shelf, dict.fromkeys(set(answered.values()) - seen), answered.keys())
-    unseen = [one for one in _expected(shelf, standing) if one.key not in seen]
-    _drop(shelf, unseen, kept=_waiting(shelf, unseen, answered.keys()))
+    if standing.resyncing:
+        _settle_untold(shelf, standing, seen, answered.keys())
     _drop(shelf, shelf.confirmed_in(standing.cursors.keys() - staged.keys()))
     shelf.settle(answered.keys())
     shelf.unstage()
@@ -47,12 +46,17 @@ def _waiting(shelf: Shelf, known: Collection[Confirmed], answered: Collection[st
     return {key for key, those in unsettled.items() if any(one.id not in answered for one in those)}
 
 
-def _expected(shelf: Shelf, standing: Standing) -> list[Confirmed]:
-    """What the server would have told again if it still were there: what it does not tell is gone.
-
-    That is everything when all is read anew, and otherwise what was handed back.
-    """
-    return shelf.confirmed_in(standing.cursors) if standing.resyncing else shelf.unconfirmed(_ALL, ("", ""))
+def _settle_untold(
+    shelf: Shelf, standing: Standing, told: Collection[Key], answered: Collection[str]
+) -> None:
+    """Everything was read anew: rows that were not told are gone. Deletions never are, and stay known."""
+    untold = [one for one in shelf.confirmed_in(standing.cursors) if one.key not in told]
+    rows = [one for one in untold if not one.deleted]
+    _drop(shelf, rows, kept=_waiting(shelf, rows, answered))
+    reached = standing.reached.seq if standing.reached else 0
+    shelf.confirm(
+        [replace(one, rev=reached, fork=None) for one in untold if one.fork is not None and one.deleted]
+    )
 
 
 def would_take_away(shelf: Shelf) -> int:

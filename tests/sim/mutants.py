@@ -339,9 +339,3 @@ def no_ledger() -> list[Fault]:
         (talk, "_recovered", recovered),
         (shelf.MemoryShelf, "settled_beyond", lambda *_: []),
     ]
-
-
-@mutant
-def no_touch() -> list[Fault]:
-    """What the server already has is not told again to who handed it back."""
-    return [(Draft, "touch", lambda *_: None)]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from kosidesk.domain.ids import RecordId
 from kosidesk.protocol.joining import bare
 from kosidesk.protocol.messages import Action, Key, Operation, Said
-from kosidesk.protocol.parts import wholes
+from kosidesk.protocol.parts import naming, wholes
 from kosidesk.protocol.scopes import CASES, scope_of
 from kosidesk.server.person import COORDINATION, COUNSELLOR, DESK, STAND, Person
 from tests.sim.shelf import MemoryReplica
@@ -52,6 +52,7 @@ class Desk:
     skew: int = 0
     schema: int = 2
     images: list[object] = field(default_factory=list)
+    near: list[Key] = field(default_factory=list)  # what its last messages were about
 
 
 @dataclass
@@ -75,6 +76,12 @@ class Hand:
 
     def __init__(self, chance: random.Random, ids: Ids, written: Written) -> None:
         self._chance, self._ids, self._written = chance, ids, written
+
+    def act_again(self, desk: Desk, keys: list[Key], minute: int) -> None:
+        """Writes once more what is on its way just now."""
+        near = [key for key in keys if key in desk.replica.state.rows and self._may_write(desk, key)]
+        if near:
+            self._change(desk, self._chance.choice(near), minute)
 
     def act(self, desk: Desk, minute: int, *, erases: bool) -> None:
         rows = desk.replica.state.rows
@@ -193,9 +200,8 @@ class Hand:
         changed = {n: pair for n, pair in told.items() if pair[0] != pair[1]}
         if key[0] == "organisation" and set(_ADDRESS) & changed.keys():
             changed |= {n: (before.get(n), (after or {}).get(n)) for n in _ADDRESS}
-        if changed and key[0] == "referral":
-            changed["consultation"] = (before.get("consultation"), (after or {}).get("consultation"))
         if changed:
+            changed |= {n: (before.get(n), (after or {}).get(n)) for n in sorted(naming(key[0]))}
             scope = self._scope(desk, *key, after or before)
             operation = self._operation(desk, action, key, changed, scope, minute)
             desk.replica.write(operation, after)

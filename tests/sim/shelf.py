@@ -146,14 +146,20 @@ class MemoryShelf:
 
 
 class MemoryReplica:
-    """`tripped` is asked at each commit: True is a kill just before it."""
+    """`between` is done before each transaction; `tripped` is asked before each commit: True is a kill."""
 
-    def __init__(self, state: State | None = None, tripped: Callable[[], bool] = lambda: False) -> None:
+    def __init__(
+        self,
+        state: State | None = None,
+        tripped: Callable[[], bool] = lambda: False,
+        between: Callable[[], None] = lambda: None,
+    ) -> None:
         self.state = state or State()
-        self._tripped = tripped
+        self._tripped, self._between = tripped, between
 
     @contextmanager
     def transaction(self) -> Iterator[MemoryShelf]:
+        self._between()
         state = self.state.copy()
         yield MemoryShelf(state)
         if self._tripped():

@@ -4,7 +4,7 @@ Every answer is compared as soon as it is given, so that the first difference is
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,7 +15,8 @@ import msgspec
 from kosidesk.domain.change import Edit
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record
-from kosidesk.protocol.messages import Action, Key, Operation, Reply, Request, Said
+from kosidesk.protocol.messages import Action, Key, Operation, Reply, Request, Said, Tomb
+from kosidesk.protocol.parts import is_part
 from kosidesk.schema import REGISTRY, VERSION
 from kosidesk.server.answer import answer
 from kosidesk.server.store.backup import back_up, restore
@@ -135,12 +136,10 @@ class TwoFiles(World):
     def _desk(self, number: int) -> Desk:
         desk = super()._desk(number)
         desk.schema = VERSION
-        return desk
-
-    def _replica(self, from_: MemoryReplica, desk: Desk) -> MemoryReplica:
         database = Database.open(self._folder / f"{desk.name}.db", KEY)
         self._files.callback(database.close)
-        return TwoReplicas(from_.state, super()._replica(from_, desk)._tripped, database)
+        desk.replica = TwoReplicas(desk.replica, database)
+        return desk
 
 
 class KnowingHand(Hand):
@@ -154,8 +153,8 @@ class KnowingHand(Hand):
 class TwoReplicas(MemoryReplica):
     """Killed in the middle of a transaction, both have done nothing."""
 
-    def __init__(self, state: Any, tripped: Callable[[], bool], database: Database) -> None:
-        super().__init__(state, tripped)
+    def __init__(self, memory: MemoryReplica, database: Database) -> None:
+        super().__init__(memory.state, memory._tripped)
         self._database = database
         self._file = FileReplica(database, lambda: datetime.fromisoformat(AT))
 
@@ -177,17 +176,13 @@ class TwoReplicas(MemoryReplica):
 
     def compare(self) -> None:
         keys = [*self.state.rows, *self.state.known]
-        with self._rolled_back() as shelf:
-            both = TwoShelves(MemoryShelf(self.state), shelf)
+        with self.transaction() as both:
             both.standing()
             both.rows(keys)
             both.confirmed(keys)
             both.confirmed_beyond(-1)
             both.unsettled()
             both.settled_beyond(-1)
-
-    def _rolled_back(self) -> AbstractContextManager[Any]:
-        return self._file.transaction()
 
 
 class TwoShelves:
@@ -232,6 +227,12 @@ def _differences(where: str, here: Any, there: Any) -> Iterator[str]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Operation) and not is_part(value.kind):
+        # The scope that is told counts for parts only; of a record that was taken away the file knows none.
+        value = msgspec.structs.replace(value, scope="")
+    if isinstance(value, Tomb) and value.erased:
+        # The ledger of erasures, from which a restored server knows it, tells nobody's name.
+        value = msgspec.structs.replace(value, author="")
     if isinstance(value, msgspec.Struct):
         return _plain(msgspec.structs.asdict(value))
     if is_dataclass(value):

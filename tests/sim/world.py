@@ -81,12 +81,20 @@ class World:
             desk.person = replace(desk.person, profile=DESK, role="coordination", teams=frozenset(TEAMS))
         if self.chance.random() < 0.1:
             desk.schema = 0
-        desk.replica = self._replica(MemoryReplica())
+        desk.replica = self._replica(MemoryReplica(), desk)
         return desk
 
-    def _replica(self, from_: MemoryReplica) -> MemoryReplica:
-        chance, mode = self.chance, self.mode
-        return MemoryReplica(from_.state, lambda: self.is_bad and mode.loses and chance.random() < 0.02)
+    def _replica(self, from_: MemoryReplica, desk: Desk) -> MemoryReplica:
+        return MemoryReplica(
+            from_.state,
+            tripped=lambda: self.is_bad and self.mode.loses and self.chance.random() < 0.02,
+            between=lambda: self._write_meanwhile(desk),
+        )
+
+    def _write_meanwhile(self, desk: Desk) -> None:
+        """Nobody waits for the network: people write between any two transactions of the sync."""
+        if self.is_bad and self.chance.random() < 0.12:
+            self.hand.act_again(desk, desk.near, self.minute)
 
     is_bad = True
 
@@ -130,8 +138,6 @@ class World:
         request = next(talk)
         for _ in range(10_000):
             fault = self.chance.random() if self.is_bad and self.mode.loses else 1.0
-            if self.is_bad and self.chance.random() < 0.15:
-                self.hand.act(desk, self.minute, erases=self.mode.erases)  # nobody waits for the network
             if fault < 0.04:
                 return  # the request is lost
             if fault < 0.08:
@@ -142,6 +148,7 @@ class World:
                 return  # the reply is lost
             if fault < 0.18:
                 reply = self.serve(desk, request)  # doubled on its way
+            desk.near = [one.key for one in (*request.operations, *reply.entries)]
             try:
                 request = talk.send(reply)
             except StopIteration as end:
@@ -184,10 +191,10 @@ class World:
             desk.images.append(desk.replica.state)
         elif dice < 0.75:
             self._lose(desk)
-            desk.replica = self._replica(MemoryReplica(self.chance.choice(desk.images)))
+            desk.replica = self._replica(MemoryReplica(self.chance.choice(desk.images)), desk)
         elif len(self.desks) < 7:
             twin = Desk(desk.name + "'", desk.person, desk.replica, desk.skew, desk.schema)
-            twin.replica = self._replica(desk.replica)
+            twin.replica = self._replica(desk.replica, twin)
             self.desks.append(twin)
 
     def _lose(self, desk: Desk) -> None:
