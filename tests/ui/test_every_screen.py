@@ -30,6 +30,7 @@ SCREENS = (
     "import",
     "conflicts",
     "preferences",
+    "sync",
 )
 
 

@@ -9,7 +9,7 @@ from kosidesk.i18n import _, ngettext, number
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import FlowLayout, row
-from kosidesk.ui.theme import LARGE, MEDIUM, TINY
+from kosidesk.ui.theme import LARGE, TINY
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,13 @@ class StatusLine(QFrame):
         self._sync.clicked.connect(self.sync_wanted)
         self._sync.hide()
         self._right = PlainLabel("", self)
-        told = FlowLayout(gap=MEDIUM)
+        told = FlowLayout(gap=TINY)
         told.addWidget(self._left)
         told.addWidget(self._sync)
         layout = row(gap=LARGE)
         layout.addLayout(told, 1)
         layout.addWidget(self._right)
-        layout.setContentsMargins(LARGE, TINY, LARGE, TINY)
+        layout.setContentsMargins(LARGE, 0, LARGE, 0)
         self.setLayout(layout)
 
     def show_status(self, status: Status) -> None:

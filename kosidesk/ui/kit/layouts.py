@@ -127,6 +127,8 @@ class FlowLayout(QLayout):
         line: list[tuple[QLayoutItem, QSize]] = []
         taken = 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             hint = item.sizeHint()
             if line and taken + hint.width() > width:
                 yield line
