@@ -18,6 +18,12 @@ def whole(kind: str, values: Said) -> Key | None:
     return None
 
 
+def naming(kind: str) -> frozenset[str]:
+    """The fields that together say what a record of this kind is a part of."""
+    fields = _PART_OF.get(kind, ())
+    return frozenset(field.name for field in fields).union(*({"of_kind"} for f in fields if not f.refers_to))
+
+
 def is_part(kind: str) -> bool:
     """Whether records of this kind are parts of others, and are erased with them."""
     return bool(_PART_OF.get(kind))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row
 from kosidesk.domain.conflict import DELETED_WHILE_EDITED, EDIT_OF_DELETED
 from kosidesk.protocol.joining import bare
 from kosidesk.protocol.messages import Action, Operation, Said
+from kosidesk.protocol.parts import naming
 from kosidesk.schema import Kind
 from kosidesk.storage.said import Differences, among, before, load_said, told
 from kosidesk.storage.scoping import Scoping
@@ -35,9 +36,7 @@ class Operations:
             Operation(
                 id=entry.operation,
                 transaction=entry.transaction_id,
-                action=Action.REVIVE
-                if deleted.get(entry.record, entry.position) < entry.position
-                else entry.action,
+                action=_action(entry, deleted),
                 kind=entry.kind,
                 record=entry.record,
                 scope=scoping.of(entry.kind, entry.record, thens.get(entry.position) or _said(differences)),
@@ -116,7 +115,7 @@ class Operations:
 
 
 class _Groups:
-    """Which fields are merged as one unit."""
+    """Which fields are told together: those merged as one unit, and always what a record is a part of."""
 
     def __init__(self, registry: Mapping[str, Kind]) -> None:
         self._with = {
@@ -124,10 +123,15 @@ class _Groups:
             for kind in registry.values()
         }
 
-    def touched(self, kind: str, names: Iterable[str]) -> set[str]:
-        """Every field of each group that one of these belongs to."""
+    def touched(self, kind: str, names: Iterable[str]) -> frozenset[str]:
+        """Every field that is told with these."""
         unit_of = self._with[kind]
-        return {field for name in names if name in unit_of for field in unit_of[name]}
+        return naming(kind).union(*(unit_of[name] for name in names if name in unit_of))
+
+
+def _action(entry: Entry, deleted: Mapping[str, int]) -> str:
+    is_revival = entry.action == Action.CREATE and deleted.get(entry.record, entry.position) < entry.position
+    return Action.REVIVE if is_revival else entry.action
 
 
 def _said(differences: Differences) -> Said:

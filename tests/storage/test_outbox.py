@@ -151,3 +151,22 @@ def test_operations_carry_who_when_and_the_version_they_were_made_by(desk: FileD
     desk.write(BODY, {"name": "T"})
     (one,) = told(desk)
     assert (one.author, one.at[:10], one.schema) == (MARA.id, "2026-11-21", VERSION)
+
+
+def test_only_the_bringing_back_is_a_revival_not_what_comes_after_it(desk: FileDesk) -> None:
+    for name in ("T", None, "T", "T e.V.", None):
+        desk.write(BODY, {"name": name} if name else None)
+
+    actions = [operation.action for operation in told(desk)]
+
+    assert actions == ["create", "delete", "revive", "change", "delete"]
+
+
+def test_a_change_of_a_part_always_says_what_it_is_a_part_of(desk: FileDesk) -> None:
+    desk.write(CASE, {"notes": "x"})
+    desk.write(PART, {"consultation": CASE[1], "state": "proposed"})
+    desk.write(PART, {"consultation": CASE[1], "state": "met"})
+
+    *_, changed = told(desk)
+
+    assert changed.differences == {"consultation": (CASE[1], CASE[1]), "state": ("proposed", "met")}
