@@ -60,6 +60,8 @@ class Screens:
 
     def _talk(self, parent: QWidget) -> QWidget:
         made = ConsultationScreen(self._models.conversation, parent)
+        made.show_closed(self._models.syncing.is_closed())
+        self._models.syncing.closed.connect(made.show_closed)
         made.search_wanted.connect(self._wishes.find)
         made.sheet_wanted.connect(self._wishes.see_sheet)
         return made

@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kosidesk.domain.errors import LeaseEnded
 from kosidesk.i18n import N_, _
+from kosidesk.services import words
 from kosidesk.ui.consultation.facts import Facts
 from kosidesk.ui.consultation.lines import Sitting
 from kosidesk.ui.consultation.model import Conversation, length_words
@@ -32,6 +34,7 @@ class ConsultationScreen(QWidget):
         super().__init__(parent)
         self._model = model
         self._showing = ""
+        self._is_closed = False
         self._build()
         self._connect()
         self._show(model.sitting)
@@ -52,10 +55,9 @@ class ConsultationScreen(QWidget):
 
     def _build(self) -> None:
         self._begin = Button(_("Beratung beginnen"), self, kind="primary", icon="talk")
-        sentence = _("Gerade läuft keine Beratung. Strg+B beginnt eine, von jedem Bildschirm aus.")
-        empty = EmptyState("talk", sentence, self, self._begin)
+        self._empty = EmptyState("talk", _none_now(), self, self._begin)
         self._pages = QStackedWidget(self)
-        self._pages.addWidget(empty)
+        self._pages.addWidget(self._empty)
         self._pages.addWidget(self._talk())
         self.setLayout(column(self._pages))
 
@@ -105,9 +107,17 @@ class ConsultationScreen(QWidget):
         self._model.pasted.connect(self._facts.say_pasted)
         press(_PASTE, self, self._facts.paste)
 
+    @Slot(bool)
+    def show_closed(self, closed: bool) -> None:  # noqa: FBT001 - a signal has no names
+        """Whether this desk was away from its server for so long that nothing personal may be shown."""
+        self._is_closed = closed
+        self._empty.say(words.sentence(LeaseEnded()) if closed else _none_now())
+        self._begin.setVisible(not closed)
+        self._show(self._model.sitting)
+
     @Slot(object)
     def _show(self, sitting: Sitting | None) -> None:
-        self._pages.setCurrentIndex(1 if sitting else 0)
+        self._pages.setCurrentIndex(1 if sitting and not self._is_closed else 0)
         if sitting is None:
             self._showing = ""
             return
@@ -131,3 +141,7 @@ class ConsultationScreen(QWidget):
     @Slot(str)
     def _choose_kind(self, kind: str) -> None:
         self._model.describe(kind=kind)
+
+
+def _none_now() -> str:
+    return _("Gerade läuft keine Beratung. Strg+B beginnt eine, von jedem Bildschirm aus.")

@@ -41,6 +41,7 @@ class Syncing(QObject):
     shown = Signal(object)  # Sight
     done = Signal(object)  # Done
     refused = Signal(object)  # KosiError
+    closed = Signal(bool)  # whether nothing personal may be shown
     barred = Signal(object)  # DeskRevoked
 
     def __init__(self, desk: Desk, tasks: Tasks, bus: ChangeBus, parent: QObject) -> None:
@@ -99,6 +100,9 @@ class Syncing(QObject):
         self._pause = _FIRST_PAUSE_MS
         if self.sight.state.is_connected:
             self._sync()
+
+    def is_closed(self) -> bool:
+        return self.sight.state.is_lease_over()
 
     def _timer(self, does: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -203,8 +207,10 @@ class Syncing(QObject):
         self._show(Sight(state, working=self.sight.working, held=self.sight.held))
 
     def _show(self, sight: Sight) -> None:
-        self.sight = sight
+        was_closed, self.sight = self.is_closed(), sight
         self.shown.emit(sight)
+        if self.is_closed() != was_closed:
+            self.closed.emit(self.is_closed())
 
     @Slot(object)
     def _follow(self, _changes: Changes) -> None:

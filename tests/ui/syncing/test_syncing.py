@@ -21,13 +21,15 @@ from kosidesk.services import connection
 from kosidesk.services.connection import Connection, Contact
 from kosidesk.storage import read
 from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.consultation.model import Conversation
+from kosidesk.ui.consultation.screen import ConsultationScreen
 from kosidesk.ui.syncing.model import Sight, Syncing
 from kosidesk.ui.syncing.screen import SyncScreen
 from kosidesk.ui.tasks import Tasks
 from tests.desks import JON, MARA, NOW, make_desk, offer
 from tests.server.served import Clock, Served, served
 from tests.services.towns import Seat, seat, wake_waiting
-from tests.ui.bench import Heard
+from tests.ui.bench import Heard, bench
 from tests.ui.looks import nameless
 
 pytestmark = pytest.mark.usefixtures("sockets")
@@ -207,11 +209,24 @@ def test_a_code_of_the_coordination_is_typed_where_the_end_is_told(
     with qtbot.waitSignal(model.shown):
         model.look()
     assert "Beratungen bleiben geschlossen" in said(screen)
+    assert model.is_closed()
     field = next(f for f in screen.findChildren(QLineEdit) if f.isVisible())
     QTest.keyClicks(field, extension(bytes(32), mara.machine.id, (NOW + timedelta(days=30)).date()))
 
-    with qtbot.waitSignal(model.done):
+    with qtbot.waitSignals([model.done, model.closed]):
         button(screen, "Frist verlängern").click()
 
     qtbot.waitUntil(lambda: "geschlossen" not in said(screen))
     assert read.all_of(mara.desk.database, "consultation") == ()
+
+
+def test_a_closed_desk_says_so_where_consultations_are(tmp_path: Path, qtbot: QtBot) -> None:
+    with bench(tmp_path) as here:
+        page = ConsultationScreen(Conversation(here.desk, here.tasks, here.bus, here.owner))
+        qtbot.addWidget(page)
+        page.show()
+        page.show_closed(closed=True)
+        assert "zu lange ohne Verbindung" in said(page)
+        assert not button(page, "Beratung beginnen").isVisible()
+        page.show_closed(closed=False)
+        assert button(page, "Beratung beginnen").isVisible()
