@@ -86,7 +86,8 @@ def written_fault_codes(module: object) -> set[str]:
 
 
 def test_every_error_has_a_sample_here() -> None:
-    assert set(every_error()) == set(SAMPLES)
+    ours = {error for error in every_error() if error.__module__ == errors.__name__}  # the server has its own
+    assert ours == set(SAMPLES)
 
 
 @pytest.mark.parametrize(("error", "facts"), ALL, ids=lambda value: getattr(value, "__name__", ""))
