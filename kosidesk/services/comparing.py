@@ -66,7 +66,7 @@ def set_aside(desk: Desk, replica: FileReplica, keys: frozenset[Key]) -> None:
         # The server's word counts, whatever place in the history this desk took it from.
         shelf.confirm([replace(one, rev=0) for one in shelf.confirmed(keys).values()])
         shelf.unstage()
-        anew = replace(shelf.standing(), staged={}, reached=None, begun={}, resyncing=True)
+        anew = replace(shelf.standing(), staged={}, reached=None, begun={})
         shelf.keep(anew)
 
 

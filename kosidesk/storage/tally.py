@@ -34,7 +34,7 @@ def tally(database: Database) -> Tally:
         ).scalar_one()
         waiting = _waiting(connection, database)
         unindexed = connection.exec_driver_sql("SELECT count(*) FROM unindexed").scalar_one()
-    is_whole = bool(standing.cursors) and not standing.resyncing
+    is_whole = bool(standing.cursors) and not standing.begun
     return Tally(
         waiting, int(rejected), is_whole, standing.seen[-1].seq if standing.seen else 0, int(unindexed)
     )
