@@ -23,14 +23,14 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     return Place(where, tmp_path / "beside" / "erasures", tmp_path / "backups")
 
 
-@pytest.mark.parametrize(("mode", "seed"), [(IMAGES, 11), (IMAGES, 12), (RESTORE, 13), (RESTORE, 14)])
+@pytest.mark.parametrize(("mode", "seed"), [(IMAGES, 11), (RESTORE, 13)])
 def test_a_server_answers_on_every_database_alike(place: Place, mode: Mode, seed: int) -> None:
     with closing(TwoServers(seed, mode, place)) as world:
         world.run()
         world.compare()
 
 
-@pytest.mark.parametrize(("mode", "seed"), [(IMAGES, 21), (RESTORE, 22), (RESTORE, 23), (ALONE, 24)])
+@pytest.mark.parametrize(("mode", "seed"), [(IMAGES, 24), (RESTORE, 25), (RESTORE, 26), (ALONE, 20)])
 def test_a_desk_s_file_holds_what_its_memory_would(tmp_path: Path, mode: Mode, seed: int) -> None:
     with closing(TwoFiles(seed, mode, tmp_path)) as world:
         world.run()
@@ -47,10 +47,10 @@ def test_a_row_that_one_of_them_skips_is_noticed(tmp_path: Path) -> None:
         world.run()
 
 
-def test_an_answer_that_one_shelf_forgets_is_noticed(tmp_path: Path) -> None:
+def test_an_answer_that_one_of_them_forgets_is_noticed(tmp_path: Path) -> None:
     with (
-        planted("nothing told again"),
-        closing(TwoFiles(22, RESTORE, tmp_path)) as world,
+        planted("settled before applied"),
+        closing(TwoFiles(25, RESTORE, tmp_path)) as world,
         pytest.raises(AssertionError, match="in memory"),
     ):
         world.run()

@@ -16,7 +16,6 @@ from kosidesk.domain.change import Edit
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record
 from kosidesk.protocol.messages import Action, Key, Operation, Reply, Request, Said, Tomb
-from kosidesk.protocol.parts import is_part
 from kosidesk.schema import REGISTRY, VERSION
 from kosidesk.server.answer import answer
 from kosidesk.server.store.backup import back_up, restore
@@ -172,7 +171,11 @@ class TwoReplicas(MemoryReplica):
         else:
             old = read.get(self._database, *operation.key)
             write(self._database, [Edit(old, _record(operation.key, values))], stamp)
+        known = self.state.known.get(operation.key)
         super().write(operation, values)
+        if operation.action == Action.ERASE and known is not None:
+            # The file keeps where it was, without what it said: the scope of the erasure is looked up there.
+            self.state.known[operation.key] = replace(known, image=None)
 
     def compare(self) -> None:
         keys = [*self.state.rows, *self.state.known]
@@ -227,8 +230,8 @@ def _differences(where: str, here: Any, there: Any) -> Iterator[str]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Operation) and not is_part(value.kind):
-        # The scope that is told counts for parts only; of a record that was taken away the file knows none.
+    if isinstance(value, Operation):
+        # In memory it is what the story's person thought; the file looks it up when it tells the operation.
         value = msgspec.structs.replace(value, scope="")
     if isinstance(value, Tomb) and value.erased:
         # The ledger of erasures, from which a restored server knows it, tells nobody's name.
