@@ -21,7 +21,6 @@ class Standing:
     staged: dict[str, int] | None = None
     reached: Mark | None = None
     begun: dict[str, int] = field(default_factory=dict)
-    resyncing: bool = False
     durable: int = 0
     erased_upto: int = 0
 

@@ -28,8 +28,7 @@ def apply(shelf: Shelf) -> None:
         _apply_page(shelf, entries, answered.keys())
     # What was answered without a new place in the history: the desk shows the server's word again.
     _apply_page(shelf, dict.fromkeys(set(answered.values()) - seen), answered.keys())
-    if standing.resyncing:
-        _settle_untold(shelf, standing, seen, answered.keys())
+    _settle_untold(shelf, standing, seen, answered.keys())
     _drop(shelf, shelf.confirmed_in(standing.cursors.keys() - staged.keys()))
     shelf.settle(answered.keys())
     shelf.unstage()
@@ -49,8 +48,8 @@ def _waiting(shelf: Shelf, known: Collection[Confirmed], answered: Collection[st
 def _settle_untold(
     shelf: Shelf, standing: Standing, told: Collection[Key], answered: Collection[str]
 ) -> None:
-    """Everything was read anew: rows that were not told are gone. Deletions never are, and stay known."""
-    untold = [one for one in shelf.confirmed_in(standing.cursors) if one.key not in told]
+    """Of a scope read from the beginning, rows that were not told are gone; deletions are not told."""
+    untold = [one for one in shelf.confirmed_in(standing.begun) if one.key not in told]
     rows = [one for one in untold if not one.deleted]
     _drop(shelf, rows, kept=_waiting(shelf, rows, answered))
     reached = standing.reached.seq if standing.reached else 0
@@ -64,8 +63,7 @@ def would_take_away(shelf: Shelf) -> int:
     standing = shelf.standing()
     came = _latest(entry for page in shelf.staged() for entry in decode_entries(page))
     going = {key for key, entry in came.items() if not isinstance(entry, Row)}
-    if standing.resyncing:
-        going |= {one.key for one in shelf.confirmed_in(standing.cursors)} - came.keys()
+    going |= {one.key for one in shelf.confirmed_in(standing.begun)} - came.keys()
     # What was deleted on this desk is out of sight already.
     going &= shelf.rows(going).keys()
     if len(going) < _FEW:
@@ -208,6 +206,5 @@ def _arrived(standing: Standing) -> Standing:
         staged=None,
         reached=None,
         begun={},
-        resyncing=False,
         erased_upto=standing.reached.seq,
     )

@@ -127,7 +127,7 @@ def _taken(shelf: Shelf, progress: _Progress, request: Request, reply: Reply) ->
     standing = replace(shelf.standing(), lineage=reply.lineage, durable=reply.durable)
     if reply.status == Status.RESYNC:
         shelf.unstage()
-        shelf.keep(replace(standing, staged={}, reached=None, begun={}, resyncing=True))
+        shelf.keep(replace(standing, staged={}, reached=None, begun={}))
         return True
     if reply.status == Status.UPGRADE:
         shelf.keep(standing)
@@ -175,7 +175,6 @@ def _rewind(shelf: Shelf, reply: Reply) -> None:
             staged={},
             reached=None,
             begun={},
-            resyncing=True,
             durable=min(standing.durable, fork),
         )
     )

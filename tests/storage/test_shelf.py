@@ -51,7 +51,6 @@ def test_where_a_desk_stands_is_kept_to_the_last_member(desk: Writing) -> None:
         cursors={"public": 2},
         staged={},
         reached=Mark(3, "c"),
-        resyncing=True,
         durable=1,
         erased_upto=2,
     )
