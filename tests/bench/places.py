@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.bench.figures import DESK, FEED, PLAIN, TOWN
+from tests.bench.figures import DESK, FEED, OFFERS, PLAIN, TOWN
 
 
 def desk(folder: Path, offers: int) -> Path:
@@ -18,10 +18,16 @@ def plain(folder: Path, offers: int) -> Path:
 
 
 def town(folder: Path, offers: int) -> Path:
+    """A server's folder."""
     return folder / f"town-{offers}"
 
 
-PLACES = {DESK: desk, FEED: feed, PLAIN: plain, TOWN: town}
+def offers_alone(folder: Path, offers: int) -> Path:
+    """The folder of a server that holds nothing but the offers."""
+    return folder / f"offers-{offers}"
+
+
+PLACES = {DESK: desk, FEED: feed, PLAIN: plain, TOWN: town, OFFERS: offers_alone}
 
 
 def mark_backed_up(folder: Path, offers: int) -> None:

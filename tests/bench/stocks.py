@@ -1,4 +1,4 @@
-"""Makes what probes work on: `python -m tests.bench.stocks desk|feed|plain|town SIZE FOLDER`.
+"""Makes what probes work on: `python -m tests.bench.stocks desk|feed|plain|town|offers SIZE FOLDER`.
 
 All of it is invented, and made once for all runs.
 """
@@ -29,7 +29,7 @@ from kosidesk.services.vault import NewDesk
 from kosidesk.settings import Settings
 from tests import feeds
 from tests.bench import places
-from tests.bench.figures import DESK, FEED, PLAIN, TOWN
+from tests.bench.figures import DESK, FEED, OFFERS, PLAIN, TOWN
 from tests.bench.otherwise import plain
 from tests.server.identity.offices import MARA
 
@@ -80,12 +80,21 @@ def _rows(offers: int) -> Iterator[plain.Row]:
 
 def make_town(folder: Path, offers: int) -> None:
     """A server with the stock of the demo desk, as a desk would hand it in; `ours.town` lets it serve."""
-    made = places.town(folder, offers)
+    _make_server(places.town(folder, offers), _shared(offers))
+
+
+def make_offers(folder: Path, offers: int) -> None:
+    """One with the offers alone."""
+    alone = (record for record in _shared(offers) if record.kind == "offer")
+    _make_server(places.offers_alone(folder, offers), alone)
+
+
+def _make_server(made: Path, records: Iterable[Record]) -> None:
     if made.exists():
         return
     context = open_context(found(made, Wanted("Bench", {"hosts": ["localhost"]}), utc_now()))
     try:
-        for piece in _pieces(_created(offers)):
+        for piece in _pieces(map(_creation, records)):
             request = Request(PROTOCOL, VERSION, COORDINATOR.device, (), (), {}, 1, piece)
             with context.store.writing() as books:
                 answer(books, COORDINATOR, request, NOW.isoformat())
@@ -93,7 +102,7 @@ def make_town(folder: Path, offers: int) -> None:
         context.close()
 
 
-def _created(offers: int) -> Iterator[Operation]:
+def _shared(offers: int) -> Iterator[Record]:
     """Every record of the stock that others may know."""
     with tempfile.TemporaryDirectory() as place:
         wanted = NewDesk("", demo.DEMO_CITY, demo.DEMO_COUNSELLOR, demo.DEMO_PASSPHRASE)
@@ -102,7 +111,7 @@ def _created(offers: int) -> Iterator[Operation]:
             feed = demo.stock(desk.city, NOW.date(), offers)
             for edit in plan(desk, feed, demo.DEMO_SOURCE, demo.DEMO_SOURCE).edits:
                 if edit.new and REGISTRY[edit.new.kind].scope is not Scope.LOCAL:
-                    yield _creation(edit.new)
+                    yield edit.new
 
 
 def _creation(record: Record) -> Operation:
@@ -129,7 +138,7 @@ def _pieces(operations: Iterable[Operation]) -> Iterator[tuple[Operation, ...]]:
 
 def main() -> None:
     stock, size, folder = sys.argv[1:]
-    makers = {DESK: make_desk, FEED: make_feed, PLAIN: make_plain, TOWN: make_town}
+    makers = {DESK: make_desk, FEED: make_feed, PLAIN: make_plain, TOWN: make_town, OFFERS: make_offers}
     makers[stock](Path(folder), int(size))
 
 

@@ -1,38 +1,71 @@
-"""A server's whole stock onto an empty desk: what comes as pages, and what is written of it in the end.
+"""A server's offers onto an empty desk, until it shows them all; that it finds them by their words is apart.
 
-`pages` is until the desk shows everything; `indexed`, on top of it, until all of it is found by its words.
+By snapshot as soon as there are so many that the desk asks for one.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
+from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 from kosidesk.storage.late_index import index_pending
 from kosidesk.storage.shelf import FileReplica
 from kosidesk.sync import engine
 from kosidesk.sync.engine import Ratchet
+from kosidesk.sync.first_load import LARGE
+from kosidesk.sync.remote import Remote
+from kosidesk.sync.shelf import Replica
+from kosidesk.sync.talk import conversation
+from tests.bench import places
 from tests.bench.meter import Meter, Numbers, cost, peak_mb
 from tests.bench.ours import town
+from tests.bench.ours.town import Town
 
 
 def measure(folder: Path, size: int, _meter: Meter) -> Numbers:
-    with town.serving(folder, size) as there, town.seated(folder, there, there.machines[0]) as desk:
-        remote = there.remote(there.machines[0])
-        replica = FileReplica(desk.database, desk.clock)
-        before = there.cost()
-        pages = cost(lambda: engine.sync(remote, replica, Ratchet("", lambda _word: None)))
-        server = there.cost() - before
-        assert read.count(desk.database, "offer") == size
+    return loads(places.offers_alone(folder, size), size)
 
-        def index() -> None:
-            while index_pending(desk.database):
-                pass
 
-        indexed = cost(index)
+def loads(stock: Path, offers: int) -> Numbers:
+    with town.serving(stock, machines=2) as there:
+        numbers = _load(there, 0, offers, by_pages, "pages")
+        if there.head() > LARGE:
+            numbers |= _load(there, 1, offers, by_snapshot, "snapshot")
+    return {**numbers, "peak_mb": peak_mb()}
+
+
+def _load(there: Town, machine: int, offers: int, how: Callable[[Remote, Replica], object], name: str) -> Numbers:
+    with there.seat(machine) as desk:
+        remote = there.remote(machine)
+        replica, before = FileReplica(desk.database, desk.clock), there.server_cpu()
+        loaded = cost(lambda: how(remote, replica))
+        server = there.server_cpu() - before
         remote.hang_up()
+        assert read.count(desk.database, "offer") == offers
+        indexed = cost(lambda: _index(desk))
     return {
-        "pages_wall_ms": pages.wall,
-        "pages_cpu_ms": pages.cpu,
-        "server_cpu_ms": server.cpu,
-        "indexed_wall_ms": indexed.wall,
-        "peak_mb": peak_mb(),
+        f"{name}_wall_ms": loaded.wall,
+        f"{name}_cpu_ms": loaded.cpu,
+        f"{name}_server_cpu_ms": server,
+        "index_wall_ms": indexed.wall,
+        "index_cpu_ms": indexed.cpu,
     }
+
+
+def by_pages(remote: Remote, replica: Replica) -> None:
+    talk = conversation(replica)
+    request = next(talk)
+    try:
+        while True:
+            request = talk.send(remote.sync(request))
+    except StopIteration:
+        return
+
+
+def by_snapshot(remote: Remote, replica: Replica) -> None:
+    engine.sync(remote, replica, Ratchet("", lambda _word: None))
+
+
+def _index(desk: Desk) -> None:
+    while index_pending(desk.database):
+        pass

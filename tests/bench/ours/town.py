@@ -10,8 +10,6 @@ from pathlib import Path
 import msgspec
 import psutil
 
-from kosidesk.protocol.messages import PROTOCOL, Operation, Request
-from kosidesk.schema import VERSION
 from kosidesk.server import settings, tls
 from kosidesk.server.context import open_context, utc_now
 from kosidesk.server.identity import realm
@@ -22,8 +20,7 @@ from kosidesk.services.desk import Desk, new_uuid
 from kosidesk.sync.line import Address
 from kosidesk.sync.remote import Identity, Remote
 from tests import desks
-from tests.bench import places
-from tests.bench.meter import MS, Cost
+from tests.bench.meter import MS
 from tests.server.commands.operator import first_answer, process
 from tests.server.identity.machines import Machine, auth_of, code, ticket
 from tests.server.identity.offices import MARA
@@ -32,35 +29,53 @@ from tests.services import towns
 
 @dataclass(frozen=True)
 class Town:
-    """`machines` are enrolled; whoever sits at one is the coordinator."""
+    """`machines` are enrolled; at each of them sits the coordinator."""
 
     settings: Settings
     policy: bytes
     machines: Sequence[Machine]
     server: psutil.Process
 
-    def cost(self) -> Cost:
-        """Of the server alone."""
+    def server_cpu(self) -> float:
+        """Milliseconds the server has used so far."""
         times = self.server.cpu_times()
-        return Cost((times.user + times.system) * MS, 0)
+        return float(times.user + times.system) * MS
 
-    def remote(self, machine: Machine) -> Remote:
+    def head(self) -> int:
+        return self.remote(0).head(-1)
+
+    def remote(self, machine: int) -> Remote:
         """Logged in."""
         address = Address.of(self.settings.url, tls.fingerprint(self.settings.certificate))
-        remote = Remote(address, Identity(machine.id, machine.key, MARA, auth_of(MARA), self.policy))
+        who = self.machines[machine]
+        remote = Remote(address, Identity(who.id, who.key, MARA, auth_of(MARA), self.policy))
         remote.log_in()
         return remote
 
-    def join(self, desk: Desk, machine: Machine) -> None:
-        towns.connect(desk, self.settings, self.policy, machine)
+    @contextmanager
+    def seat(self, machine: int) -> Iterator[Desk]:
+        """An empty desk, joined."""
+        who = self.machines[machine]
+        place = self.settings.folder.parent / who.id
+        place.mkdir()
+        desk = replace(desks.make_desk(place), clock=utc_now, new_id=new_uuid)
+        try:
+            self.join(desk, machine)
+            yield desk
+        finally:
+            desk.database.close()
+            shutil.rmtree(place)
+
+    def join(self, desk: Desk, machine: int) -> None:
+        towns.connect(desk, self.settings, self.policy, self.machines[machine])
 
 
 @contextmanager
-def serving(folder: Path, offers: int, machines: int = 1) -> Iterator[Town]:
+def serving(stock: Path, machines: int) -> Iterator[Town]:
     """A copy of the stock, so that each run finds it as it was."""
-    copy = folder / "copies" / f"town-{offers}"
+    copy = stock.parent / "copies" / stock.name
     shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(places.town(folder, offers), copy)
+    shutil.copytree(stock, copy)
     made = _on_free_port(copy)
     context = open_context(made)
     try:
@@ -72,25 +87,6 @@ def serving(folder: Path, offers: int, machines: int = 1) -> Iterator[Town]:
     with process(copy, "serve", "--json", quiet=True) as running:
         first_answer(running)
         yield Town(made, policy, enrolled, psutil.Process(running.pid))
-
-
-@contextmanager
-def seated(folder: Path, town: Town, machine: Machine) -> Iterator[Desk]:
-    """An empty desk, joined."""
-    place = folder / "copies" / machine.id
-    place.mkdir(parents=True)
-    desk = replace(desks.make_desk(place), clock=utc_now, new_id=new_uuid)
-    try:
-        town.join(desk, machine)
-        yield desk
-    finally:
-        desk.database.close()
-        shutil.rmtree(place)
-
-
-def request(machine: Machine, *operations: Operation, rows: int = 1) -> Request:
-    """As a desk sends it that has read nothing yet."""
-    return Request(PROTOCOL, VERSION, machine.id, (), (), {}, rows, operations)
 
 
 def _enrolled(office: Office) -> Machine:
