@@ -14,7 +14,7 @@ from kosidesk.server.admission import is_personal, malformed, refused, unread
 from kosidesk.server.draft import Draft
 from kosidesk.server.filing import WHOLE, Dispute, derived_id, file, json_text
 from kosidesk.server.person import Person
-from kosidesk.server.settle import OF_DELETED, file_content, has_namesake
+from kosidesk.server.settle import OF_DELETED, file_content, forget_part, has_namesake
 
 RECOVERED = "recovered"
 
@@ -30,6 +30,7 @@ def take_back(draft: Draft, person: Person, handed: Sequence[Recovered], now: st
 def _take(draft: Draft, person: Person, one: Recovered, now: str) -> None:
     values = one.values or {}
     if draft.is_erased((one.id, *wholes(one.kind, values))):
+        forget_part(draft, person, _as_operation(one), now)
         return
     why = malformed(_as_operation(one)) or ("not-allowed" if _forbidden(draft, person, one, values) else "")
     if why:

@@ -51,7 +51,7 @@ def _ids(operations: Sequence[Operation]) -> list[str]:
 
 def _taken(draft: Draft, person: Person, operation: Operation, now: str) -> int:
     if draft.is_erased(_ids((operation,))):
-        _forget_part(draft, person, operation, now)
+        forget_part(draft, person, operation, now)
         return Code.ERASED
     why = "revoked" if person.revoked else malformed(operation) or _forbidden(draft, person, operation)
     if why:
@@ -60,7 +60,7 @@ def _taken(draft: Draft, person: Person, operation: Operation, now: str) -> int:
     return _DEEDS[operation.action](draft, operation, _author(person, operation))
 
 
-def _forget_part(draft: Draft, person: Person, operation: Operation, now: str) -> None:
+def forget_part(draft: Draft, person: Person, operation: Operation, now: str) -> None:
     """What is told of the same part later names only the part, so its id is remembered, too."""
     if malformed(operation) or draft.row(operation.key) or has_namesake(draft, operation.key):
         return
