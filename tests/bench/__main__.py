@@ -21,7 +21,6 @@ from tests.bench.figures import FIGURES, LONG, SHORT, SYNC, USUAL
 from tests.bench.goals import judged
 from tests.bench.runs import measured
 
-
 SIMULATION = "sync-sim"
 
 

@@ -115,7 +115,8 @@ FIGURES = (
         usual=(10_000,),
         needs=((DESK, None), (FEED, None), (PLAIN, None)),
         slow=10_000,
-    ),    Figure(
+    ),
+    Figure(
         "first_load",
         "a server's offers onto an empty desk: by pages, by snapshot, and apart from it the search index",
         sizes=(SAMPLE, 10_000, _LARGEST),

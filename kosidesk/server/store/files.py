@@ -8,7 +8,8 @@ from kosidesk.domain.errors import CannotWrite
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Raises CannotWrite."""
-    beside = path.with_name(path.name + ".new")
+    # Another process of this server may be writing the same file.
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         with beside.open("wb") as file:
             file.write(content)

@@ -23,4 +23,6 @@ def measure(folder: Path, size: int, _meter: Meter) -> Numbers:
 def _update(connection: sqlite3.Connection, rows: list[tuple[int, int]]) -> None:
     for start in range(0, len(rows), _PIECE):
         with connection:
-            connection.executemany("UPDATE offer SET open_places = ? WHERE id = ?", rows[start : start + _PIECE])
+            connection.executemany(
+                "UPDATE offer SET open_places = ? WHERE id = ?", rows[start : start + _PIECE]
+            )

@@ -15,8 +15,14 @@ def measure(folder: Path, size: int, _meter: Meter) -> Numbers:
     file = folder / "changed.db"
     copy(places.plain(folder, size), file)
     with closing(sqlite3.connect(file)) as connection:
-        times = [cost(lambda number=number: _change(connection, number)).wall for number in range(1, _TIMES + 1)]
-    return {"p50_wall_ms": percentile(times, 0.5), "p99_wall_ms": percentile(times, 0.99), "peak_mb": peak_mb()}
+        times = [
+            cost(lambda number=number: _change(connection, number)).wall for number in range(1, _TIMES + 1)
+        ]
+    return {
+        "p50_wall_ms": percentile(times, 0.5),
+        "p99_wall_ms": percentile(times, 0.99),
+        "peak_mb": peak_mb(),
+    }
 
 
 def _change(connection: sqlite3.Connection, number: int) -> None:

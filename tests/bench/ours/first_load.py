@@ -34,7 +34,9 @@ def loads(stock: Path, offers: int) -> Numbers:
     return {**numbers, "peak_mb": peak_mb()}
 
 
-def _load(there: Town, machine: int, offers: int, how: Callable[[Remote, Replica], object], name: str) -> Numbers:
+def _load(
+    there: Town, machine: int, offers: int, how: Callable[[Remote, Replica], object], name: str
+) -> Numbers:
     with there.seat(machine) as desk:
         remote = there.remote(machine)
         replica, before = FileReplica(desk.database, desk.clock), there.server_cpu()

@@ -94,7 +94,7 @@ _barrier: Barrier
 
 
 def _begin(where: str, ledger: Path, barrier: Barrier) -> None:
-    global _store, _barrier  # noqa: PLW0603 - of a process that does nothing else
+    global _store, _barrier
     _store, _barrier = Store.open(where, None, ledger), barrier
 
 

@@ -29,10 +29,11 @@ from tests.services import towns
 
 @dataclass(frozen=True)
 class Town:
-    """`machines` are enrolled; at each of them sits the coordinator."""
+    """`machines` are enrolled; at each of them sits the same counsellor, who coordinates."""
 
     settings: Settings
     policy: bytes
+    counsellor: str
     machines: Sequence[Machine]
     server: psutil.Process
 
@@ -48,7 +49,8 @@ class Town:
         """Logged in."""
         address = Address.of(self.settings.url, tls.fingerprint(self.settings.certificate))
         who = self.machines[machine]
-        remote = Remote(address, Identity(who.id, who.key, MARA, auth_of(MARA), self.policy))
+        identity = Identity(who.id, who.key, self.counsellor, auth_of(self.counsellor), self.policy)
+        remote = Remote(address, identity)
         remote.log_in()
         return remote
 
@@ -71,7 +73,7 @@ class Town:
 
 
 @contextmanager
-def serving(stock: Path, machines: int) -> Iterator[Town]:
+def serving(stock: Path, machines: int, counsellor: str = MARA) -> Iterator[Town]:
     """A copy of the stock, so that each run finds it as it was."""
     copy = stock.parent / "copies" / stock.name
     shutil.rmtree(copy, ignore_errors=True)
@@ -81,18 +83,18 @@ def serving(stock: Path, machines: int) -> Iterator[Town]:
     try:
         with context.office.writing() as bound:
             policy = realm.realm(bound).policy
-        enrolled = [_enrolled(context.office) for _ in range(machines)]
+        enrolled = [_enrolled(context.office, counsellor) for _ in range(machines)]
     finally:
         context.close()
     with process(copy, "serve", "--json", quiet=True) as running:
         first_answer(running)
-        yield Town(made, policy, enrolled, psutil.Process(running.pid))
+        yield Town(made, policy, counsellor, enrolled, psutil.Process(running.pid))
 
 
-def _enrolled(office: Office) -> Machine:
+def _enrolled(office: Office, counsellor: str) -> Machine:
     machine, now = Machine(office), utc_now()
     typed = code(office, ticket(COORDINATION, DESK, ""), now)
-    return replace(machine, id=machine.enrol(typed, MARA, now).device.id)
+    return replace(machine, id=machine.enrol(typed, counsellor, now).device.id)
 
 
 def _on_free_port(copy: Path) -> Settings:

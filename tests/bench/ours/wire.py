@@ -1,4 +1,4 @@
-"""Bytes on the wire, as both ends pack them: an offer alone, an offer with all that comes with it, a change."""
+"""Bytes on the wire, as both ends pack them: an offer, an offer with all that comes with it, a change."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
