@@ -32,6 +32,7 @@ REASON_CODE = re.compile(r"[a-z][a-z0-9-]*: ")
 # two; the long form is started by hand, see the module itself.
 HARNESSES = {
     "tests.kill": ("--short",),
+    "tests.torn": ("--short",),
     "tests.bench": ("--short",),
 }
 # These need Debian and root, so they run with --all only.
