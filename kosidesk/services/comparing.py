@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import msgspec
 
-from kosidesk.domain.change import Edit
+from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.conflict import LOST_AND_FOUND, SYNC, UNDECIDED, WHOLE
 from kosidesk.domain.record import Record
 from kosidesk.protocol import digest
@@ -70,11 +70,11 @@ def set_aside(desk: Desk, replica: FileReplica, keys: frozenset[Key]) -> None:
         shelf.keep(anew)
 
 
-def file_found(desk: Desk) -> int:
-    """What was set aside and is not what the server says becomes a conflict; how many there are."""
+def file_found(desk: Desk) -> Changes:
+    """What was set aside and is not what the server says becomes a conflict."""
     kept = notes.read(desk.database, _FOUND)
     if not kept:
-        return 0
+        return Changes()
     found = {(kind, id_): said for kind, id_, said in msgspec.json.decode(kept)}
     now = _said(desk, frozenset(found))
     edits = [
@@ -82,9 +82,9 @@ def file_found(desk: Desk) -> int:
         for key, said in found.items()
         if said != plain(now.get(key, {}))
     ]
-    desk.write(*edits)
+    filed = desk.note(*edits)
     notes.drop(desk.database, _FOUND)
-    return len(edits)
+    return filed
 
 
 def _said(desk: Desk, keys: frozenset[Key]) -> dict[Key, Said]:

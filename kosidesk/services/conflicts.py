@@ -87,7 +87,7 @@ def suspect_duplicates(desk: Desk, changes: Changes) -> Changes:
         for pair in duplicates.suspected(desk, kind, changes.touched.get(kind, frozenset()))
     ]
     known = read.by_ids(desk.database, "conflict", (one.id for one in suspicions))
-    return desk.write(*(Edit(None, one) for one in suspicions if one.id not in known))
+    return desk.note(*(Edit(None, one) for one in suspicions if one.id not in known))
 
 
 # What somebody typed just now, or what becomes longer by it.

@@ -1,7 +1,7 @@
 """The desk: what every service is handed as its first argument."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 import uuid6
@@ -9,7 +9,7 @@ import uuid6
 from kosidesk.domain.agency import Counsellor
 from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.city import City
-from kosidesk.domain.ids import RecordId
+from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.settings import Settings
 from kosidesk.storage.database import Database
 from kosidesk.storage.write import Stamp, write
@@ -35,6 +35,13 @@ class Desk:
     def write(self, *edits: Edit) -> Changes:
         """One user action. Raises ChangedMeanwhile, DiskFull."""
         return write(self.database, edits, self.stamp())
+
+    def note(self, *edits: Edit) -> Changes:
+        """What the program files of its own accord: nobody's action, so that nobody takes it back unawares.
+
+        Raises ChangedMeanwhile, DiskFull.
+        """
+        return write(self.database, edits, replace(self.stamp(), author=NOBODY))
 
     def today(self) -> date:
         """The day at the desk, in its own time zone."""

@@ -26,7 +26,7 @@ _COMPARE_EVERY, _WHOLE_EVERY = timedelta(hours=1), timedelta(days=1)
 
 @dataclass(frozen=True)
 class Synced:
-    """`changes` is what others did, for the screens."""
+    """`changes` is what others did and what was filed about it, for the screens."""
 
     changes: Changes
     state: SyncState
@@ -54,9 +54,10 @@ class Link:
         self._converse(self._speaker, allow_vanishing=allow_vanishing)
         if self._is_comparing_due() and self._repair(self._speaker):
             self._converse(self._speaker, allow_vanishing=False)
-        comparing.file_found(self._desk)
+        came = self._replica.changes()
+        filed = (comparing.file_found(self._desk), conflicts.suspect_duplicates(self._desk, came))
         self._index()
-        return Synced(self._replica.changes(), state(self._desk))
+        return Synced(_together(came, *filed), state(self._desk))
 
     def _converse(self, speaker: Remote, *, allow_vanishing: bool) -> None:
         ratchet = Ratchet(connection.contact(self._desk).ratchet, self._keep_ratchet)
@@ -139,6 +140,13 @@ class Link:
         latest = lease.now(self._desk, contact)
         noted = msgspec.structs.replace(contact, away_since=away_since, latest=latest)
         connection.keep_contact(self._desk, noted)
+
+
+def _together(*changes: Changes) -> Changes:
+    kinds = {kind for one in changes for kind in one.touched}
+    return Changes(
+        touched={kind: frozenset().union(*(one.touched.get(kind, ()) for one in changes)) for kind in kinds}
+    )
 
 
 def state(desk: Desk) -> SyncState:

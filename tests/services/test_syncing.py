@@ -26,7 +26,7 @@ from kosidesk.protocol import faults
 from kosidesk.server.identity import revoke
 from kosidesk.server.identity.devices import LEASE_DAYS
 from kosidesk.server.person import COORDINATION, COUNSELLOR
-from kosidesk.services import connection, syncing
+from kosidesk.services import connection, history, syncing
 from kosidesk.services.syncing import Link
 from kosidesk.storage import read
 from tests.desks import JON, MARA, make_desk, offer
@@ -87,6 +87,27 @@ def test_the_same_field_changed_on_both_is_for_a_person_to_decide(sit: Sit) -> N
 
     assert syncing.state(mara.desk).conflicts == syncing.state(jon.desk).conflicts == 1
     assert mara.record("offer", made.id) == jon.record("offer", made.id)
+
+
+def test_what_both_entered_is_suspected_by_the_sync_and_nobody_takes_that_back(sit: Sit) -> None:
+    mara, jon = sit(MARA), sit(JON)
+    offer(mara.desk, "Vorlesen", "Haus am See")
+    mara.sync()
+    mine = offer(jon.desk, "VORLESEN", "Haus am See")
+    own = history.last_action(jon.desk)
+
+    got = jon.link.sync()
+
+    (suspicion,) = (
+        one for one in read.all_of(jon.desk.database, "conflict") if one.text("of_kind") == "offer"
+    )
+    assert mine.id in (suspicion.text("of_record"), suspicion.text("theirs").strip('"'))
+    assert suspicion.id in got.changes.touched["conflict"]
+    assert history.last_action(jon.desk) == own
+    mara.sync()
+    jon.sync()
+    mara.sync()
+    assert mara.record("conflict", suspicion.id) == suspicion
 
 
 def test_while_the_server_is_away_work_waits_and_the_state_says_since_when(
