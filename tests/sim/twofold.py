@@ -154,11 +154,13 @@ class TwoReplicas(MemoryReplica):
 
     def __init__(self, memory: MemoryReplica, database: Database) -> None:
         super().__init__(memory.state, memory._tripped)
+        self._before = memory._between
         self._database = database
         self._file = FileReplica(database, lambda: datetime.fromisoformat(AT))
 
     @contextmanager
     def transaction(self) -> Iterator[Any]:
+        self._before()
         with self._file.transaction() as file, super().transaction() as memory:
             yield TwoShelves(memory, file)
 
