@@ -30,10 +30,12 @@ class Action:
 
 
 class Code:
-    """What became of an operation. Numbers, so that every version of every language can tell."""
+    """What became of an operation; told twice, it is answered as the first time.
+
+    Numbers, so that every version of every language can tell.
+    """
 
     OK = 200
-    DUPLICATE = 208
     CONFLICT = 209  # filed as conflict records, at least in part
     ERASED = 410  # speaks of somebody who was erased
     QUARANTINED = 422  # kept for an administrator, changed nothing

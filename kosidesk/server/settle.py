@@ -30,7 +30,7 @@ def settle(
     for operation in operations:
         before = known.get(operation.id)
         if before is not None:
-            acks.append(Ack(operation.id, Code.DUPLICATE, before.seq))
+            acks.append(before)
             continue
         code = _taken(draft, person, operation, now)
         ack = Ack(operation.id, code, draft.seq)

@@ -36,7 +36,8 @@ def apply(shelf: Shelf) -> None:
 
 
 def _is_granted(entry: Entry, cursors: Collection[str]) -> bool:
-    return not isinstance(entry, Row) or entry.scope in cursors
+    """Evictions take away, and erasures are for everyone."""
+    return isinstance(entry, Evict) or (isinstance(entry, Tomb) and entry.erased) or entry.scope in cursors
 
 
 def _waiting(shelf: Shelf, known: Collection[Confirmed], answered: Collection[str]) -> set[Key]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from kosidesk.protocol.codec import encode_entries
-from kosidesk.protocol.messages import PROTOCOL, Ack, Key, Recovered, Reply, Request, Status
+from kosidesk.protocol.messages import PROTOCOL, Ack, Code, Key, Recovered, Reply, Request, Status
 from kosidesk.protocol.replica import Confirmed
 from kosidesk.schema import VERSION
 from kosidesk.sync.applying import apply, would_take_away
@@ -181,7 +181,12 @@ def _rewind(shelf: Shelf, reply: Reply) -> None:
 
 
 def _is_in_image(ack: Ack, known: Confirmed) -> bool:
-    """Places are only compared within one history: that of a row handed back before is another."""
+    """What was filed or refused is in no image of its record.
+
+    Places are only compared within one history: that of a row handed back before is another.
+    """
+    if ack.code != Code.OK:
+        return False
     return ack.seq == _IN_AN_IMAGE or (known.fork is None and known.rev >= ack.seq)
 
 
