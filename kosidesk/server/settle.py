@@ -62,7 +62,9 @@ def _taken(draft: Draft, person: Person, operation: Operation, now: str) -> int:
 
 def forget_part(draft: Draft, person: Person, operation: Operation, now: str) -> None:
     """What is told of the same part later names only the part, so its id is remembered, too."""
-    if malformed(operation) or draft.row(operation.key) or has_namesake(draft, operation.key):
+    if draft.is_erased((operation.record,)) or malformed(operation):
+        return
+    if draft.row(operation.key) or has_namesake(draft, operation.key):
         return
     scope = draft.scope_of(operation.kind, bare({**operation.old(), **operation.new()}))
     draft.erase(operation.key, scope, person.counsellor, now)
