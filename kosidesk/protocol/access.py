@@ -23,6 +23,8 @@ JSON, FRAME, PART = "application/json", "application/vnd.kosidesk", "application
 
 SNAPSHOT_DIGEST_BYTES = 32
 
+_NUL = b"\\u0000"  # as JSON writes it
+
 PATIENCE_S = 25
 """The longest the server lets wait for news."""
 
@@ -171,7 +173,12 @@ def encoded(message: msgspec.Struct) -> bytes:
 
 
 def decoded(body: bytes, shape: type[_Message]) -> _Message:
-    """Raises Garbled. Members this version does not know are ignored."""
+    """Raises Garbled. Members this version does not know are ignored.
+
+    No name or code holds a NUL, and there are databases that cannot even look for one that does.
+    """
+    if _NUL in body:
+        raise Garbled(MALFORMED)
     try:
         return msgspec.json.decode(body, type=shape)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

@@ -7,7 +7,7 @@ What is decoded is plain JSON: lists, never tuples (`joining.plain` makes any va
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -22,6 +22,8 @@ REQUEST, REPLY, ENTRIES = b"KDQ1", b"KDR1", b"KDE1"
 
 MOST_REQUEST, MOST_REPLY = 8 << 20, 64 << 20
 """Bytes of a body before it is packed."""
+
+_NUL = b"\\u0000"  # as JSON writes it
 
 _T = TypeVar("_T")
 _Columns = list[list[Any]]
@@ -64,10 +66,21 @@ def encode_request(request: Request) -> bytes:
 
 
 def decode_request(sent: bytes, most: int = MOST_REQUEST) -> Request:
-    """Raises Garbled."""
-    whole = _decoded(frame.unpack(REQUEST, sent, most), _Sent)
+    """Raises Garbled; also for a NUL in a name: there are databases that cannot even look for one."""
+    body = frame.unpack(REQUEST, sent, most)
+    whole = _decoded(body, _Sent)
     operations = _converted(_lines(whole.operations), tuple[Operation, ...])
-    return msgspec.structs.replace(whole.request, operations=operations)
+    request = msgspec.structs.replace(whole.request, operations=operations)
+    if _NUL in body and any("\0" in name for name in _names(request)):
+        raise Garbled(frame.MALFORMED)
+    return request
+
+
+def _names(request: Request) -> Iterator[str]:
+    for operation in request.operations:
+        yield from (operation.id, *operation.key)
+    for recovered in request.recovered:
+        yield from recovered.key
 
 
 def encode_reply(reply: Reply) -> bytes:

@@ -1,9 +1,9 @@
 """Whether an operation may be taken at all: its form first, then who sends it. What is refused is kept."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from kosidesk.protocol.messages import Action, Operation, Said
 from kosidesk.protocol.scopes import LOCAL, scope_of
@@ -18,6 +18,7 @@ MOST_INTEGER, MOST_DEPTH = 2**53, 32
 
 _ACTIONS = frozenset({Action.CREATE, Action.CHANGE, Action.DELETE, Action.REVIVE, Action.ERASE})
 _MOST_NAME = 60
+_UUID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
 _RESERVED = frozenset({"", "n", "id", "extra", "kind", "rev", "scope"})
 
 
@@ -26,6 +27,8 @@ def malformed(operation: Operation) -> str:
     if operation.action not in _ACTIONS:
         return "unknown-action"
     if not all(map(_is_id, (operation.id, operation.record))) or not _is_instant(operation.at):
+        return "malformed"
+    if any("\0" in text for text in (operation.transaction, operation.scope, operation.author, operation.at)):
         return "malformed"
     if not operation.kind.isidentifier() or len(operation.kind) > _MOST_NAME:
         return "malformed"
@@ -67,10 +70,7 @@ def is_personal(kind: str) -> bool:
 
 
 def _is_id(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
+    return _UUID.fullmatch(text) is not None
 
 
 def _is_instant(text: Any) -> bool:

@@ -1,6 +1,7 @@
 """Attacks of who has a token: on the records, and on what the sync tells."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from msgspec import structs
@@ -54,6 +55,10 @@ FORGOTTEN = ("tomb", "erased")
 Make = Callable[[], Operation]
 
 
+def with_nul(member: str) -> Operation:
+    return structs.replace(changes("offer", OFFER, title="x"), **{member: "a\0b"})
+
+
 def refuse(role: str, name: str, rule: str, *make: Make) -> Attack:
     return Attack(role, "POST", SYNC, name, rule, quarantined(role, *make), HISTORY)
 
@@ -74,6 +79,16 @@ def nested(depth: int) -> list[Any]:
 
 
 # Who says it
+
+
+def name_what_cannot_be_looked_for(town: Town) -> None:
+    for member in ("id", "kind", "record"):
+        request = town.request(COUNSELLOR, with_nul(member))
+        assert town.asks(COUNSELLOR, codec.encode_request(request)).status == faults.GARBLED
+    for key in (("offer\0", OFFER), ("offer", f"{OFFER}\0")):
+        image = Recovered(*key, 0, "public", {"title": "x"})
+        request = town.request(COUNSELLOR, recovered=(image,))
+        assert town.asks(COUNSELLOR, codec.encode_request(request)).status == faults.GARBLED
 
 
 def write_in_another_s_name(town: Town) -> None:
@@ -236,10 +251,12 @@ def overwrite_by_handing_back(town: Town) -> None:
 
 
 def contents(town: Town) -> set[str]:
-    """Every record without its place in the history."""
+    """Every record without its place in the history, and every deletion."""
     with town.context.store.looking() as connection:
         rows = connection.exec_driver_sql("SELECT kind, id, scope, author, at, body FROM record").all()
-        tombs = connection.exec_driver_sql("SELECT kind, id, scope, author, at, erased FROM tomb").all()
+        tombs = connection.exec_driver_sql(
+            "SELECT kind, id, scope, author, at FROM tomb WHERE NOT erased"
+        ).all()
     return {repr(tuple(row)) for row in (*rows, *tombs)}
 
 
@@ -459,6 +476,15 @@ _FORMS: tuple[tuple[str, str, Make], ...] = (
     ("writes an endless nest", "depth", lambda: changes("offer", OFFER, newer=nested(900))),
     ("says it was an endless nest", "depth", lambda: changes("offer", OFFER, newer=(nested(900), "x"))),
     ("ends a text in its middle", "no NUL", lambda: changes("offer", OFFER, title=("Vorlesen", "a\0b"))),
+    *(
+        (f"ends the {member} in its middle", "no NUL", partial(with_nul, member))
+        for member in ("transaction", "scope", "author")
+    ),
+    (
+        "parts day and time by a NUL",
+        "no NUL",
+        lambda: structs.replace(changes("offer", OFFER, title="x"), at="2026-11-21\x0009:30:00+00:00"),
+    ),
     (
         "erases a foreign case as a contact",
         "an id is erased under its own name",
@@ -534,6 +560,7 @@ LAW = (
     attack(COUNSELLOR, "claims every erasure", "numbers have bounds", claim_every_erasure),
     attack(COUNSELLOR, "comes from another history", "forks are told", come_from_another_history),
     attack(COUNSELLOR, "lies about its schema", "scopes", read_with_a_newer_or_older_program),
+    attack(COUNSELLOR, "names what cannot be looked for", "no NUL", name_what_cannot_be_looked_for),
     attack(COUNSELLOR, "sends another frame", "frames", send(lambda w: b"KDR1" + w[4:], faults.GARBLED)),
     attack(COUNSELLOR, "sends half a frame", "frames", send(lambda w: w[: len(w) // 2], faults.GARBLED)),
     attack(COUNSELLOR, "sends a frame and more", "frames", send(lambda w: w + b"x", faults.GARBLED)),
@@ -574,12 +601,18 @@ LAW = (
         image("counsellor", MARA, "agency", values=None, fork=FAR),
         image("agency", AGENCY, "public", values={"name": "Meine"}, fork=FAR),
     ),
-    images(
+    attack(
         COUNSELLOR,
         "hands back who was erased",
         "erased is for ever",
-        image("consultation", ERASED_CASE, f"case:{SOUTH}", values={"code": "E", "team": SOUTH}, fork=FAR),
-        image("referral", NEW, f"case:{SOUTH}", values={"consultation": ERASED_CASE}, fork=FAR),
+        hand_back(
+            COUNSELLOR,
+            image(
+                "consultation", ERASED_CASE, f"case:{SOUTH}", values={"code": "E", "team": SOUTH}, fork=FAR
+            ),
+            image("referral", NEW, f"case:{SOUTH}", values={"consultation": ERASED_CASE}, fork=FAR),
+        ),
+        *FORGOTTEN,
     ),
     images(
         COUNSELLOR,
