@@ -25,7 +25,7 @@ def bare(said: Said) -> Said:
 def onto_server(values: Said, operation: Operation) -> Joined:
     """What clashes stays as the server has it."""
     if _is_unmoved(values, operation):
-        return Joined(bare({**values, **operation.new()}))
+        return Joined(_over(values, operation.new()))
     old, new, now = _sides(values, operation)
     return _joined(values, operation, merge(kind_of(operation.kind), old, new, now))
 
@@ -33,7 +33,7 @@ def onto_server(values: Said, operation: Operation) -> Joined:
 def onto_desk(values: Said, operation: Operation) -> Said:
     """What clashes stays as it was written at the desk, until the server has spoken."""
     if _is_unmoved(values, operation):
-        return bare({**values, **operation.new()})
+        return _over(values, operation.new())
     old, new, now = _sides(values, operation)
     return _joined(values, operation, merge(kind_of(operation.kind), old, now, new)).values
 
@@ -63,6 +63,15 @@ def _is_unmoved(values: Said, operation: Operation) -> bool:
         values.get(name) == (None if is_empty(old) else old)
         for name, (old, _) in operation.differences.items()
     )
+
+
+def _over(values: Said, said: Said) -> Said:
+    """`values` are bare already; there are many of them, and few are said anew."""
+    joined = {**values, **said}
+    for name, value in said.items():
+        if is_empty(value):
+            del joined[name]
+    return joined
 
 
 def _sides(values: Said, operation: Operation) -> tuple[Said, Said, Said]:

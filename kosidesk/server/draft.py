@@ -52,7 +52,8 @@ class Draft:
     def is_erased(self, ids: Iterable[str]) -> bool:
         """Whether one of these is to be forgotten for good."""
         wanted = tuple(ids)
-        self.look_up((), [id_ for id_ in wanted if id_ not in self._erased])
+        if unknown := [id_ for id_ in wanted if id_ not in self._erased]:
+            self.look_up((), unknown)
         return any(self._erased[id_] for id_ in wanted)
 
     def scope_of(self, kind: str, values: Said, declared: str = "") -> str:

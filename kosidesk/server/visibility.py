@@ -5,6 +5,7 @@ from kosidesk.schema import REGISTRY, Scope
 from kosidesk.server.person import ADMIN, COORDINATION, COUNSELLOR, DESK, STAND, Person
 
 _NOTHING: frozenset[str] = frozenset()
+_OPEN = frozenset({PUBLIC, AGENCY})
 # The agency's own facts and its people are the coordination's to change.
 _COORDINATED = frozenset({"agency", "counsellor"})
 # What a stand may hand in without ever reading it back.
@@ -18,14 +19,19 @@ def visible(person: Person, kind: str) -> frozenset[str]:
     widest = _widest(kind)
     if person.profile == STAND:
         return frozenset({PUBLIC}) if widest is Scope.PUBLIC else _NOTHING
-    if person.profile != DESK:
-        return _NOTHING
-    return {
-        Scope.PUBLIC: frozenset({PUBLIC, AGENCY}),
-        # A conflict, or a kind of a newer version, may be as narrow as a case.
-        Scope.AGENCY: frozenset({AGENCY}) | _cases(person),
-        Scope.CASE: _cases(person),
-    }.get(widest, _NOTHING)
+    return _at_a_desk(person, widest) if person.profile == DESK else _NOTHING
+
+
+def _at_a_desk(person: Person, widest: Scope) -> frozenset[str]:
+    match widest:
+        case Scope.PUBLIC:
+            return _OPEN
+        case Scope.AGENCY:
+            # A conflict, or a kind of a newer version, may be as narrow as a case.
+            return _cases(person) | {AGENCY}
+        case Scope.CASE:
+            return _cases(person)
+    return _NOTHING
 
 
 def writable(person: Person, kind: str) -> frozenset[str]:
