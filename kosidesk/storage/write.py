@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from kosidesk.domain.change import HERE, Action, Changes, Edit
 from kosidesk.domain.errors import ChangedMeanwhile
@@ -75,13 +76,15 @@ def commit(database: Database, prepared: Prepared) -> Changes:
     if not prepared.edits:
         return Changes()
     with database.writing() as connection:
-        _require_still_true(connection, database, prepared)
+        since = _since(connection, prepared)
+        _require_still_true(since, database, prepared)
+        entries = _entries(connection, database, prepared, since)
         gone = _row_numbers(connection, database, prepared.deleted_offers)
         offer_index.remove(connection, list(gone.values()))
         for statement in prepared.statements:
             statement.run(connection)
-        numbers = _row_numbers(connection, database, prepared.entries)
-        offer_index.put(connection, ((numbers[id_], entry) for id_, entry in prepared.entries.items()))
+        numbers = _row_numbers(connection, database, entries)
+        offer_index.put(connection, ((numbers[id_], entry) for id_, entry in entries.items()))
     return Changes(prepared.transaction, _touched(prepared.edits))
 
 
@@ -103,20 +106,28 @@ def _require_unchanged(connection: Connection, database: Database, edits: Sequen
                 raise ChangedMeanwhile(kind, edit.id, _last_author(connection, edit.id))
 
 
-def _require_still_true(connection: Connection, database: Database, prepared: Prepared) -> None:
-    """Refuses if since `prepare` something of ours changed, of the index, or what may name the deleted."""
-    since = connection.exec_driver_sql(
-        "SELECT kind, record, author FROM change WHERE position > ?", (prepared.position,)
-    ).all()
-    if not since:
-        return
+def _since(connection: Connection, prepared: Prepared) -> Sequence[Row[Any]]:
+    """What others have written since `prepare`."""
+    query = "SELECT kind, record, author FROM change WHERE position > ?"
+    return connection.exec_driver_sql(query, (prepared.position,)).all()
+
+
+def _require_still_true(since: Sequence[Row[Any]], database: Database, prepared: Prepared) -> None:
+    """Refuses if something of ours changed, or what may name the deleted."""
     ours = {edit.id for edit in prepared.edits}
-    related = _naming(database, {edit.kind for edit in prepared.edits if edit.new is None})
-    if prepared.entries:
-        related |= indexing.KINDS
+    naming = _naming(database, {edit.kind for edit in prepared.edits if edit.new is None})
     for kind, record, author in since:
-        if record in ours or kind in related:
+        if record in ours or kind in naming:
             raise ChangedMeanwhile(kind, record, author)
+
+
+def _entries(
+    connection: Connection, database: Database, prepared: Prepared, since: Sequence[Row[Any]]
+) -> dict[RecordId, IndexEntry]:
+    """Made anew where an organisation or a place they speak of may have changed; a sync brings such often."""
+    if prepared.entries and any(kind in indexing.KINDS for kind, _record, _author in since):
+        return indexing.entries_after(connection, database.tables, database.registry, prepared.edits)
+    return prepared.entries
 
 
 def _naming(database: Database, kinds: set[str]) -> set[str]:

@@ -173,23 +173,30 @@ def test_a_pick_between_look_and_take_over_changes_nothing_for_the_import(desk: 
     assert consultations.shortlist(desk, consultation).offers() == (picked.id,)
 
 
-@pytest.mark.parametrize("related", [True, False], ids=["of the feed", "of the desk"])
-def test_an_edit_between_look_and_take_over_is_noticed_and_kept(
-    desk: Desk, tmp_path: Path, *, related: bool
-) -> None:
-    own = offer(desk, "Vorlesen im Hort")
+def test_an_edit_between_look_and_take_over_is_noticed_and_kept(desk: Desk, tmp_path: Path) -> None:
     imports.take_over(desk, imports.look(desk, feed(tmp_path)))
-    fed = next(r for r in read.all_of(desk.database, "offer") if r.id != own.id)
+    fed = next(iter(read.all_of(desk.database, "offer")))
     looked = imports.look(desk, feed(tmp_path, seed=2))
-    edited = fed if related else own
-    editing.save(desk, Edit(edited, edited.with_values(title="Von Hand geändert")))
+    editing.save(desk, Edit(fed, fed.with_values(title="Von Hand geändert")))
 
     with pytest.raises(ChangedMeanwhile):
         imports.take_over(desk, looked)
     looked = take_over(desk, looked)
 
-    assert records.record(desk, "offer", edited.id).text("title") == "Von Hand geändert"
-    assert [d.mine for d in looked.plan.conflicts] == (["Von Hand geändert"] if related else [])
+    assert records.record(desk, "offer", fed.id).text("title") == "Von Hand geändert"
+    assert [d.mine for d in looked.plan.conflicts] == ["Von Hand geändert"]
+    assert is_whole(desk, tmp_path)
+
+
+def test_an_edit_of_what_the_file_does_not_name_is_none_of_the_imports_business(
+    desk: Desk, tmp_path: Path
+) -> None:
+    own, looked = offer(desk, "Vorlesen im Hort"), imports.look(desk, feed(tmp_path))
+    editing.save(desk, Edit(own, own.with_values(title="Von Hand geändert")))
+
+    imports.take_over(desk, looked)
+
+    assert titles(desk, "von hand geändert") == {"Von Hand geändert"}
     assert is_whole(desk, tmp_path)
 
 

@@ -13,12 +13,14 @@ from kosidesk.domain.errors import CannotWrite, ChangedMeanwhile
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record
 from kosidesk.exchange.export import csv_of, json_of
+from kosidesk.protocol.replica import Received
 from kosidesk.schema import REGISTRY, VERSION, Field, Kind, Merge, Type
 from kosidesk.search import Query
 from kosidesk.services import offers
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 from kosidesk.storage.database import Database
+from kosidesk.storage.shelf import FileReplica
 from kosidesk.storage.statements import Statement
 from kosidesk.storage.undo import undo
 from kosidesk.storage.write import commit, prepare, write
@@ -127,6 +129,22 @@ def test_what_was_prepared_before_another_change_is_not_committed(desk: Desk) ->
         commit(desk.database, prepared)
 
     assert titles(desk, "kochen") == ["Kochen"]
+
+
+def test_what_is_found_of_an_offer_is_made_anew_if_its_organisation_came_by_a_sync_meanwhile(
+    desk: Desk,
+) -> None:
+    record = offer(desk, "Vorlesen")
+    (body,) = read.all_of(desk.database, "organisation")
+    prepared = prepare(desk.database, [Edit(record, record.with_values(title="Backen"))], desk.stamp())
+    with FileReplica(desk.database, lambda: NOW).transaction() as shelf:
+        said = {name: value for name, value in body.values.items() if isinstance(value, str)}
+        shelf.receive([Received("organisation", body.id, {**said, "name": "Villa Kunterbunt"})])
+
+    commit(desk.database, prepared)
+
+    assert titles(desk, "backen kunterbunt") == ["Backen"]
+    assert titles(desk, "backen") == titles(desk, "kunterbunt") == ["Backen"]
 
 
 def test_what_was_prepared_stands_if_only_something_else_changed(desk: Desk) -> None:
