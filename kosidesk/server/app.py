@@ -19,7 +19,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kosidesk.domain.errors import Garbled, KosiError, NotFound
+from kosidesk.domain.errors import Garbled, NotFound
 from kosidesk.protocol import faults
 from kosidesk.protocol.access import JSON, NONCE_HEADER, SIGNATURE_HEADER
 from kosidesk.protocol.frame import MALFORMED
@@ -27,7 +27,7 @@ from kosidesk.server import logs
 from kosidesk.server.context import Context
 from kosidesk.server.doors.door import Answer, Call, Door, Waits, Who, Works
 from kosidesk.server.doors.table import DOORS
-from kosidesk.server.identity.refusals import Denied, Later, NoSuchCode, Refusal
+from kosidesk.server.identity.refusals import Later, NoSuchCode, Refusal
 
 BODY_S = 60.0
 """How long a request may take to arrive: whoever sends a byte a minute must not keep a place."""
@@ -41,11 +41,13 @@ def application(context: Context) -> Starlette:
     @asynccontextmanager
     async def living(_app: Starlette) -> AsyncIterator[None]:
         watch = asyncio.create_task(context.heads.watch())
-        yield
-        watch.cancel()
-        with suppress(asyncio.CancelledError):
-            await watch
-        context.close()
+        try:
+            yield
+            watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await watch
+        finally:
+            context.close()
 
     return Starlette(
         routes=[_route(context, door) for door in DOORS],
@@ -72,8 +74,9 @@ def _endpoint(context: Context, door: Door) -> Callable[[Request], Awaitable[Res
             raise
         except (TimeoutError, ClientDisconnect):
             answer = refusal(faults.TOO_SLOW)
-        except (KosiError, Refusal) as error:
+        except (Garbled, NotFound, Refusal) as error:
             answer = _refused(error)
+        # A full disk or a database that is away is not the sender's fault, either.
         except Exception as error:  # noqa: BLE001 - see the top of this file
             logs.bug(error)
             answer = refusal(faults.BUG)
@@ -146,10 +149,8 @@ def _signature(request: Request) -> bytes:
         raise Garbled(MALFORMED) from error
 
 
-def _refused(error: KosiError | Refusal) -> Answer:
+def _refused(error: Garbled | NotFound | Refusal) -> Answer:
     match error:
-        case Denied():
-            return refusal(faults.DENIED)
         case NoSuchCode():
             return refusal(faults.NO_SUCH_CODE)
         case Later():
@@ -158,7 +159,7 @@ def _refused(error: KosiError | Refusal) -> Answer:
             return refusal(faults.GARBLED)
         case NotFound():
             return refusal(faults.UNKNOWN)
-    return refusal(faults.FORBIDDEN)
+    return refusal(faults.DENIED)
 
 
 def refusal(fault: int, headers: dict[str, str] | None = None) -> Answer:

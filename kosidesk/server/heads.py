@@ -2,7 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import NoReturn
+
+from kosidesk.domain.errors import KosiError
 
 GLANCE_S = 0.5
 """How often the database is asked while somebody waits; one question serves all of them."""
@@ -22,7 +25,9 @@ class Heads:
         while True:
             await asyncio.sleep(GLANCE_S)
             if self._waiting:
-                await self.look()
+                # A database that is away for a while comes back; who asks meanwhile hears of it.
+                with suppress(KosiError):
+                    await self.look()
 
     async def look(self) -> None:
         await self.stands_at(await self._read())

@@ -34,8 +34,8 @@ def listen(address: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     try:
         listening = socket.create_server((address, port), family=family, backlog=_BACKLOG)
-    except OSError as error:
-        raise AddressTaken(address, port, error.strerror or str(error)) from error
+    except (OSError, OverflowError) as error:  # no port is that high
+        raise AddressTaken(address, port, getattr(error, "strerror", None) or str(error)) from error
     # asyncio sets it only where the protocol was named; an answer would wait 40 ms for its second packet.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listening

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol, cast
 
 import msgspec
+import psycopg
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, Table, create_engine
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -164,12 +165,12 @@ class PostgreSQL(Database):
         )
         try:
             self._find_out()
-        except OperationalError as error:
+        except DatabaseAway:
             self.close()
-            raise DatabaseAway(str(error.orig)) from error
+            raise
 
     def _find_out(self) -> None:
-        with self.engine.connect() as connection:
+        with _at_hand(), self.engine.connect() as connection:
             version = str(connection.exec_driver_sql("SELECT version()").scalar_one())
             extensions = connection.exec_driver_sql("SELECT extname FROM pg_extension").scalars().all()
         if commits_by_and_by(version, extensions):
@@ -178,12 +179,12 @@ class PostgreSQL(Database):
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        with self.engine.begin() as connection:
+        with _at_hand(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self.reader.begin() as connection:
+        with _at_hand(), self.reader.begin() as connection:
             yield connection
 
     def migrate(self, connection: Connection, steps: Sequence[Step]) -> None:
@@ -248,6 +249,14 @@ def _in_postgresql(text: str) -> str:
     these = "= ANY(ARRAY(SELECT json_array_elements_text(?::json)"
     text = text.replace("{among}", f"{these}))").replace("{among_numbers}", f"{these}::bigint))")
     return text.replace("?", "%s")
+
+
+@contextmanager
+def _at_hand() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, psycopg.OperationalError) as error:
+        raise DatabaseAway(str(getattr(error, "orig", error))) from error
 
 
 @contextmanager
