@@ -47,8 +47,11 @@ class Snapshots:
         return access.Snapshot(name, key, pages, file.stat().st_size, _digest(file))
 
     def part(self, person: Person, name: str, start: int) -> bytes:
-        """From there on, at most `MOST_PART` bytes. Raises NotFound: too old, or another device's."""
-        if not _NAME.fullmatch(name):
+        """From there on, at most `MOST_PART` bytes. Raises NotFound: too old, or another device's.
+
+        Who was revoked may know the key of one she has not fetched yet.
+        """
+        if person.revoked or not _NAME.fullmatch(name):
             raise NotFound("snapshot", name)
         try:
             with self._file(person, name).open("rb") as stream:

@@ -6,10 +6,12 @@ import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import blake2b
 from io import StringIO
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 import zstandard
@@ -20,13 +22,16 @@ from kosidesk.protocol.messages import Code, Reply
 from kosidesk.schema import VERSION
 from kosidesk.server.context import open_context
 from kosidesk.server.demo_stock import hand_in
-from kosidesk.server.doors.door import Who
+from kosidesk.server.doors import records
+from kosidesk.server.doors.door import Call, Who
 from kosidesk.server.doors.table import DOORS
 from kosidesk.server.identity.codes import ENROLMENT, Ticket
+from kosidesk.server.identity.refusals import Denied
+from kosidesk.server.identity.revoke import revoke_device
 from kosidesk.server.logs import Lines
-from kosidesk.server.person import COORDINATION
+from kosidesk.server.person import COORDINATION, DESK
 from kosidesk.sqlfile import open_engine
-from tests.server.attacks.town import creates, record_id
+from tests.server.attacks.town import creates, erases, record_id
 from tests.server.identity.machines import Machine, auth_of, code, enrolled
 from tests.server.identity.offices import JON, MARA
 from tests.server.served import Clock, Seat, Served, faulted, served
@@ -236,6 +241,58 @@ def test_a_bug_ends_one_request_and_is_logged_without_data(
     assert '"event": "bug"' in said.getvalue()
     assert "SELECT" not in said.getvalue()
     assert mara.served.ask("GET", access.HEALTH).status == 200
+
+
+def test_who_was_revoked_while_her_request_was_on_its_way_changes_and_reads_nothing(mara: Seat) -> None:
+    context, wanted = mara.served.context, access.encoded(access.Want(VERSION))
+    brings = mara.request(creates("offer", OFFER, title="Vorlesen"))
+    came_in = replace(_call(mara), body=codec.encode_request(brings))
+    with context.store.transaction() as connection:
+        revoke_device(connection, mara.machine.id)
+
+    for do, body in (
+        (records.sync, came_in.body),
+        (records.sync, codec.encode_request(mara.request())),
+        (records.make_snapshot, wanted),
+    ):
+        with pytest.raises(Denied):
+            do(context, replace(came_in, body=body))
+    with context.store.reading() as books:
+        assert books.head().seq == 0
+
+
+def test_who_was_revoked_gets_no_more_of_a_snapshot_whose_key_she_knows(mara: Seat) -> None:
+    first = _snapshot(mara)
+    with mara.served.context.store.transaction() as connection:
+        revoke_device(connection, mara.machine.id)
+
+    again = mara.served.log_in(mara.machine, MARA)
+
+    assert faulted(again.ask("GET", f"{access.SNAPSHOT}?name={first.name}")) == (404, faults.UNKNOWN)
+
+
+def test_a_server_in_trouble_does_not_tell_a_person_that_she_may_not(
+    town: Served, expected_log: list[logging.LogRecord]
+) -> None:
+    mara = town.log_in(enrolled(town.context.office, MARA, COORDINATION, DESK, ""), MARA)
+    mara.sync(creates("consultation", OFFER, code="S"))
+    rmtree(mara.served.context.settings.ledger)
+
+    answered = mara.ask(
+        "POST", access.SYNC, codec.encode_request(mara.request(erases("consultation", OFFER)))
+    )
+
+    assert faulted(answered) == (500, faults.BUG)
+    assert [record.getMessage() for record in expected_log] == ["bug"]
+    with mara.served.context.store.reading() as books:
+        assert ("consultation", OFFER) in books.rows([("consultation", OFFER)])
+
+
+def _call(seat: Seat) -> Call:
+    """As it stands once the door has found out who it is."""
+    context = seat.served.context
+    person = context.person(seat.token, context.now())
+    return Call(b"", {}, "127.0.0.1", context.now(), token=seat.token, person=person)
 
 
 @contextmanager

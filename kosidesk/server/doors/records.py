@@ -1,6 +1,7 @@
 """Doors for who is known: one round of the sync, and waiting for news."""
 
 from datetime import timedelta
+from functools import partial
 
 import msgspec
 
@@ -11,6 +12,7 @@ from kosidesk.server.context import Context
 from kosidesk.server.doors.door import Answer, Call
 from kosidesk.server.identity import devices, sessions
 from kosidesk.server.identity.refusals import Denied
+from kosidesk.server.store.store import Guard
 
 _NOTED = timedelta(minutes=1)
 """A device that syncs every few seconds is noted once a minute; a commit for each would slow all others."""
@@ -39,8 +41,14 @@ def sync(context: Context, call: Call) -> Answer:
 def _settled(context: Context, call: Call, request: Request) -> Reply:
     """Who brings nothing reads a snapshot and waits for nobody."""
     brings = request.operations or request.recovered
-    with context.store.writing() if brings else context.store.reading() as books:
+    store, guard = context.store, _guard(call)
+    with store.writing(guard) if brings else store.reading(guard) as books:
         return answer(books, call.caller, request, call.now.isoformat())
+
+
+def _guard(call: Call) -> Guard:
+    """Who came in may have been revoked while the body was on its way, or the database busy."""
+    return partial(sessions.require_open, token=call.token)
 
 
 def _noted(context: Context, call: Call, request: Request) -> str:
@@ -67,7 +75,7 @@ async def head(context: Context, call: Call) -> Answer:
 
 def make_snapshot(context: Context, call: Call) -> Answer:
     wanted = access.decoded(call.body, access.Want)
-    with context.store.reading() as books:
+    with context.store.reading(_guard(call)) as books:
         made = context.snapshots.make(books, call.caller, wanted.schema, call.now)
     return Answer(access.encoded(made), facts={"pages": made.pages, "bytes": made.size})
 

@@ -91,6 +91,13 @@ def person(connection: Connection, token: str, now: datetime) -> Person:
     )
 
 
+def require_open(connection: Connection, token: str) -> None:
+    """Nobody was revoked since `person` was asked. Raises Denied."""
+    known = select(SESSION.c.device).where(SESSION.c.token_sha256 == _digest(token))
+    if connection.execute(known).one_or_none() is None:
+        raise Denied
+
+
 def keep_alive(connection: Connection, token: str, now: datetime) -> None:
     """It was used: its half hour begins anew."""
     is_stale = (SESSION.c.token_sha256 == _digest(token)) & (SESSION.c.used_at <= now - _NOTED)

@@ -1,6 +1,6 @@
 """The server's database, open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,9 @@ from kosidesk.server.store.databases import Database, EncryptedFile, PostgreSQL,
 from kosidesk.server.store.ledger import Ledger
 from kosidesk.server.store.migrations import STEPS
 from kosidesk.server.store.watermark import Watermark
+
+Guard = Callable[[Connection], None]
+"""Looks, in the very transaction, whether it may go on; raises if not."""
 
 
 class Store:
@@ -40,8 +43,9 @@ class Store:
         store = cls(database(where, key), ledger, more)
         try:
             store.bring_up_to_date()
+            reached = store.watermark.read()
             with store.reading() as books:
-                store.watermark.require(books)
+                store.watermark.require(reached, books)
             store.ledger.complete(store._erasures())
         except BaseException:
             store.database.close()
@@ -57,18 +61,21 @@ class Store:
         self.database.close()
 
     @contextmanager
-    def writing(self) -> Iterator[Books]:
+    def writing(self, guard: Guard = lambda _: None) -> Iterator[Books]:
         """One transaction of the law; they come one after the other. What raises leaves nothing."""
         with self.database.writing() as connection:
             books = self.books(connection, self.database.lock_head)
+            guard(connection)
             yield books
         self._committed(books)
 
     @contextmanager
-    def reading(self) -> Iterator[Books]:
+    def reading(self, guard: Guard = lambda _: None) -> Iterator[Books]:
         """A snapshot."""
         with self.database.reading() as connection:
-            yield self.books(connection, self.database.look_at_head)
+            books = self.books(connection, self.database.look_at_head)
+            guard(connection)
+            yield books
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:

@@ -33,9 +33,9 @@ class Watermark:
     def read(self) -> Mark:
         return _mark(self.path.read_bytes()) if self.path.exists() else _FIRST
 
-    def require(self, books: Books) -> None:
-        """Raises RestoredByHand."""
-        reached, head = self.read(), books.head()
+    def require(self, reached: Mark, books: Books) -> None:
+        """`reached` was read before the snapshot: others may be writing. Raises RestoredByHand."""
+        head = books.head()
         if books.tags((reached.seq,)).get(reached.seq) != reached.tag:
             raise RestoredByHand(head.seq, reached.seq)
 
