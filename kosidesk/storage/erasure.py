@@ -30,7 +30,9 @@ def erase(database: Database, kind: str, id_: str, stamp: Stamp) -> Changes:
         found = _with_parts(connection, database.registry, (id_,))
         found[kind].add(id_)
         _forget(connection, database, found)
-        connection.exec_driver_sql("UPDATE confirmed SET image = NULL WHERE id = ?", (id_,))
+        for marks, piece in among(id_ for ids in found.values() for id_ in ids):
+            forgotten = f"UPDATE confirmed SET image = NULL WHERE id IN ({marks})"  # noqa: S608 - question marks
+            connection.exec_driver_sql(forgotten, piece)
         note_erased(connection, database, found, stamp.at.isoformat(), but=id_)
         own = (stamp.new_id(), transaction, Action.ERASE.value, kind, id_, VERSION, "{}", stamp.author)
         statements.journal([(*own, stamp.at.isoformat(), "", HERE)]).run(connection)

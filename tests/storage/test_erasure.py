@@ -143,3 +143,16 @@ def test_only_what_holds_personal_data_is_erased(desk: Desk) -> None:
         erasing.erase(desk, "offer", record.id)
     with pytest.raises(NotFound):
         erasing.erase(desk, "consultation", uid(1))
+
+
+def test_what_the_server_said_of_a_part_is_forgotten_at_once(desk: Desk) -> None:
+    made = case(desk, TOKEN)
+    with FileReplica(desk.database, desk.clock).transaction() as shelf:
+        image = {"consultation": made.id, "reason": f"wegen {TOKEN}"}
+        parts = [key for key in shelf.unsettled() if key[0] == "referral"]
+        shelf.confirm([Confirmed(*key, 1, "case:", image=image) for key in parts])
+
+    erasing.erase(desk, made.kind, made.id)
+
+    assert parts
+    assert not tells(desk, TOKEN)
