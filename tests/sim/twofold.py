@@ -117,7 +117,7 @@ class TwoServers(World):
 
 
 class TwoFiles(World):
-    """Each desk has its encrypted file beside its memory. People write no kind that programs do not know."""
+    """Each desk has its encrypted file beside its memory."""
 
     def __init__(self, seed: int, mode: Mode, folder: Path) -> None:
         self._folder, self._files = folder, ExitStack()
@@ -142,11 +142,19 @@ class TwoFiles(World):
 
 
 class KnowingHand(Hand):
+    """Does what a program lets people do: no kind it does not know, no record it never heard of."""
+
     def _may_write(self, desk: Desk, key: Key) -> bool:
         return key[0] in REGISTRY and super()._may_write(desk, key)
 
     def _first_values(self, desk: Desk, kind: str) -> Said | None:
         return super()._first_values(desk, kind) if kind in REGISTRY else None
+
+    def _write(self, desk: Desk, action: str, key: Key, *told: Any) -> None:
+        """Nobody brings back what her file never told her of."""
+        assert isinstance(desk.replica, TwoReplicas)
+        if action != Action.CREATE or key not in desk.replica.state.gone or desk.replica.tells_of(key):
+            super()._write(desk, action, key, *told)
 
 
 class TwoReplicas(MemoryReplica):
@@ -173,11 +181,17 @@ class TwoReplicas(MemoryReplica):
         else:
             old = read.get(self._database, *operation.key)
             write(self._database, [Edit(old, _record(operation.key, values))], stamp)
-        known = self.state.known.get(operation.key)
+        known = self.state.known
         super().write(operation, values)
-        if operation.action == Action.ERASE and known is not None:
-            # The file keeps where it was, without what it said: the scope of the erasure is looked up there.
-            self.state.known[operation.key] = replace(known, image=None)
+        if operation.action == Action.ERASE:
+            # The file keeps where they were, without what they said: scopes are looked up there.
+            lost = known.keys() - self.state.known.keys()
+            self.state.known |= {key: replace(known[key], image=None) for key in lost}
+
+    def tells_of(self, key: Key) -> bool:
+        with self._database.reading() as connection:
+            told = connection.exec_driver_sql("SELECT 1 FROM change WHERE record = ?", (key[1],))
+            return told.first() is not None
 
     def compare(self) -> None:
         keys = [*self.state.rows, *self.state.known]
