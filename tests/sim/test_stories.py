@@ -1,20 +1,12 @@
 """Nothing is lost: five hundred stories told, every planted fault noticed."""
 
-import os
-from concurrent.futures import ProcessPoolExecutor
-
-import pytest
-
 from tests.sim import run
 from tests.sim.mutants import MUTANTS
 from tests.sim.oracle import Oracle
 from tests.sim.world import MODES, World
 
-# Stories after which each of these faults was noticed at the latest when this was written, and some more.
-QUICK = 60
-
-# One fault is one no story can notice: see the reason beside each.
-EQUIVALENT: dict[str, str] = {}
+# The most stubborn of these faults was noticed in story 169 when this was written.
+STORIES = 250
 
 
 def test_five_hundred_seeds_break_no_promise() -> None:
@@ -33,17 +25,11 @@ def test_the_same_seed_tells_the_same_story() -> None:
         assert ends[0] == ends[1]
 
 
-def test_most_planted_faults_are_noticed_at_once() -> None:
-    with ProcessPoolExecutor(os.cpu_count()) as workers:
-        found = dict(zip(MUTANTS, workers.map(run.died, MUTANTS, [QUICK] * len(MUTANTS)), strict=True))
-    noticed = [name for name, number in found.items() if number is not None]
-    assert len(noticed) >= 23, found
+def test_every_planted_fault_is_noticed() -> None:
+    found = run.hunted(STORIES)
+    assert found["alive"] == []
+    assert found["died"] == len(MUTANTS) >= 29
 
 
 def test_without_a_fault_nothing_dies() -> None:
     assert run.died("", 30) is None
-
-
-@pytest.mark.parametrize("name", sorted(EQUIVALENT))
-def test_what_is_called_equivalent_is_still_a_mutant(name: str) -> None:
-    assert name in MUTANTS
