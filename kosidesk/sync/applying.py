@@ -62,6 +62,8 @@ def _settle_untold(
 def would_take_away(shelf: Shelf) -> int:
     """How many records would vanish, if they are more than a quarter of a scope; else 0."""
     standing = shelf.standing()
+    if not standing.cursors:  # nothing has been read yet, so nothing can vanish
+        return 0
     came = _latest(entry for page in shelf.staged() for entry in decode_entries(page))
     going = {key for key, entry in came.items() if not isinstance(entry, Row)}
     going |= {one.key for one in shelf.confirmed_in(standing.begun)} - came.keys()
