@@ -116,16 +116,16 @@ def _require_still_true(since: Sequence[Row[Any]], database: Database, prepared:
     """Refuses if something of ours changed, or what may name the deleted."""
     ours = {edit.id for edit in prepared.edits}
     naming = _naming(database, {edit.kind for edit in prepared.edits if edit.new is None})
-    for kind, record, author in since:
-        if record in ours or kind in naming:
-            raise ChangedMeanwhile(kind, record, author)
+    for entry in since:
+        if entry.record in ours or entry.kind in naming:
+            raise ChangedMeanwhile(entry.kind, entry.record, entry.author)
 
 
 def _entries(
     connection: Connection, database: Database, prepared: Prepared, since: Sequence[Row[Any]]
 ) -> dict[RecordId, IndexEntry]:
     """Made anew where an organisation or a place they speak of may have changed; a sync brings such often."""
-    if prepared.entries and any(kind in indexing.KINDS for kind, _record, _author in since):
+    if prepared.entries and any(entry.kind in indexing.KINDS for entry in since):
         return indexing.entries_after(connection, database.tables, database.registry, prepared.edits)
     return prepared.entries
 
