@@ -94,7 +94,7 @@ class Remote:
         order = orders.read(session.order, who.policy, who.device, nonce.nonce) if session.order else None
         self.welcome = Welcome(
             session.token,
-            datetime.fromisoformat(session.lease_until),
+            _instant(self._line, session.lease_until),
             session.revoked,
             order is not None and order.kind == orders.WIPE,
         )
@@ -151,6 +151,16 @@ class Remote:
 
 def _shown(question: Question, welcome: Welcome) -> Question:
     return replace(question, headers={**question.headers, "Authorization": f"Bearer {welcome.token}"})
+
+
+def _instant(line: Line, said: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(said)
+    except ValueError as error:
+        raise NotOurServer(str(line.address), "answer") from error
+    if found.tzinfo is None:
+        raise NotOurServer(str(line.address), "answer")
+    return found
 
 
 def _nonce(line: Line) -> Nonce:

@@ -7,8 +7,8 @@ from tests.torn.town import Town
 from tests.torn.trial import SYNCED, Trial, tried
 from tests.torn.weather import REPLY, REQUEST, Cut, Delay, Doubled, Flip, Late, Portal, Trickle, Weather
 
-REQUESTS = 3
-"""Of the session: nonce, login, sync."""
+REQUESTS = 4
+"""Of the session: nonce, login, sync, digest."""
 
 _BYTEWISE: tuple[tuple[str, Callable[[str, int], Weather]], ...] = (("cut", Cut), ("flip", Flip))
 

@@ -43,6 +43,23 @@ def test_the_page_of_a_captive_portal_is_not_our_server(place: Town) -> None:
     assert tried(place, "portal", Portal(0)).said == "NotOurServer"
 
 
+class Forged(Weather):
+    """The answer says something else, of the same length."""
+
+    def __init__(self, said: bytes, instead: bytes) -> None:
+        super().__init__()
+        self._said, self._instead = said, instead
+
+    def through(self, way: str, data: bytes) -> Iterator[bytes]:
+        yield from super().through(way, data.replace(self._said, self._instead))
+
+
+@pytest.mark.parametrize("instead", [b'"lease_until":"x026', b'"lease_until":null,"', b'"lease_Until":"2026'])
+def test_a_lease_that_ends_at_no_time_is_not_our_server_s(place: Town, instead: bytes) -> None:
+    forged = tried(place, "forged", Forged(b'"lease_until":"2026', instead))
+    assert (forged.said, forged.faults) == ("NotOurServer", ())
+
+
 def test_a_lost_answer_is_noticed_by_those_who_count(place: Town) -> None:
     """The judge itself: a change more than the desk knows of is one."""
     whole = Weather()
