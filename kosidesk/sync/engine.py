@@ -13,6 +13,7 @@ from kosidesk.protocol.messages import PROTOCOL, Reply, Request
 from kosidesk.schema import VERSION
 from kosidesk.sync import first_load
 from kosidesk.sync.first_load import LARGE
+from kosidesk.sync.parcel import parcel
 from kosidesk.sync.remote import Remote
 from kosidesk.sync.shelf import Replica
 from kosidesk.sync.talk import MOST_OPERATIONS, End, Outcome, conversation
@@ -107,20 +108,20 @@ def _require_done(outcome: Outcome) -> None:
 
 
 def _hand_in(remote: Remote, replica: Replica) -> None:
-    """Everything that waits, for an administrator to look at."""
+    """Everything that waits, for an administrator to look at, whatever history the server tells by now."""
     while True:
         with replica.transaction() as shelf:
-            standing, operations = shelf.standing(), tuple(shelf.unsent(MOST_OPERATIONS))
+            device, operations = shelf.standing().device, parcel(shelf.unsent(MOST_OPERATIONS))
         if not operations:
             return
         reply = remote.sync(
             Request(
                 protocol=PROTOCOL,
                 schema=VERSION,
-                device=standing.device,
-                lineage=standing.lineage,
-                seen=standing.seen,
-                cursors=standing.cursors,
+                device=device,
+                lineage=(),
+                seen=(),
+                cursors={},
                 rows=0,
                 operations=operations,
             )

@@ -15,6 +15,7 @@ from kosidesk.protocol.replica import Confirmed
 from kosidesk.schema import VERSION
 from kosidesk.sync.applying import apply, would_take_away
 from kosidesk.sync.images import images
+from kosidesk.sync.parcel import parcel
 from kosidesk.sync.shelf import Replica, Shelf
 
 MOST_OPERATIONS = 1000
@@ -79,9 +80,9 @@ def conversation(
 
 def _composed(shelf: Shelf, progress: _Progress, schema: int, rows: int) -> Request:
     standing = shelf.standing()
-    recovered = _recovered(shelf, progress.handed)
+    recovered = parcel(_recovered(shelf, progress.handed))
     # Images first: they hold what older operations did, which then need not be told again.
-    operations = () if recovered else tuple(shelf.unsent(MOST_OPERATIONS))
+    operations = () if recovered else parcel(shelf.unsent(MOST_OPERATIONS))
     return Request(
         protocol=PROTOCOL,
         schema=schema,
