@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kosidesk.server import keys
 from kosidesk.server.heads import Heads
-from kosidesk.server.identity import sessions
+from kosidesk.server.identity import revoke, sessions
 from kosidesk.server.identity.hashing import Hashing
 from kosidesk.server.identity.keys import Keys
 from kosidesk.server.identity.office import Office
@@ -16,6 +16,7 @@ from kosidesk.server.lanes import Lane
 from kosidesk.server.person import Person
 from kosidesk.server.settings import Settings
 from kosidesk.server.snapshots import Snapshots
+from kosidesk.server.store.ledger import Ledger, Revoked, revocations
 from kosidesk.server.store.store import Store
 
 _KNOWN_THREADS, _UNKNOWN_THREADS = 6, 8
@@ -37,6 +38,10 @@ class Context:
     snapshots: Snapshots
     now: Callable[[], datetime]
 
+    @property
+    def revocations(self) -> Ledger[Revoked]:
+        return revocations_of(self.settings)
+
     def person(self, token: str, now: datetime) -> Person:
         """Who speaks. Raises Denied."""
         with self.store.looking() as connection:
@@ -54,11 +59,18 @@ def open_store(settings: Settings, key: bytes) -> Store:
     """Raises KosiError for what an operator can mend."""
     ledger = ledger_file(settings)
     ledger.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return Store.open(settings.store, key, ledger, more=(METADATA,))
+    store = Store.open(settings.store, key, ledger, more=(METADATA,))
+    with store.transaction() as connection:
+        revocations_of(settings).complete(revoke.revoked(connection))
+    return store
 
 
 def ledger_file(settings: Settings) -> Path:
     return settings.ledger / "erasures"
+
+
+def revocations_of(settings: Settings) -> Ledger[Revoked]:
+    return revocations(settings.ledger / "revocations")
 
 
 def open_context(settings: Settings, now: Callable[[], datetime] = utc_now) -> Context:

@@ -139,15 +139,16 @@ _SENTENCES: Mapping[type[KosiError], Callable[..., str]] = {
     ),
     books.NoLedger: _plain(
         N_(
-            "Das Verzeichnis der Löschungen {file} fehlt. Ohne es kämen Menschen zurück, die gelöscht sein "
-            "wollen; darum wurde nichts zurückgeholt. Bitte den Ordner „ledger“ zuerst zurücklegen."
+            "Das Verzeichnis {file} fehlt. Ohne es kämen Menschen zurück, die gelöscht sein wollen, oder "
+            "Schreibtische, die gesperrt sind; darum wurde nichts zurückgeholt. Bitte den Ordner „ledger“ "
+            "zuerst zurücklegen."
         ),
         "file",
     ),
     books.LedgerDamaged: _plain(
         N_(
-            "Das Verzeichnis der Löschungen {file} ist in Zeile {line} beschädigt. Bitte eine heile Kopie "
-            "an seine Stelle legen."
+            "Das Verzeichnis {file} im Ordner „ledger“ ist in Zeile {line} beschädigt. Bitte eine heile "
+            "Kopie an seine Stelle legen."
         ),
         "file",
         "line",

@@ -10,6 +10,7 @@ from kosidesk.server.commands.answers import answer
 from kosidesk.server.commands.opened import by_name, opened, teams
 from kosidesk.server.identity import accounts, revoke
 from kosidesk.server.identity.accounts import Account
+from kosidesk.server.store.ledger import Revoked
 
 
 def show(asked: Namespace) -> None:
@@ -36,6 +37,7 @@ def place(asked: Namespace) -> None:
 def revoke_account(asked: Namespace) -> None:
     with opened(asked) as context, context.store.transaction() as connection:
         found = _account(connection, asked.account)
+        context.revocations.append([Revoked(revoke.ACCOUNT, found.counsellor)])
         revoke.revoke_account(connection, found.counsellor)
     text = _(
         "Das Konto von {name} ist gesperrt. Was noch nicht übertragen war, wird zur Durchsicht verwahrt."

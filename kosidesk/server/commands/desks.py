@@ -12,6 +12,7 @@ from kosidesk.server.commands.opened import by_name, opened
 from kosidesk.server.identity import devices, revoke
 from kosidesk.server.identity.devices import Device
 from kosidesk.server.identity.revoke import Loss
+from kosidesk.server.store.ledger import Revoked
 
 
 def desks(asked: Namespace) -> None:
@@ -57,6 +58,7 @@ def revoke_one(asked: Namespace) -> None:
 def _revoke_desk(asked: Namespace) -> None:
     with opened(asked) as context, context.store.transaction() as connection:
         found = _device(connection, asked.desk)
+        context.revocations.append([Revoked(revoke.DEVICE, found.id)])
         lost = revoke.revoke_device(connection, found.id)
     told = {
         "device": found.id,

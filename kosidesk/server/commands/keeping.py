@@ -1,13 +1,15 @@
 """Commands that keep the database, bring it back and look whether it is whole."""
 
 from argparse import Namespace
+from functools import partial
 
 from kosidesk.domain.errors import NotWhole
 from kosidesk.i18n import _, moment, ngettext, number
 from kosidesk.server import keys, serving, settings, words
 from kosidesk.server.commands.answers import answer
 from kosidesk.server.commands.opened import opened
-from kosidesk.server.context import ledger_file, utc_now
+from kosidesk.server.context import ledger_file, revocations_of, utc_now
+from kosidesk.server.identity import restored
 from kosidesk.server.identity.tables import METADATA
 from kosidesk.server.store import backup
 from kosidesk.server.store.check import check as look
@@ -30,17 +32,20 @@ def restore(asked: Namespace) -> None:
     found = settings.load(asked.folder)
     key = keys.load(found)
     with serving.listen(found.address, found.port):
+        shut = partial(restored.shut, revocations=revocations_of(found).read())
         repeated = backup.restore(
-            asked.file, found.store, key, ledger_file(found), utc_now(), more=(METADATA,)
+            asked.file, found.store, key, ledger_file(found), utc_now(), more=(METADATA,), also=shut
         )
     made = backup.Backup.of(asked.file)
     text = ngettext(
         "Die Sicherung vom {day} ist zurückgeholt; {count} Löschung seither wurde wiederholt. Was die "
-        "Schreibtische noch wissen, reichen sie beim nächsten Mal nach. Sperren und Konten sind auf dem "
-        "Stand der Sicherung: Was danach gesperrt wurde, bitte noch einmal sperren, bevor er startet.",
+        "Schreibtische noch wissen, reichen sie beim nächsten Mal nach. Wer gesperrt wurde, bleibt gesperrt. "
+        "Offene Codes gelten nicht mehr; Rollen, Passphrasen und Zurückgewiesenes sind auf dem Stand der "
+        "Sicherung, und wer erst danach dazukam, braucht einen neuen Code.",
         "Die Sicherung vom {day} ist zurückgeholt; {count} Löschungen seither wurden wiederholt. Was die "
-        "Schreibtische noch wissen, reichen sie beim nächsten Mal nach. Sperren und Konten sind auf dem "
-        "Stand der Sicherung: Was danach gesperrt wurde, bitte noch einmal sperren, bevor er startet.",
+        "Schreibtische noch wissen, reichen sie beim nächsten Mal nach. Wer gesperrt wurde, bleibt gesperrt. "
+        "Offene Codes gelten nicht mehr; Rollen, Passphrasen und Zurückgewiesenes sind auf dem Stand der "
+        "Sicherung, und wer erst danach dazukam, braucht einen neuen Code.",
         repeated,
     )
     told = {"made_at": made.made_at.isoformat(), "head": made.seq, "erased_again": repeated}

@@ -1,4 +1,7 @@
-"""Ends what a device or an account may do, and says what is lost with a device."""
+"""Ends what a device or an account may do, and says what is lost with a device.
+
+Whoever revokes writes it into the ledger of revocations first: no backup brings back who was revoked.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,8 +13,12 @@ from kosidesk.domain.ids import RecordId
 from kosidesk.server.identity import accounts, codes, devices, sessions
 from kosidesk.server.identity.devices import Device
 from kosidesk.server.person import Person
+from kosidesk.server.store.ledger import Revoked
 from kosidesk.server.store.tables import RECORD
 from kosidesk.server.visibility import visible
+
+DEVICE, ACCOUNT = "device", "account"
+"""Kinds of `Revoked`."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,13 @@ def revoke_account(connection: Connection, counsellor: str) -> None:
     accounts.revoke(connection, counsellor)
     codes.withdraw(connection, counsellor)
     sessions.end_all(connection, counsellor=counsellor)
+
+
+def revoked(connection: Connection) -> list[Revoked]:
+    """All there are, as the ledger names them."""
+    barred = [Revoked(DEVICE, one.id) for one in devices.devices(connection) if one.is_revoked]
+    closed = [Revoked(ACCOUNT, one.counsellor) for one in accounts.accounts(connection) if one.is_revoked]
+    return barred + closed
 
 
 def loss(connection: Connection, identity: str) -> Loss:

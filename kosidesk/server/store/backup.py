@@ -5,12 +5,12 @@ Its name says when it was made, in which epoch, and where the history stood, so 
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import MetaData, update
+from sqlalchemy import Connection, MetaData, update
 
 from kosidesk.domain.errors import BackupDamaged, CannotWrite, FileDamaged
 from kosidesk.protocol.messages import Epoch, Mark, Tomb
@@ -18,7 +18,7 @@ from kosidesk.server.store.copying import copy
 from kosidesk.server.store.databases import EncryptedFile
 from kosidesk.server.store.errors import NotABackup
 from kosidesk.server.store.files import sync_folder
-from kosidesk.server.store.ledger import Ledger
+from kosidesk.server.store.ledger import erasures
 from kosidesk.server.store.replay import replay
 from kosidesk.server.store.store import Store, begin_epoch, database
 from kosidesk.server.store.tables import HEAD
@@ -85,18 +85,26 @@ def keep_durable(store: Store, folder: Path) -> None:
 
 
 def restore(
-    file: Path, where: str | Path, key: bytes, ledger: Path, now: datetime, *, more: Sequence[MetaData] = ()
+    file: Path,
+    where: str | Path,
+    key: bytes,
+    ledger: Path,
+    now: datetime,
+    *,
+    more: Sequence[MetaData] = (),
+    also: Callable[[Connection], None] = lambda _: None,
 ) -> int:
     """Goes on from a backup, in a new epoch, once everybody erased since has been erased again.
 
-    The server must not be running. What the database said is kept: beside it, or as a backup more. Returns
-    how many erasures were repeated. Raises NoLedger, LedgerDamaged, NotABackup, BackupDamaged, DiskFull.
+    The server must not be running. `also` mends the tables of others. What the database said is kept: beside
+    it, or as a backup more. Returns how many erasures were repeated. Raises NoLedger, LedgerDamaged,
+    NotABackup, BackupDamaged, DiskFull.
     """
-    erasures = Ledger(ledger).read()
+    erased = erasures(ledger).read()
     target = Path(where) if isinstance(where, Path) or "://" not in where else None
     fresh = _copied(Backup.of(file), key, target or file)
     store = _bare(fresh, key, ledger, more)
-    repeated = _go_on(store, erasures, now)
+    repeated = _go_on(store, erased, now, also)
     store.scrub()
     if target is None:
         replaced = _bare(where, key, ledger, more)
@@ -125,11 +133,12 @@ def _copied(backup: Backup, key: bytes, beside: Path) -> Path:
     return fresh
 
 
-def _go_on(store: Store, erasures: Sequence[Tomb], now: datetime) -> int:
+def _go_on(store: Store, erased: Sequence[Tomb], now: datetime, also: Callable[[Connection], None]) -> int:
     with store.database.writing() as connection:
+        also(connection)
         begin_epoch(connection, store.database, "restore")
         books = store.books(connection, store.database.lock_head)
-        repeated = replay(books, erasures, now.astimezone(UTC).isoformat(timespec="seconds"))
+        repeated = replay(books, erased, now.astimezone(UTC).isoformat(timespec="seconds"))
         head = books.head()
     store.watermark.set(Mark(head.seq, head.tag))
     return repeated

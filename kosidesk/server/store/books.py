@@ -30,7 +30,7 @@ _PARTS = {kind.name for kind in REGISTRY.values() if any(field.part_of for field
 class SqlBooks:
     """One transaction. `head` was read at its beginning and, if it writes, locked."""
 
-    def __init__(self, database: Database, driver: Driver, head: Head, ledger: Ledger) -> None:
+    def __init__(self, database: Database, driver: Driver, head: Head, ledger: Ledger[Tomb]) -> None:
         self._database = database
         self._driver = driver
         self._head = head

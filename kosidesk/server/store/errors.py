@@ -12,7 +12,7 @@ class RestoredByHand(KosiError):
 
 
 class NoLedger(KosiError):
-    """facts: file. Without the ledger of erasures a restore would bring back who was erased."""
+    """facts: file. Without its ledgers a restore would bring back who was erased or revoked."""
 
 
 class LedgerDamaged(KosiError):

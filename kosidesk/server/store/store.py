@@ -12,7 +12,7 @@ from kosidesk.protocol.messages import Mark, Tomb
 from kosidesk.server.books import Books, Head, Quarantined
 from kosidesk.server.store.books import SqlBooks, operation_of
 from kosidesk.server.store.databases import Database, EncryptedFile, PostgreSQL, driver_of
-from kosidesk.server.store.ledger import Ledger
+from kosidesk.server.store.ledger import erasures
 from kosidesk.server.store.migrations import STEPS
 from kosidesk.server.store.watermark import Watermark
 
@@ -26,7 +26,7 @@ class Store:
     def __init__(self, database: Database, ledger: Path, more: Sequence[MetaData] = ()) -> None:
         """Takes the database as it is; `open` checks it and brings it up to date."""
         self.database = database
-        self.ledger = Ledger(ledger)
+        self.ledger = erasures(ledger)
         self.watermark = Watermark(ledger.with_name(ledger.name + ".head"))
         self.more = tuple(more)
 

@@ -2,6 +2,8 @@
 
 import json
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,10 +11,17 @@ from sqlalchemy import update
 
 from kosidesk.domain import finding
 from kosidesk.server import demo_stock, settings, words
-from kosidesk.server.context import open_context
+from kosidesk.server.context import Context, open_context
+from kosidesk.server.identity import revoke, sessions
+from kosidesk.server.identity.refusals import Denied, NoSuchCode
+from kosidesk.server.identity.state import ACTIVE, REVOKED
+from kosidesk.server.person import COUNSELLOR, DESK
 from kosidesk.server.store import check
+from kosidesk.server.store.ledger import Revoked, revocations
 from kosidesk.server.store.tables import HEAD
 from tests.server.commands.operator import Operator
+from tests.server.identity.machines import Machine, code, enrolled, joined, ticket
+from tests.server.identity.offices import JON, MARA, NOW
 
 pytestmark = pytest.mark.usefixtures("sockets")
 
@@ -49,10 +58,53 @@ def test_nothing_is_brought_back_under_a_running_server(stocked: Operator) -> No
     assert len(_epochs(stocked.folder)) == 1
 
 
-def test_without_the_ledger_nothing_is_brought_back(stocked: Operator) -> None:
+@pytest.mark.parametrize("name", ["erasures", "revocations"])
+def test_without_its_ledgers_nothing_is_brought_back(stocked: Operator, name: str) -> None:
     made = stocked.asks("backup")
-    (stocked.folder / "ledger" / "erasures").unlink()
-    assert "Verzeichnis der Löschungen" in stocked.hears("restore", made["file"])
+    (stocked.folder / "ledger" / name).unlink()
+    assert f"Verzeichnis {name} fehlt" in stocked.hears("restore", made["file"])
+
+
+def test_who_was_barred_stays_barred(stocked: Operator) -> None:
+    with _context(stocked) as context:
+        machine = enrolled(context.office, MARA, COUNSELLOR, DESK, "")
+        joined(machine, JON)
+    made = stocked.asks("backup")
+    stocked.types("revoke", machine.id)
+    stocked.types("revoke", "--account", MARA)
+
+    stocked.types("restore", made["file"])
+
+    assert [one["state"] for one in stocked.asks("desks")] == [REVOKED]
+    states = {one["counsellor"]: one["state"] for one in stocked.asks("accounts")}
+    assert states == {MARA: REVOKED, JON: ACTIVE}
+
+
+def test_a_restore_ends_every_code_and_every_session(stocked: Operator) -> None:
+    with _context(stocked) as context:
+        machine = enrolled(context.office, MARA, COUNSELLOR, DESK, "")
+        token = machine.log_in(MARA).token
+        code_ = code(context.office, ticket())
+    made = stocked.asks("backup")
+
+    stocked.types("restore", made["file"])
+
+    with _context(stocked) as context, context.store.looking() as connection, pytest.raises(Denied):
+        sessions.person(connection, token, NOW)
+    with _context(stocked) as context, pytest.raises(NoSuchCode):
+        Machine(context.office).enrol(code_)
+
+
+def test_revocations_the_ledger_does_not_know_are_added_from_the_database(stocked: Operator) -> None:
+    with _context(stocked) as context:
+        machine = enrolled(context.office, MARA, COUNSELLOR, DESK, "")
+        with context.store.transaction() as connection:
+            revoke.revoke_device(connection, machine.id)
+
+    stocked.asks("desks")
+
+    known = revocations(stocked.folder / "ledger" / "revocations").read()
+    assert known == [Revoked(revoke.DEVICE, machine.id)]
 
 
 def test_an_older_file_put_back_by_hand_is_noticed(stocked: Operator) -> None:
@@ -82,6 +134,13 @@ def test_what_is_wrong_is_told_line_by_line(stocked: Operator) -> None:
 def test_every_finding_has_a_sentence() -> None:
     codes = (finding.FILE, check.BODY, check.PLACE, check.PART, check.TWOFOLD, check.TAG)
     assert all(words.finding(finding.Finding(code, "offer", "1")) for code in codes)
+
+
+@contextmanager
+def _context(operator: Operator) -> Iterator[Context]:
+    context = open_context(settings.load(operator.folder), lambda: NOW)
+    yield context
+    context.close()
 
 
 def _epochs(folder: Path) -> list[str]:

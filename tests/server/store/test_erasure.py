@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from kosidesk.protocol.messages import Tomb
 from kosidesk.server.store.errors import LedgerDamaged, NoLedger
-from kosidesk.server.store.ledger import Ledger
+from kosidesk.server.store.ledger import erasures
 from kosidesk.server.store.store import Store
 from tests.server.store.conftest import KEY, opened
 from tests.server.store.entries import AT, MITTE, commit, erase, row, save, tomb
@@ -55,7 +55,7 @@ def test_the_ledger_has_it_before_the_database(where: str | Path, ledger: Path) 
     with opened(where, ledger) as store:
         with pytest.raises(ZeroDivisionError):
             _erase_and_fail(store)
-        assert [each.id for each in Ledger(ledger).read()] == ["c1"]
+        assert [each.id for each in erasures(ledger).read()] == ["c1"]
 
 
 def _erase_and_fail(store: Store) -> None:
@@ -74,12 +74,12 @@ def test_a_lost_ledger_is_written_anew_from_the_database(where: str | Path, ledg
 
 
 def test_the_ledger_names_nobody_who_did_it(ledger: Path) -> None:
-    Ledger(ledger).append([tomb("consultation", "c1", 7, MITTE, erased=True)])
-    assert Ledger(ledger).read() == [Tomb("consultation", "c1", 0, MITTE, erased=True, at=AT)]
+    erasures(ledger).append([tomb("consultation", "c1", 7, MITTE, erased=True)])
+    assert erasures(ledger).read() == [Tomb("consultation", "c1", 0, MITTE, erased=True, at=AT)]
 
 
 def test_a_line_cut_off_by_a_crash_is_no_damage(ledger: Path) -> None:
-    book = Ledger(ledger)
+    book = erasures(ledger)
     book.append([tomb("consultation", "c1", 1, erased=True)])
     whole = ledger.read_bytes()
     book.append([tomb("consultation", "c2", 2, erased=True)])
@@ -92,16 +92,16 @@ def test_a_line_cut_off_by_a_crash_is_no_damage(ledger: Path) -> None:
 
 
 def test_any_changed_byte_of_the_ledger_is_noticed(ledger: Path) -> None:
-    Ledger(ledger).append(
+    erasures(ledger).append(
         [tomb("consultation", "c1", 1, erased=True), tomb("consultation", "c2", 2, erased=True)]
     )
     content = ledger.read_bytes()
     for place in range(len(content) - 1):
         ledger.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
         with pytest.raises(LedgerDamaged):
-            Ledger(ledger).read()
+            erasures(ledger).read()
 
 
 def test_no_ledger_is_said_so(ledger: Path) -> None:
     with pytest.raises(NoLedger):
-        Ledger(ledger).read()
+        erasures(ledger).read()
