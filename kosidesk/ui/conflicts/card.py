@@ -10,6 +10,7 @@ from kosidesk.domain.conflict import DUPLICATE, Answer
 from kosidesk.domain.difference import Piece
 from kosidesk.domain.errors import Invalid
 from kosidesk.domain.ids import RecordId
+from kosidesk.domain.record import Values
 from kosidesk.i18n import _
 from kosidesk.services.conflicts import Conflict, Side
 from kosidesk.ui.conflicts import wording
@@ -48,9 +49,20 @@ class ConflictCard(Card):
         self.body.addWidget(self._answers)
 
     def enter(self) -> None:
-        """The keyboard goes to the first answer."""
-        if self._buttons:
+        """The keyboard goes to what is being typed, or to the first answer."""
+        if self._third:
+            self._third.enter()
+        elif self._buttons:
             self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def typed(self) -> Values | None:
+        """The third value as far as it is typed; None while nobody types."""
+        return self._third.said() if self._third else None
+
+    def go_on(self, typed: Values) -> None:
+        """With what was typed into this conflict's last card, if a third value is still an answer."""
+        if Answer.OTHER in self.conflict.answers:
+            self._begin_typing().show_values(typed)
 
     def explain(self, error: Invalid) -> None:
         if self._third:
@@ -106,17 +118,17 @@ class ConflictCard(Card):
 
     def _answer(self, answer: Answer) -> None:
         if answer is Answer.OTHER:
-            self._begin_typing()
+            self._begin_typing().enter()
         else:
             self.decided.emit(answer, None)
 
-    def _begin_typing(self) -> None:
-        self._third = ThirdValue(self.conflict, self._vocabulary, self)
-        self._third.given.connect(self._give)
-        self._third.left.connect(self._end_typing)
+    def _begin_typing(self) -> ThirdValue:
+        self._third = third = ThirdValue(self.conflict, self._vocabulary, self)
+        third.given.connect(self._give)
+        third.left.connect(self._end_typing)
         self._answers.hide()
-        self.body.addWidget(self._third)
-        self._third.enter()
+        self.body.addWidget(third)
+        return third
 
     @Slot()
     def _end_typing(self) -> None:

@@ -86,8 +86,10 @@ class ConflictsScreen(QWidget):
     def _show(self, inbox: Inbox) -> None:
         place = self._place_of_focus()
         shown = _grouped(inbox.shown)
-        self._drop_others(shown)
+        typed = self._drop_others(shown)
         self._lay_out(shown)
+        for id_, values in typed.items():
+            self._cards[id_].go_on(values)
         self._show_tabs(inbox)
         self._show_chip(shown)
         self._empty.say(self._nothing())
@@ -111,14 +113,20 @@ class ConflictsScreen(QWidget):
                 card.enter()
             self._area.ensureWidgetVisible(card)
 
-    def _drop_others(self, shown: tuple[Conflict, ...]) -> None:
-        """A card whose sides have changed since is made anew."""
+    def _drop_others(self, shown: tuple[Conflict, ...]) -> dict[RecordId, Values]:
+        """A card whose sides have changed since is made anew; returns what was being typed into such."""
         kept = {conflict.id: conflict for conflict in shown}
+        typed: dict[RecordId, Values] = {}
         for id_ in [id_ for id_, card in self._cards.items() if kept.get(id_) != card.conflict]:
-            _take_away(self._cards.pop(id_))
+            card = self._cards.pop(id_)
+            values = card.typed()
+            if id_ in kept and values is not None:
+                typed[id_] = values
+            _take_away(card)
         for head in self._heads:
             _take_away(head)
         self._heads = []
+        return typed
 
     def _lay_out(self, shown: tuple[Conflict, ...]) -> None:
         self._cards = {one.id: self._cards.get(one.id) or self._card(one) for one in shown}

@@ -3,8 +3,8 @@
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from kosidesk.domain.errors import Invalid
 from kosidesk.domain.fault import Fault
@@ -53,6 +53,19 @@ class ThirdValue(QWidget):
         first = next(iter(self._inputs.values()))
         cast("QWidget", first).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def said(self) -> Values:
+        return {name: input_.value() for name, input_ in self._inputs.items()}
+
+    def show_values(self, values: Values) -> None:
+        """What somebody is still typing."""
+        for name, input_ in self._inputs.items():
+            input_.show_value(values.get(name))
+            match input_:
+                case QLineEdit():
+                    input_.end(False)  # noqa: FBT003 - Qt asks whether to mark the text
+                case QPlainTextEdit():
+                    input_.moveCursor(QTextCursor.MoveOperation.End)
+
     def explain(self, error: Invalid) -> None:
         """Says beside each field what is wrong with it; what it does not fit with beside the first."""
         (faults,) = cast("tuple[tuple[Fault, ...]]", error.facts)
@@ -72,10 +85,7 @@ class ThirdValue(QWidget):
 
     @Slot()
     def _give(self) -> None:
-        self.given.emit(self._said())
-
-    def _said(self) -> Values:
-        return {name: input_.value() for name, input_ in self._inputs.items()}
+        self.given.emit(self.said())
 
 
 def _is_group(conflict: Conflict) -> bool:

@@ -161,6 +161,26 @@ def test_a_third_value_is_typed_into_the_card(here: Bench, qtbot: QtBot) -> None
     assert records.record(here.desk, "offer", offer.id).get("minimum_age") == 17
 
 
+def test_a_third_value_survives_what_a_sync_brings(here: Bench, qtbot: QtBot) -> None:
+    offer = make_offer(here.desk, "Vorlesen")
+    filed(here.desk, offer, "title", "Lesen")
+    screen = shown(here, qtbot, 1)
+    (before,) = cards_of(screen)
+    button(before, "Anders …").click()
+    (line,) = before.findChildren(QLineEdit)
+    line.selectAll()
+    QTest.keyClicks(line, "Vorlesen und Ler")
+    here.bus.changed.emit(here.desk.write(Edit(offer, offer.with_values(title="Gemeinsam lesen"))))
+    qtbot.waitUntil(lambda: cards_of(screen) not in ([], [before]))
+    (card,) = cards_of(screen)
+    (line,) = card.findChildren(QLineEdit)
+    assert screen.focusWidget() is line
+    QTest.keyClicks(line, "nen")
+    button(card, "Diese Fassung nehmen").click()
+    qtbot.waitUntil(lambda: conflicts.count(here.desk) == 0)
+    assert records.record(here.desk, "offer", offer.id).get("title") == "Vorlesen und Lernen"
+
+
 def test_esc_gives_the_typing_up(here: Bench, qtbot: QtBot) -> None:
     filed(here.desk, make_offer(here.desk, "Vorlesen"), "title", "Lesen")
     screen = shown(here, qtbot, 1)
