@@ -40,7 +40,7 @@ class Ledger(Generic[_Entry]):
     def __init__(self, path: Path, title: str, entry: type[_Entry]) -> None:
         self.path = path
         self._title = f"kosidesk {title} 1\n".encode()
-        self._entry = entry
+        self._entry: type[_Entry] = entry
 
     def read(self) -> list[_Entry]:
         """Raises NoLedger, LedgerDamaged."""
