@@ -22,7 +22,7 @@ from tests.torn.kills import Kills, killed
 from tests.torn.town import town
 from tests.torn.trial import Trial
 
-SHORT, LONG = (30, 18), (1_000_000, 300)
+SHORT, LONG = (20, 15), (1_000_000, 300)
 """At how many bytes each way the session is cut and falsified, and how many kills."""
 
 _LINE = "{:<14} {:>7} {:>7}  {}"
@@ -32,7 +32,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.torn", description=__doc__)
     length = parser.add_mutually_exclusive_group()
     length.add_argument(
-        "--short", dest="size", action="store_const", const=SHORT, help="some bytes, 18 kills"
+        "--short", dest="size", action="store_const", const=SHORT, help="some bytes, 15 kills"
     )
     length.add_argument("--long", dest="size", action="store_const", const=LONG, help="every byte, 300 kills")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of the table")

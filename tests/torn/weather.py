@@ -91,9 +91,9 @@ class Portal(Weather):
         self._left = first
 
     def through(self, way: str, data: bytes) -> Iterator[bytes]:
-        if way == REQUEST and self._left == 0:
+        if way == REQUEST and self._left <= 0:
             raise Answered(PORTAL)
-        self._left -= way == REPLY
+        self._left -= way == REPLY  # no reply of this session but the last comes in two pieces
         yield from super().through(way, data)
 
 
