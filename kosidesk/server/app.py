@@ -4,12 +4,12 @@ The only place that catches every exception: a bug ends one request, not the ser
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from inspect import iscoroutinefunction
 from math import ceil
 from time import monotonic
-from typing import cast
+from typing import Any, cast
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -32,6 +32,9 @@ from kosidesk.server.identity.refusals import Later, NoSuchCode, Refusal
 BODY_S = 60.0
 """How long a request may take to arrive: whoever sends a byte a minute must not keep a place."""
 
+STOPPING = "stopping"
+"""In the state of the application: what whoever stops the server calls first."""
+
 _BEARER = "bearer "
 
 
@@ -39,10 +42,10 @@ def application(context: Context) -> Starlette:
     """Closes the context when the server stops."""
 
     @asynccontextmanager
-    async def living(_app: Starlette) -> AsyncIterator[None]:
+    async def living(_app: Starlette) -> AsyncIterator[dict[str, Callable[[], None]]]:
         watch = asyncio.create_task(context.heads.watch())
         try:
-            yield
+            yield {STOPPING: context.heads.release}
             watch.cancel()
             with suppress(asyncio.CancelledError):
                 await watch
@@ -69,7 +72,7 @@ def _endpoint(context: Context, door: Door) -> Callable[[Request], Awaitable[Res
         call = None
         try:
             call = await _call(context, door, request)
-            answer = await _done(context, door, call)
+            answer = await _done(context, door, call, request)
         except HTTPException:
             raise
         except (TimeoutError, ClientDisconnect):
@@ -117,14 +120,30 @@ async def _call(context: Context, door: Door, request: Request) -> Call:
     )
 
 
-async def _done(context: Context, door: Door, call: Call) -> Answer:
+async def _done(context: Context, door: Door, call: Call, request: Request) -> Answer:
     if iscoroutinefunction(door.does):
-        return await cast(Waits, door.does)(context, call)
+        return await _while_there(request, cast(Waits, door.does)(context, call))
     lane = context.unknown if door.who is Who.ANYONE else context.known
     answer = await lane.run(cast(Works, door.does), context, call)
     if answer.head is not None:
         await context.heads.stands_at(answer.head)
     return answer
+
+
+async def _while_there(request: Request, waits: Coroutine[Any, Any, Answer]) -> Answer:
+    """Nobody waits for whom nobody waits any more."""
+    waiting, leaving = asyncio.create_task(waits), asyncio.create_task(_left(request))
+    try:
+        await asyncio.wait((waiting, leaving), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        leaving.cancel()
+        waiting.cancel()
+    return await waiting
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _body(request: Request, most: int) -> bytes:

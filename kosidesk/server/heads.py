@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from kosidesk.domain.errors import KosiError
 
@@ -17,7 +17,7 @@ class Heads:
     def __init__(self, read: Callable[[], Awaitable[int]]) -> None:
         self._read = read
         self._seq = -1
-        self._waiting = 0
+        self._waiting: set[asyncio.Task[Any]] = set()
         self._moved = asyncio.Condition()
 
     async def watch(self) -> NoReturn:
@@ -43,14 +43,22 @@ class Heads:
 
         Other, not higher: a server that was restored stands lower than its desks remember.
         """
-        await self.look()
-        self._waiting += 1
+        task = asyncio.current_task()
+        waiting = {task} if task else set()
+        self._waiting |= waiting
         try:
+            await self.look()
             async with asyncio.timeout(patience), self._moved:
                 await self._moved.wait_for(lambda: self._seq != seq)
         except (TimeoutError, asyncio.CancelledError):
-            # Cancelled when the server stops: it still answers, and the desk asks again later.
+            # Cancelled when the server stops: it still answers, and the desk asks again later; or when
+            # whoever asked has gone.
             return self._seq
         finally:
-            self._waiting -= 1
+            self._waiting -= waiting
         return self._seq
+
+    def release(self) -> None:
+        """Answers everybody who waits, at once."""
+        for task in self._waiting:
+            task.cancel()

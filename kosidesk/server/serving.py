@@ -10,10 +10,11 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from uvicorn import Config, Server
+from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.supervisors import Multiprocess
 
 from kosidesk.server import context, logs, settings
-from kosidesk.server.app import application
+from kosidesk.server.app import STOPPING, application
 from kosidesk.server.errors import AddressTaken, OneProcessOnly
 from kosidesk.server.settings import Settings
 
@@ -22,7 +23,7 @@ MOST_CONNECTIONS = 256
 
 KEEP_ALIVE_S = 30
 STOPPING_S = 2
-"""How long it waits, when it is stopped, for those who only wait for news."""
+"""How long it waits, when it is stopped, for what is under way."""
 
 _BACKLOG = 128
 _M_ARENA_MAX = -8  # malloc.h of glibc
@@ -73,7 +74,7 @@ def config(found: Settings, app: Starlette | partial[Starlette], workers: int = 
         factory=isinstance(app, partial),
         workers=workers,
         loop="asyncio",
-        http="h11",
+        http=_Connection,
         ws="none",
         lifespan="on",
         log_config=None,
@@ -87,6 +88,14 @@ def config(found: Settings, app: Starlette | partial[Starlette], workers: int = 
         ssl_certfile=None if found.behind_proxy else found.certificate,
         ssl_keyfile=None if found.behind_proxy else found.certificate_key,
     )
+
+
+class _Connection(H11Protocol):
+    """Tells those who wait for news that the server stops; uvicorn would wait for them in vain."""
+
+    def shutdown(self) -> None:
+        super().shutdown()
+        self.app_state[STOPPING]()
 
 
 def _share_memory() -> None:

@@ -4,19 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from uuid import uuid4
 
 from kosidesk.domain.agency import Counsellor
 from kosidesk.domain.change import Edit
-from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record, Value
-from kosidesk.protocol.messages import PROTOCOL, Action, Operation, Request
-from kosidesk.protocol.scopes import AGENCY
-from kosidesk.schema import VERSION
 from kosidesk.server import tls
-from kosidesk.server.answer import answer
 from kosidesk.server.identity import realm
-from kosidesk.server.person import COORDINATION, DESK, Person
+from kosidesk.server.person import COORDINATION, DESK
 from kosidesk.server.settings import Settings
 from kosidesk.services import connection
 from kosidesk.services.connection import Connection
@@ -24,12 +18,11 @@ from kosidesk.services.desk import Desk
 from kosidesk.services.syncing import Link
 from kosidesk.storage import read
 from kosidesk.storage.shelf import FileReplica
-from tests.desks import MARA, NOW, counted_ids, make_desk
+from tests.desks import counted_ids, make_desk
 from tests.server.identity.machines import Machine, auth_of, enrolled
 from tests.server.served import Clock, Served
 
 _IDS_OF_ONE = 100_000
-NOW_TEXT = NOW.isoformat()
 
 
 @dataclass(frozen=True)
@@ -96,24 +89,3 @@ def connect(desk: Desk, server: Settings, policy: bytes, machine: Machine) -> No
     )
     with FileReplica(desk.database, desk.clock).transaction() as shelf:
         shelf.keep(replace(shelf.standing(), device=machine.id))
-
-
-def wake_waiting(town: Served) -> None:
-    """Moves the history, so that whoever still waits for news lets the server stop at once."""
-    coordinator = Person("test", RecordId(MARA.id), role=COORDINATION, teams=frozenset({""}))
-    told = str(uuid4())
-    operation = Operation(
-        told,
-        told,
-        Action.CREATE,
-        "mapping",
-        told,
-        AGENCY,
-        {"source": (None, "x")},
-        MARA.id,
-        NOW_TEXT,
-        VERSION,
-    )
-    with town.context.store.writing() as books:
-        request = Request(PROTOCOL, VERSION, "test", books.lineage(), (), {}, 1, (operation,))
-        answer(books, coordinator, request, NOW_TEXT)

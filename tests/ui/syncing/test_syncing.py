@@ -28,7 +28,7 @@ from kosidesk.ui.syncing.screen import SyncScreen
 from kosidesk.ui.tasks import Tasks
 from tests.desks import JON, MARA, NOW, make_desk, offer
 from tests.server.served import Clock, Served, served
-from tests.services.towns import Seat, seat, wake_waiting
+from tests.services.towns import Seat, seat
 from tests.ui.bench import Heard, bench
 from tests.ui.looks import nameless
 
@@ -58,14 +58,13 @@ def bus() -> ChangeBus:
 
 
 @pytest.fixture
-def model(mara: Seat, town: Served, bus: ChangeBus) -> Iterator[Syncing]:
+def model(mara: Seat, bus: ChangeBus) -> Iterator[Syncing]:
     owner = QObject()
     lanes = Tasks(owner)
     made = Syncing(mara.desk, lanes, bus, owner)
     yield made
     made.stop()
     lanes.close()
-    wake_waiting(town)
 
 
 def begin(model: Syncing, qtbot: QtBot) -> None:
