@@ -47,6 +47,8 @@ LONGEST_LIFE = 0.5
 """Seconds both ends are at work before one of them is killed, at most."""
 
 _PATIENCE_S = 60.0
+_JOURNAL = """SELECT operation, transaction_id, kind, record, json_extract(differences, '$.name[1]') AS name
+    FROM change WHERE origin = '' ORDER BY position"""
 _EVERYTHING = 1_000_000
 _SERVER = "server"
 
@@ -311,14 +313,14 @@ def _judge_desk(
 ) -> int:
     """How many operations its journal holds."""
     with desk.database.reading() as connection:
-        query = "SELECT operation, transaction_id FROM change WHERE origin = ''"
-        journal = [tuple(row) for row in connection.exec_driver_sql(query)]
+        journal = connection.exec_driver_sql(_JOURNAL).all()
     with FileReplica(desk.database, utc_now).transaction() as shelf:
         here, waiting = shelf.rows(there), shelf.unsent(1)
-    transactions = {transaction for _, transaction in journal}
+    transactions = {entry.transaction_id for entry in journal}
     missing = [one for one in told if one.transaction not in transactions]
-    unheard = [operation for operation, _ in journal if operation not in applied]
-    last = {one.record: one.name for one in told}
+    unheard = [entry.operation for entry in journal if entry.operation not in applied]
+    # The very last write may have been committed and not told any more.
+    last = {entry.record: entry.name for entry in journal if entry.kind == "organisation"}
     unseen = [id_ for id_, name in last.items() if _name_of(there, id_) != name]
     counted.lost += len(missing) + len(unheard)
     counted.differs += (here != there) + bool(waiting) + len(unseen)
