@@ -36,6 +36,7 @@ class Wishes(QObject):
         self.window: MainWindow | None = None
         models.conversation.begun.connect(self.see_talk)
         models.conversation.shown.connect(self._put_sheet_away)
+        models.syncing.closed.connect(self._close_sheet)
 
     def attend(self, window: MainWindow) -> None:
         """From now on the wishes of the frame are heard too."""
@@ -202,6 +203,12 @@ class Wishes(QObject):
         here = sitting.consultation.id if sitting else None
         if preview.consultation is not None and preview.consultation.id != here:
             preview.show_sheet(None)
+
+    @Slot(bool)
+    def _close_sheet(self, closed: bool) -> None:  # noqa: FBT001 - a signal has no names
+        """Whoever was too long away from the server sees nothing personal, made before or not."""
+        if closed:
+            self._models.preview.show_sheet(None)
 
     def _offers(self) -> OffersScreen:
         return cast("OffersScreen", self._go("offers"))

@@ -10,7 +10,8 @@ from kosidesk.domain.errors import ChangedMeanwhile, Invalid, NotPossibleNow
 from kosidesk.domain.ids import NOBODY, RecordId, imported_id
 from kosidesk.domain.offer import PARTS, WHOLES
 from kosidesk.domain.record import Record, Value, Values
-from kosidesk.services import duplicates, editing, records
+from kosidesk.schema import REGISTRY, Scope
+from kosidesk.services import duplicates, editing, lease, records
 from kosidesk.services.conflict_answers import consequences, parts_along, parts_back
 from kosidesk.services.conflict_case import Case, is_whole
 from kosidesk.services.conflict_sides import Conflict, Side, told
@@ -62,6 +63,8 @@ def decide(desk: Desk, seen: Conflict, answer: Answer, values: Values | None = N
     """
     filed = records.record(desk, "conflict", seen.id)
     case = Case.of(desk, filed)
+    if _is_personal(case):
+        lease.require(desk)
     if filed.text("status") != UNDECIDED or answer not in seen.answers:
         raise NotPossibleNow("decide", filed.text("status"))
     if seen.answers != case.answers() or (seen.reason != DUPLICATE and _mine(case) != seen.mine.value):
@@ -95,7 +98,15 @@ _TYPED = (Answer.OTHER, Answer.BOTH)
 
 
 def _waiting(desk: Desk) -> list[Record]:
-    return _last_words(read.by(desk.database, "conflict", "status", (UNDECIDED,)))
+    found = read.by(desk.database, "conflict", "status", (UNDECIDED,))
+    if lease.is_over(desk):
+        found = tuple(one for one in found if not _is_personal(Case.of(desk, one)))
+    return _last_words(found)
+
+
+def _is_personal(case: Case) -> bool:
+    """Whether it tells what no desk may show once its lease is over; of newer kinds nobody knows."""
+    return case.kind not in REGISTRY or REGISTRY[case.kind].scope is Scope.CASE
 
 
 def _last_words(found: Iterable[Record]) -> list[Record]:

@@ -6,10 +6,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kosidesk.domain.change import Edit
+from kosidesk.domain.conflict import SYNC, UNDECIDED, Answer
 from kosidesk.domain.errors import LeaseEnded, Refused
+from kosidesk.domain.record import Record
 from kosidesk.protocol.lease import extension
 from kosidesk.search import Query
-from kosidesk.services import connection, consultations, lease, offers
+from kosidesk.services import conflicts, connection, consultations, lease, offers
 from kosidesk.services.connection import Connection, Contact
 from kosidesk.services.desk import Desk
 from tests.desks import MARA, NOW, make_desk, offer
@@ -106,3 +109,15 @@ def test_a_stand_and_a_desk_without_a_server_are_bound_by_nothing(desk: Desk) ->
 
     connection.forget(desk)
     assert lease.remaining(desk) is None
+
+
+def test_after_it_no_conflict_tells_of_a_consultation(desk: Desk) -> None:
+    talk, made, late = consultations.begin(at(desk, NOW)), offer(desk, "Vorlesen"), at(desk, NOW + MONTH)
+    for of, record, field in (("consultation", talk.id, "notes"), ("offer", made.id, "title")):
+        values = {"of_kind": of, "of_record": record, "field": field, "theirs": '"anders"', "source": SYNC}
+        desk.write(Edit(None, Record("conflict", desk.born_id(), {**values, "status": UNDECIDED})))
+    (personal,) = (one for one in conflicts.undecided(desk) if one.kind == "consultation")
+
+    assert [one.kind for one in conflicts.undecided(late)] == ["offer"]
+    with pytest.raises(LeaseEnded):
+        conflicts.decide(late, personal, Answer.MINE)
