@@ -7,6 +7,7 @@ from kosidesk.protocol.messages import Mark, Recovered, Reply, Request, Status
 from kosidesk.server import feed
 from kosidesk.server.books import Books
 from kosidesk.server.draft import Draft
+from kosidesk.server.identity.refusals import Later
 from kosidesk.server.person import Person
 from kosidesk.server.recovery import take_back
 from kosidesk.server.settle import settle
@@ -14,11 +15,18 @@ from kosidesk.server.settle import settle
 OLDEST_READER = 1
 """The oldest schema whose programs can take in what this server sends. Handing in is open to every one."""
 
+MOST_KEPT = 20_000
+"""Refused operations of one device; what comes beyond that stays in its outbox."""
+
+_PATIENCE_S = 3600.0
+"""Only an administrator makes room again."""
+
 
 def answer(books: Books, person: Person, request: Request, now: str) -> Reply:
     """Takes what the desk did and hands out the next page. `now` is ISO 8601 in UTC.
 
-    Needs books that can be written if the request brings anything.
+    Needs books that can be written if the request brings anything. Raises Later when too much of this device
+    is in quarantine already.
     """
     fork = _fork(books, request)
     if fork is not None:
@@ -26,6 +34,8 @@ def answer(books: Books, person: Person, request: Request, now: str) -> Reply:
     draft = Draft(books)
     acks = tuple(settle(books, draft, person, request.operations, now))
     handed_back = tuple(take_back(draft, person, _handed_back(books, request), now))
+    if draft.quarantined and books.kept_of(person.device) + len(draft.quarantined) > MOST_KEPT:
+        raise Later(_PATIENCE_S)
     if not draft.is_empty:
         told = (*(ack.operation for ack in draft.acks), *("".join(key) for key in handed_back))
         books.save(draft.commit(person.device, now, next_tag(draft.tag, told)))

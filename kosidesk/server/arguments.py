@@ -37,6 +37,7 @@ def parser() -> ArgumentParser:
     commands = Commands(top)
     _running(commands)
     _people(commands)
+    _deciding(commands)
     _keeping(commands)
     return top
 
@@ -117,6 +118,19 @@ def _people(commands: Commands) -> None:
     place = commands.add("place", _("gibt einem Konto eine andere Rolle und andere Teams"))
     place.add_argument("account", metavar=_("NAME"), help=_("Name oder Kennung des Kontos"))
     _role(place)
+
+
+def _deciding(commands: Commands) -> None:
+    quarantine = commands.add(
+        "quarantine", _("zeigt, was zurückgewiesen wurde und auf eine Durchsicht wartet")
+    )
+    quarantine.add_argument(
+        "operation", nargs="?", default="", metavar=_("NUMMER"), help=_("zeigt diese Änderung ganz")
+    )
+    accept = commands.add("accept", _("übernimmt eine zurückgewiesene Änderung doch noch"))
+    accept.add_argument("operation", metavar=_("NUMMER"), help=_("wie „quarantine“ sie zeigt"))
+    drop = commands.add("drop", _("verwirft eine zurückgewiesene Änderung endgültig"))
+    drop.add_argument("operation", metavar=_("NUMMER"), help=_("wie „quarantine“ sie zeigt"))
 
 
 def _person(group: _ArgumentGroup) -> None:

@@ -40,7 +40,8 @@ class Commit:
 
     `evicts` replaces what was remembered of the same record and scope, `arrived` forgets it.
     `parts` are records that are not there, with what they are told to be a part of.
-    `erased` are the ids the ledger remembers for ever; their quarantined operations go, too.
+    `erased` are the ids the ledger remembers for ever; their quarantined operations go, too. `released` are
+    operations about which an administrator has decided.
     """
 
     head: Head
@@ -54,6 +55,7 @@ class Commit:
     acks: Sequence[Ack] = ()
     quarantined: Sequence[Quarantined] = ()
     erased: Sequence[str] = ()
+    released: Sequence[str] = ()
 
 
 class Books(Protocol):
@@ -80,6 +82,10 @@ class Books(Protocol):
 
     def erased(self, ids: Collection[str]) -> frozenset[str]:
         """Which of these ids the ledger of erasures names."""
+        ...
+
+    def kept_of(self, device: str) -> int:
+        """How many refused operations of this device wait for an administrator."""
         ...
 
     def parts(self, ids: Collection[str]) -> list[Key]:

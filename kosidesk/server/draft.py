@@ -25,6 +25,7 @@ class Draft:
         self._parts_told: set[tuple[Key, str]] = set()
         self.acks: list[Ack] = []
         self.quarantined: list[Quarantined] = []
+        self._released: list[str] = []
 
     @property
     def seq(self) -> int:
@@ -95,6 +96,11 @@ class Draft:
         self._next()  # a backup either holds it or ends before it
         self.quarantined.append(Quarantined(operation, device, why, at))
 
+    def release(self, operation: str) -> None:
+        """It leaves the quarantine."""
+        self._next()
+        self._released.append(operation)
+
     def commit(self, device: str, at: str, tag: str) -> Commit:
         """`tag` is that of the history with this commit."""
         moved = self._seq != self._head.seq
@@ -111,6 +117,7 @@ class Draft:
             acks=self.acks,
             quarantined=self.quarantined,
             erased=self._newly_erased,
+            released=self._released,
         )
 
     @property

@@ -6,6 +6,7 @@ Nothing is dropped, and one operation never blocks another.
 
 from collections.abc import Sequence
 
+from kosidesk.domain.errors import NotPossibleNow
 from kosidesk.protocol.joining import bare, onto_server
 from kosidesk.protocol.merge import Clash
 from kosidesk.protocol.messages import Ack, Action, Code, Key, Operation, Row, Said
@@ -92,11 +93,25 @@ def _forbidden(draft: Draft, person: Person, operation: Operation) -> str:
         after = before or draft.scope_of(operation.kind, bare(operation.old()), operation.scope)
     if refused(person, operation.kind, before, after) or (is_end and unread(person, operation.kind, before)):
         return "not-allowed"
+    return _lawless(draft, operation)
+
+
+def _lawless(draft: Draft, operation: Operation) -> str:
+    """Why nobody at all may do it."""
     if operation.action == Action.ERASE and not is_personal(operation.kind):
         return "not-personal"
     if operation.action == Action.ERASE and has_namesake(draft, operation.key):
         return "another-s-id"
     return ""
+
+
+def overrule(draft: Draft, operation: Operation) -> int:
+    """Takes in its author's name what was refused to her. Raises NotPossibleNow for what nobody may do."""
+    why = "erased" if draft.is_erased(_ids((operation,))) else malformed(operation)
+    why = why or _lawless(draft, operation)
+    if why:
+        raise NotPossibleNow("accept", why)
+    return _DEEDS[operation.action](draft, operation, operation.author)
 
 
 def _author(person: Person, operation: Operation) -> str:

@@ -42,9 +42,37 @@ def _not_found(kind: str, asked: str) -> str:
             text = _("Einen Schreibtisch {asked} kennt der Server nicht. „kosidesk-server desks“ zeigt alle.")
         case "account":
             text = _("Ein Konto {asked} kennt der Server nicht. „kosidesk-server accounts“ zeigt alle.")
+        case "operation":
+            text = _(
+                "Auf eine Durchsicht wartet keine Änderung {asked}. „kosidesk-server quarantine“ zeigt alle."
+            )
         case _:
             text = _("{asked} ist hier nicht zu finden.")
     return text.format(asked=asked)
+
+
+_WHY_REFUSED = {
+    "revoked": N_("war gesperrt"),
+    "not-allowed": N_("war nicht erlaubt"),
+    "erased": N_("gilt jemandem, der gelöscht ist"),
+    "not-personal": N_("löscht endgültig, was keine Person betrifft"),
+    "another-s-id": N_("trifft einen Datensatz anderer Art"),
+    "unknown-action": N_("tut etwas Unbekanntes"),
+    "local-kind": N_("gehört an den Schreibtisch"),
+    "wrong-type": N_("enthält Werte der falschen Art"),
+    "malformed": N_("hat eine falsche Form"),
+}
+
+
+def why_refused(why: str) -> str:
+    return _(_WHY_REFUSED[why])
+
+
+def _not_possible(wanted: str, state: str) -> str:
+    if wanted == "accept":
+        text = _("Das kann auch ein Administrator nicht übernehmen ({why}). Es lässt sich nur verwerfen.")
+        return text.format(why=why_refused(state))
+    return _("Das geht mit diesem Schreibtisch nicht: Er ist gesperrt, oder es wären mehr als 90 Tage.")
 
 
 _PAPERS = {
@@ -196,9 +224,7 @@ _SENTENCES: Mapping[type[KosiError], Callable[..., str]] = {
     shared.CannotWrite: _plain(N_("{file} lässt sich nicht schreiben: {reason}."), "file", "reason"),
     shared.FolderNotEmpty: _plain(N_("{folder} ist nicht leer. Überschrieben wurde nichts."), "folder"),
     shared.NotFound: _not_found,
-    shared.NotPossibleNow: lambda _wanted, _state: _(
-        "Das geht mit diesem Schreibtisch nicht: Er ist gesperrt, oder es wären mehr als 90 Tage."
-    ),
+    shared.NotPossibleNow: _not_possible,
     shared.NotWhole: lambda count: ngettext(
         "Die Prüfung hat {count} Mangel gefunden.", "Die Prüfung hat {count} Mängel gefunden.", count
     ).format(count=count),

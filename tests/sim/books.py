@@ -66,6 +66,9 @@ class MemoryBooks:
     def erased(self, ids: Collection[str]) -> frozenset[str]:
         return frozenset(ids) & self._state.erased
 
+    def kept_of(self, device: str) -> int:
+        return sum(refused.device == device for refused in self._state.quarantined.values())
+
     def parts(self, ids: Collection[str]) -> list[Key]:
         asked = frozenset(ids)
         return sorted(key for key, those in self._state.wholes.items() if asked & those)
@@ -98,6 +101,8 @@ class MemoryBooks:
             state.evicts.pop((key, scope), None)
         state.evicts |= {(evict.key, evict.scope): evict for evict in commit.evicts}
         state.acks |= {ack.operation: ack for ack in commit.acks}
+        for name in commit.released:
+            del state.quarantined[name]
         state.quarantined |= {refused.operation.id: refused for refused in commit.quarantined}
         if commit.erased:
             self._erase(frozenset(commit.erased))

@@ -65,6 +65,10 @@ class SqlBooks:
     def erased(self, ids: Collection[str]) -> frozenset[str]:
         return frozenset(row[0] for row in self._named("SELECT id FROM erased WHERE id {among}", ids))
 
+    def kept_of(self, device: str) -> int:
+        ((number,),) = self._ask("SELECT count(*) FROM quarantine WHERE device = ?", device)
+        return int(number)
+
     def parts(self, ids: Collection[str]) -> list[Key]:
         return sorted({(kind, id_) for kind, id_ in self._named(statements.PARTS, ids)})
 
@@ -95,6 +99,7 @@ class SqlBooks:
                 Removal(tables.EVICT, _PLACE, [(id_, kind, scope) for (kind, id_), scope in commit.arrived]),
                 Upsert(tables.EVICT, [(each.id, each.kind, each.scope, each.rev) for each in commit.evicts]),
                 Upsert(tables.APPLIED, [(ack.operation, ack.code, ack.seq) for ack in commit.acks]),
+                Removal(tables.QUARANTINE, ("operation",), [(name,) for name in commit.released]),
                 Upsert(tables.QUARANTINE, [_kept(each) for each in _lasting(commit.quarantined, erased)]),
             ]
         )
