@@ -158,7 +158,7 @@ FIGURES = (
     ),
     Figure(
         "round_trip",
-        "a change on a desk to the end of its sync, the desk's own file included",
+        "one change to the server and its answer; apart from it the whole sync of a desk, with its own file",
         sizes=(SAMPLE, 10_000),
         usual=(10_000,),
         short=(SAMPLE,),

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.bench import __main__ as program
-from tests.bench import figures, meter, runs, stocks, table
+from tests.bench import figures, meter, places, runs, stocks, table
 from tests.bench.figures import DESK, FEED, FIGURES, LONG, PLAIN, SHORT, USUAL, WINDOW, Figure
 from tests.bench.goals import GOALS, judged
 from tests.bench.meter import Cost
+from tests.bench.ours import changes
 from tests.bench.runs import MISSING, OTHERWISE, OURS, Result
 
 FEW = 12
@@ -73,6 +74,38 @@ def test_the_program_answers_with_one_object(
     said = json.loads(capsys.readouterr().out)
     assert [result["side"] for result in said["results"]] == [OURS, OTHERWISE]
     assert said["before"]["load"]
+
+
+def test_a_goal_that_wants_much_is_missed_by_too_little() -> None:
+    push = next(figure for figure in FIGURES if figure.name == "push")
+    results = [Result("push", 10_000, OURS, 1, {"of_raw_percent": percent}) for percent in (24.9, 25.0)]
+    verdicts = [judged((result,), (push,), USUAL)[0] for result in results]
+    assert [verdict.met for verdict in verdicts] == [False, True]
+    assert "≥ 25.0 %" in table.text(results, verdicts, {})
+
+
+def test_the_figures_of_the_sync_are_asked_for_by_one_name() -> None:
+    wanted = program.chosen(["sync"])
+    assert {"first_load", "push", "postgresql", "syncing"} <= {figure.name for figure in wanted}
+    assert "search" not in {figure.name for figure in wanted}
+    assert program.chosen([]) == FIGURES
+
+
+def test_the_simulation_is_told_from_here(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["bench", "sync-sim", "--seeds", "1", "--json"])
+    assert program.main() == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["seeds"], said["failures"]) == (1, 0)
+
+
+def test_what_counsellors_change_is_new_each_time(folder: Path) -> None:
+    stocks.make_offers(folder, FEW)
+    offers = changes.held(places.offers_alone(folder, FEW))
+    (told,) = changes.Changes(offers).requests("desk", 10 * FEW)
+    assert len({operation.id for operation in told.operations}) == 10 * FEW
+    assert all(old != new for one in told.operations for old, new in one.differences.values())
 
 
 def test_medians_and_shares_are_those_of_the_values() -> None:

@@ -1,5 +1,6 @@
-"""How long the window stands still at most while its desk is joined to a server and takes in all it holds, and
-while others then change a thousand offers.
+"""How long the window stands still at most while its desk is joined to a server and takes in all it holds.
+
+And while others then change a thousand offers.
 
 A heart that should beat every few milliseconds is late: that is what a person feels, whatever holds the
 window's thread up. `idle` is how late it was when nothing happened, `cpu` the longest turn of that thread.
