@@ -30,6 +30,7 @@ RETENTION = timedelta(days=35)
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"kosidesk-(\d{8}T\d{6}Z)-([0-9a-f]{8})-(\d+)\.kosiserver")
 _BESIDE = ("-wal", "-shm")
+_REPLACED = re.compile(r"\.replaced-(\d{8}T\d{6}Z)(-wal|-shm)?")
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,11 @@ class Backup:
         said = _NAME.fullmatch(file.name)
         if said is None:
             raise NotABackup(file.name)
-        made_at = datetime.strptime(said[1], _STAMP).replace(tzinfo=UTC)
-        return cls(file, made_at, said[2], int(said[3]))
+        return cls(file, _moment(said[1]), said[2], int(said[3]))
+
+
+def _moment(stamp: str) -> datetime:
+    return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
 
 
 def backups(folder: Path) -> list[Backup]:
@@ -64,14 +68,27 @@ def back_up(store: Store, folder: Path, key: bytes, now: datetime) -> Backup:
         made.unlink(missing_ok=True)
         _write(store, made, key)
         backup = _named(made, key, now)
-        for each in backups(folder):
-            if now - each.made_at > RETENTION:
-                each.file.unlink()
+        for file, since in (*_kept(folder), *_replaced(store)):
+            if now - since > RETENTION:
+                file.unlink()
         sync_folder(folder)
     except OSError as error:
         raise CannotWrite(made.name, error.strerror or str(error)) from error
     keep_durable(store, folder)
     return backup
+
+
+def _kept(folder: Path) -> list[tuple[Path, datetime]]:
+    return [(each.file, each.made_at) for each in backups(folder)]
+
+
+def _replaced(store: Store) -> list[tuple[Path, datetime]]:
+    """What a restore has put aside: nobody restores it, but whoever was erased since is still in it."""
+    if not isinstance(store.database, EncryptedFile):
+        return []
+    path = store.database.path
+    named = [(file, _REPLACED.fullmatch(file.name.removeprefix(path.name))) for file in path.parent.glob("*")]
+    return [(file, _moment(said[1])) for file, said in named if said]
 
 
 def keep_durable(store: Store, folder: Path) -> None:
@@ -114,9 +131,8 @@ def restore(
     if target is not None:
         _into_place(fresh, target, now)
     fresh.unlink(missing_ok=True)
-    reopened = Store.open(where, key, ledger, more=more)
-    keep_durable(reopened, file.parent)
-    reopened.close()
+    # How much of the history is safe stands in the backup: no more than what it says has grown safer.
+    Store.open(where, key, ledger, more=more).close()
     return repeated
 
 

@@ -74,6 +74,34 @@ def test_a_restore_keeps_what_was_replaced(where: str | Path, ledger: Path, fold
         assert [each.seq for each in backups(folder)] == [1, 2]
 
 
+def test_what_was_replaced_goes_when_backups_of_its_day_would(ledger: Path, folder: Path) -> None:
+    where = folder.parent / "books.db"
+    with opened(where, ledger) as store:
+        save(store, row("offer", "o1", 1))
+        backup = back_up(store, folder, KEY, NOW)
+    restore(backup.file, where, KEY, ledger, NOW + DAY)
+    with opened(where, ledger) as store:
+        back_up(store, folder, KEY, NOW + RETENTION + DAY)
+        assert len(list(where.parent.glob("*.replaced-*"))) == 1
+        back_up(store, folder, KEY, NOW + RETENTION + 2 * DAY)
+    assert not list(where.parent.glob("*.replaced-*"))
+
+
+def test_a_backup_from_elsewhere_does_not_make_more_of_the_history_safe(
+    where: str | Path, ledger: Path, folder: Path
+) -> None:
+    with opened(where, ledger) as store:
+        save(store, row("offer", "o1", 1))
+        back_up(store, folder, KEY, NOW)
+        save(store, row("offer", "o1", 2), head=Head(2, "tag2", 1, 0))
+        late = back_up(store, folder, KEY, NOW + DAY)
+    stick = folder.parent / "stick"
+    stick.mkdir()
+    restore(late.file.rename(stick / late.file.name), where, KEY, ledger, NOW + 2 * DAY)
+    with opened(where, ledger) as store:
+        assert durable(store) <= 1
+
+
 def test_a_backup_stays_as_it_was_and_can_be_restored_twice(
     where: str | Path, ledger: Path, folder: Path
 ) -> None:
