@@ -71,6 +71,9 @@ def _desk_commands(commands: Commands) -> None:
     restore = commands.add("restore", _("holt eine Sicherung in einen leeren Ordner zurück"))
     restore.add_argument("file", type=Path, metavar=_("DATEI"))
     restore.add_argument("--dry-run", action="store_true", help=_("prüft nur, ob es ginge"))
+    erase = commands.add("erase", _("löscht eine Beratung endgültig, hier und überall"))
+    erase.add_argument("code", metavar=_("CODE"), help=_("der Code auf dem Zettel"))
+    erase.add_argument("--yes", action="store_true", help=_("fragt nicht nach"))
 
 
 def _offer_commands(commands: Commands) -> None:

@@ -25,6 +25,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "offer": ("offers", "offer"),
     "sheet": ("sheets", "sheet"),
     "import": ("imports", "import_files"),
+    "erase": ("erasing", "erase"),
     "connect": ("sync", "connect"),
     "sync": ("sync", "sync"),
 }

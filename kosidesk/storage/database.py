@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
-from kosidesk.domain.errors import Cancelled, FileDamaged, NewerFile
+from kosidesk.domain.errors import Cancelled, CannotWrite, FileDamaged, NewerFile
 from kosidesk.schema import REGISTRY, VERSION, Kind
 from kosidesk.search import INDEX_VERSION
 from kosidesk.sqlfile import copy_file, expected, migrate, open_engine, transaction, verify
@@ -114,6 +114,14 @@ class Database:
             raw: Any = connection.connection.dbapi_connection
             busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             return not busy
+
+    def drop_copies(self) -> None:
+        """Those made before a step to a newer schema: the desk was opened well since. Raises CannotWrite."""
+        for copy in self.path.parent.glob(f"{self.path.stem}-before-*{self.path.suffix}"):
+            try:
+                copy.unlink(missing_ok=True)
+            except OSError as error:
+                raise CannotWrite(copy.name, error.strerror or str(error)) from error
 
     def copy_to(self, target: Path) -> None:
         """A verified copy under the same key. Raises DiskFull, FileDamaged."""

@@ -36,12 +36,21 @@ def erase(database: Database, kind: str, id_: str, stamp: Stamp) -> Changes:
         note_erased(connection, database, found, stamp.at.isoformat(), but=id_)
         own = (stamp.new_id(), transaction, Action.ERASE.value, kind, id_, VERSION, "{}", stamp.author)
         statements.journal([(*own, stamp.at.isoformat(), "", HERE)]).run(connection)
-    database.fold()
+    leave_no_trace(database)
     return Changes(transaction, {of: frozenset(map(RecordId, ids)) for of, ids in found.items() if ids})
 
 
+def leave_no_trace(database: Database) -> None:
+    """Once an erasure is committed; then neither the log tells, nor a copy beside the file.
+
+    Raises CannotWrite.
+    """
+    database.fold()
+    database.drop_copies()
+
+
 def forget(connection: Connection, database: Database, ids: Collection[str], now: str) -> Found:
-    """What somebody else erased; kind → ids of what was there. The log must be folded afterwards."""
+    """What somebody else erased; kind → ids of what was there. `leave_no_trace` must follow."""
     found = _with_parts(connection, database.registry, ids)
     _forget(connection, database, found)
     for marks, piece in among({*ids, *(id_ for of_kind in found.values() for id_ in of_kind)}):

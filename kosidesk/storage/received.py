@@ -67,6 +67,15 @@ class Intake:
             entries = [self._entry(Action.EVICT, one, _NOTHING) for one in gone]
             statements.journal(entries).run(self._connection)
             self._note(kind, [one for one in gone if one.id in there], there)
+            self._drop_drafts(ids)
+
+    def _drop_drafts(self, ids: Iterable[str]) -> None:
+        """What somebody typed about these says as much as they do."""
+        for marks, piece in among(ids):
+            about = f"FROM draft WHERE of_record IN ({marks})"
+            found = self._connection.exec_driver_sql(f"SELECT id {about}", piece)
+            self.touched["draft"].update(found.scalars())
+            self._connection.exec_driver_sql(f"DELETE {about}", piece)
 
     def _forget_others(self, ids: Iterable[str]) -> set[str]:
         """Takes what others did out of the journal; the ids of which it told anything."""

@@ -38,7 +38,7 @@ class FileReplica:
         for kind, ids in shelf.touched.items():
             self._touched[kind] |= ids
         if shelf.has_erased:
-            self._database.fold()
+            erasure.leave_no_trace(self._database)
 
     def changes(self) -> Changes:
         """What committed transactions received or erased since this was last asked, for the screens."""

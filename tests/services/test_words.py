@@ -40,7 +40,7 @@ SAMPLES: dict[type[KosiError], tuple[tuple[object, ...], ...]] = {
     errors.NotFound: tuple((kind, "4711") for kind in ("offer", "consultation", "city", "organisation")),
     errors.Ambiguous: (("4711", ("freinet:999:4711", ":4711")),),
     errors.ChangedMeanwhile: (("offer", "some-id", ""), ("contact", "some-id", "other-id")),
-    errors.NotPossibleNow: (("pick", "closed"), ("decide", "decided")),
+    errors.NotPossibleNow: (("pick", "closed"), ("decide", "decided"), ("erase", "offer")),
     errors.Invalid: (((Fault("title", "missing"), Fault("mail", "mail", "bitte anrufen")),),),
     errors.Unreadable: (("liste.xml", limits.TRUNCATED, 7, ""), ("liste.xml", limits.EMPTY, None, "")),
     errors.NeedsMapping: (("liste.csv", ("Titel", "Verein")),),

@@ -124,6 +124,21 @@ def test_an_erased_offer_is_forgotten_by_the_search(desk: Desk) -> None:
     assert read.get(desk.database, "offer", other.id) == other
 
 
+@pytest.mark.parametrize("where", ["here", "elsewhere"])
+def test_copies_made_before_a_newer_schema_go_with_an_erasure(desk: Desk, where: str) -> None:
+    person = case(desk, TOKEN)
+    copy = desk.database.path.with_name("desk-before-2-1.db")
+    desk.database.copy_to(copy)
+
+    if where == "elsewhere":
+        with FileReplica(desk.database, lambda: NOW).transaction() as shelf:
+            shelf.erase([person.id])
+    else:
+        erasing.erase(desk, "consultation", person.id)
+
+    assert not copy.exists()
+
+
 def test_a_change_prepared_before_the_erasure_writes_nothing(desk: Desk) -> None:
     person = case(desk, TOKEN)
     edit = Edit(person, person.with_values(notes=f"noch mehr von {TOKEN}"))

@@ -10,7 +10,7 @@ from kosidesk.domain.errors import ChangedMeanwhile
 from kosidesk.protocol.messages import Key, Said
 from kosidesk.protocol.replica import Received
 from kosidesk.search import Query
-from kosidesk.services import history, offers
+from kosidesk.services import editing, history, offers
 from kosidesk.services.desk import Desk
 from kosidesk.storage import inspection, late_index, read
 from kosidesk.storage.shelf import FileReplica
@@ -125,6 +125,18 @@ def test_a_change_prepared_before_something_came_is_refused(desk: Desk) -> None:
         commit(desk.database, prepared)
 
     assert titles(desk, "kochen") == []
+
+
+def test_what_was_typed_about_a_record_leaves_with_it(desk: Desk) -> None:
+    record, other = offer(desk, "Kochen"), offer(desk, "Backen")
+    for one in (record, other):
+        editing.keep_drafts(desk, [Edit(one, one.with_values(title="Braten"))])
+    replica = FileReplica(desk.database, lambda: NOW)
+    with replica.transaction() as shelf:
+        shelf.evict([("offer", record.id)])
+
+    assert [draft.text("of_record") for draft in editing.drafts(desk)] == [other.id]
+    assert len(replica.changes().touched["draft"]) == 1
 
 
 def test_values_that_do_not_fit_their_field_are_kept_and_passed_on(desk: Desk) -> None:

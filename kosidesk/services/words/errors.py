@@ -104,6 +104,11 @@ def _changed(kind: str, _id: str, _by: str) -> str:
 def _not_now(wanted: str, _state: str) -> str:
     if wanted == "decide":
         return _("Dieser Widerspruch ist schon entschieden. Bitte die Liste neu ansehen.")
+    if wanted == "erase":
+        return _(
+            "Endgültig gelöscht wird nur, was von Menschen handelt. Anderes bitte löschen; das lässt sich "
+            "zurücknehmen."
+        )
     return _(
         "Diese Beratung ist abgeschlossen und ändert sich nicht mehr. "
         "Für weitere Angebote bitte eine neue Beratung beginnen."
