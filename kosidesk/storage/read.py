@@ -75,6 +75,11 @@ def journal(database: Database) -> Iterator[Change]:
         yield from (_change(row, database.registry[row["kind"]]) for row in rows)
 
 
+def answered(database: Database, code: int) -> tuple[Change, ...]:
+    """What was written here and the server answered so, the oldest first."""
+    return _changes(database, "position IN (SELECT position FROM ack WHERE code = :wanted)", code)
+
+
 def last_transaction(database: Database, author: str, since: str = "") -> str | None:
     """The newest user action of this author, since an instant, that is neither an undo nor undone.
 
@@ -95,7 +100,7 @@ def last_transaction(database: Database, author: str, since: str = "") -> str | 
         return connection.execute(query, {"author": author, "since": since}).scalar_one_or_none()
 
 
-def _changes(database: Database, where: str, wanted: str) -> tuple[Change, ...]:
+def _changes(database: Database, where: str, wanted: str | int) -> tuple[Change, ...]:
     query = text(f"SELECT * FROM change WHERE {where} ORDER BY position")  # noqa: S608 - both are ours
     with database.reading() as connection:
         rows = connection.execute(query, {"wanted": wanted}).mappings()

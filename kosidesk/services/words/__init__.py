@@ -5,6 +5,7 @@ from kosidesk.services.words.faults import fault
 from kosidesk.services.words.feeds import notice, refusal
 from kosidesk.services.words.findings import finding
 from kosidesk.services.words.names import choice, field_name, kind_name, target_name, told, unit_name
+from kosidesk.services.words.rejections import rejection
 from kosidesk.services.words.syncing import sync_facts, sync_line
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "kind_name",
     "notice",
     "refusal",
+    "rejection",
     "sentence",
     "sync_facts",
     "sync_line",

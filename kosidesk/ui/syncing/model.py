@@ -10,7 +10,7 @@ from kosidesk.domain.change import Changes
 from kosidesk.domain.errors import Cancelled, DeskRevoked, KosiError, ManyGone, ServerUnreachable
 from kosidesk.domain.sync_state import SyncState
 from kosidesk.i18n import _
-from kosidesk.services import lease, syncing
+from kosidesk.services import lease, rejections, syncing
 from kosidesk.services.desk import Desk
 from kosidesk.services.syncing import Link, Synced
 from kosidesk.ui.change_bus import ChangeBus
@@ -43,6 +43,7 @@ class Syncing(QObject):
     refused = Signal(object)  # KosiError
     closed = Signal(bool)  # whether nothing personal may be shown
     barred = Signal(object)  # DeskRevoked
+    rejected = Signal(object)  # tuple[Rejection, ...], the newest first
 
     def __init__(self, desk: Desk, tasks: Tasks, bus: ChangeBus, parent: QObject) -> None:
         super().__init__(parent)
@@ -69,6 +70,11 @@ class Syncing(QObject):
     @Slot()
     def look(self) -> None:
         self._look(self._show_state)
+
+    @Slot()
+    def look_at_rejected(self) -> None:
+        work = partial(rejections.rejections, self._desk)
+        self._tasks.run(self, work, self.rejected.emit, self.refused.emit, lane=Lane.READ)
 
     @Slot()
     def allow(self) -> None:

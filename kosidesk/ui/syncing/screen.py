@@ -9,6 +9,7 @@ from kosidesk.domain.sync_state import SyncState
 from kosidesk.i18n import _
 from kosidesk.services import words
 from kosidesk.services.desk import Clock
+from kosidesk.services.rejections import Rejection
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import Card, DecisionCard
 from kosidesk.ui.kit.forms import field, form
@@ -36,8 +37,11 @@ class SyncScreen(QWidget):
         self._head = ScreenHead(_("Gemeinsamer Server"), content, self._now)
         self._card = self._state_card(content)
         self._lease = _LeaseCard(model, content)
+        self._rejected = _RejectedCard(model, content)
         self._held: DecisionCard | None = None
-        self._column = column(self._head, self._card, self._lease, None, gap=LARGE, margin=LARGE)
+        self._column = column(
+            self._head, self._card, self._rejected, self._lease, None, gap=LARGE, margin=LARGE
+        )
         content.setLayout(self._column)
         self.setLayout(column(scrolling(content, self)))
         self._now.clicked.connect(model.sync)
@@ -77,6 +81,7 @@ class SyncScreen(QWidget):
         self._now.setVisible(state.is_connected)
         self._conflicts.setVisible(bool(state.conflicts))
         self._head.say(state.server)
+        self._rejected.show_state(state)
         self._lease.show_state(state)
         self._ask(sight.held)
 
@@ -101,6 +106,30 @@ class SyncScreen(QWidget):
             self._model.allow()
         else:
             self._ask(None)
+
+
+class _RejectedCard(Card):
+    """Which changes the server did not take, and why."""
+
+    def __init__(self, model: Syncing, parent: QWidget) -> None:
+        super().__init__(_("Nicht angenommen"), parent=parent)
+        self.setMaximumWidth(look().pixels(_WIDTH))
+        self._model, self._count = model, 0
+        self._list = PlainLabel("", self, wrap=True)
+        self._list.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.body.addWidget(self._list)
+        model.rejected.connect(self._tell)
+        self.hide()
+
+    def show_state(self, state: SyncState) -> None:
+        self.setVisible(bool(state.rejected))
+        if state.rejected != self._count:
+            self._count = state.rejected
+            self._model.look_at_rejected()
+
+    @Slot(object)
+    def _tell(self, rejections: tuple[Rejection, ...]) -> None:
+        self._list.setText("\n\n".join(map(words.rejection, rejections)))
 
 
 class _LeaseCard(Card):

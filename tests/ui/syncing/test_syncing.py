@@ -12,11 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kosidesk.domain.change import Changes
+from kosidesk.domain.agency import AGENCY_ID
+from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.errors import ManyGone, ServerUnreachable
+from kosidesk.domain.record import Record
 from kosidesk.domain.sync_state import SyncState
 from kosidesk.protocol.lease import extension
 from kosidesk.server.identity import revoke
+from kosidesk.server.person import COUNSELLOR
 from kosidesk.services import connection
 from kosidesk.services.connection import Connection, Contact
 from kosidesk.storage import read
@@ -188,6 +191,26 @@ def test_the_screen_tells_everything_in_sentences(model: Syncing, screen: SyncSc
     with qtbot.waitSignal(screen.conflicts_wanted):
         button(screen, "Widersprüche ansehen").click()
     assert nameless(screen) == []
+
+
+def test_what_the_server_did_not_take_is_listed_with_the_reason(
+    town: Served, clock: Clock, tmp_path: Path, bus: ChangeBus, qtbot: QtBot
+) -> None:
+    owner = QObject()
+    lanes = Tasks(owner)
+    with seat(town, clock, tmp_path / "jon", JON, role=COUNSELLOR) as jon:
+        jon.desk.write(Edit(None, Record("agency", AGENCY_ID, {"name": "Talblick"})))
+        made = Syncing(jon.desk, lanes, bus, owner)
+        shown = SyncScreen(made, lambda: NOW)
+        qtbot.addWidget(shown)
+        shown.show()
+        begin(made, qtbot)
+
+        qtbot.waitUntil(lambda: "ändert die Koordination" in said(shown))
+
+        assert "„Talblick“ angelegt" in said(shown)
+        made.stop()
+        lanes.close()
 
 
 def test_much_that_would_go_is_asked_about_once(model: Syncing, screen: SyncScreen, qtbot: QtBot) -> None:
