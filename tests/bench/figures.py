@@ -203,7 +203,7 @@ FIGURES = (
         "30 desks that hand in 200 changes each at once, until the last has its answer",
         sizes=(SAMPLE, 10_000),
         usual=(10_000,),
-        short=(SAMPLE,),
+        short=(),
         needs=((OFFERS, None),),
         slow=0,
         group=SYNC,

@@ -36,7 +36,7 @@ def measure(_folder: Path, size: int, _meter: Meter) -> Numbers:
         together = get_context("spawn")
         barrier = together.Barrier(_WRITERS)
         with ProcessPoolExecutor(_WRITERS, together, _begin, (where, ledger, barrier)) as writers:
-            single, pushed, seen = _watched(store, writers, _SINGLE, 1)
+            single, pushed, seen = _watched(store, writers, min(_SINGLE, size), 1)
             batched, rows, seen_later = _watched(store, writers, size, _BATCH)
         store.close()
     return {
