@@ -45,11 +45,13 @@ def fits(kind: str, said: Said) -> bool:
     """Whether every value is of the type its field has; of unknown fields, whether it is of any."""
     known = _TYPES.get(kind, {})
     return all(
-        (value is None or _FITS[known[name]](value))
-        if name in known
-        else name not in _RESERVED and len(name) <= _MOST_NAME and _is_plain(value)
+        (value is None or _FITS[known[name]](value)) if name in known else _is_name(name) and _is_plain(value)
         for name, value in said.items()
     )
+
+
+def _is_name(text: str) -> bool:
+    return text not in _RESERVED and len(text) <= _MOST_NAME and "\0" not in text
 
 
 def refused(person: Person, kind: str, before: str, after: str) -> bool:

@@ -21,6 +21,7 @@ _said = msgspec.json.Decoder(Said).decode
 _encode = msgspec.json.Encoder().encode
 operation_of = msgspec.json.Decoder(Operation).decode
 
+_MOST = 2**63 - 1
 _KEY = ("id", "kind")
 _PLACE = (*_KEY, "scope")
 # Kinds whose records are parts of others.
@@ -128,7 +129,8 @@ class SqlBooks:
         return answer
 
     def _named(self, text: str, values: Collection[Any]) -> Iterable[Row]:
-        return self._ask(text, _encode(list(values)).decode()) if values else ()
+        told = [value for value in values if _can_stand(value)]
+        return self._ask(text, _encode(told).decode()) if told else ()
 
 
 def _record_deeds(commit: Commit) -> Iterator[Deed]:
@@ -184,6 +186,11 @@ def _parts(row: Record) -> list[Row]:
 def _kept(refused: Quarantined) -> Row:
     operation = refused.operation
     return (operation.id, refused.device, refused.why, refused.at, _encode(operation).decode())
+
+
+def _can_stand(value: str | int) -> bool:
+    """What PostgreSQL cannot hold is not there, whoever asks for it."""
+    return "\0" not in value if isinstance(value, str) else abs(value) <= _MOST
 
 
 def _ids(keys: Iterable[Key]) -> list[str]:
