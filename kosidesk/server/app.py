@@ -55,7 +55,9 @@ def application(context: Context) -> Starlette:
     return Starlette(
         routes=[_route(context, door) for door in DOORS],
         middleware=[
-            Middleware(TrustedHostMiddleware, allowed_hosts=list(context.settings.hosts), www_redirect=False)
+            Middleware(
+                TrustedHostMiddleware, allowed_hosts=list(context.settings.spelled_hosts), www_redirect=False
+            )
         ],
         exception_handlers={HTTPException: _refused_by_starlette},
         lifespan=living,

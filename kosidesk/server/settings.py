@@ -39,9 +39,14 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.database if self.on_postgresql else self.folder / self.database
 
     @property
+    def spelled_hosts(self) -> tuple[str, ...]:
+        """As they stand in an address: IPv6 in brackets."""
+        return tuple(f"[{host}]" if ":" in host else host for host in self.hosts)
+
+    @property
     def url(self) -> str:
         """Where desks find it, under the first of its names."""
-        host = f"[{self.hosts[0]}]" if ":" in self.hosts[0] else self.hosts[0]
+        host = self.spelled_hosts[0]
         return f"https://{host}" if self.behind_proxy else f"https://{host}:{self.port}"
 
 

@@ -8,6 +8,7 @@ them in as such.
 import re
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -67,8 +68,9 @@ class Snapshots:
 
     def _sweep(self, device: str, now: datetime) -> None:
         for file in self.folder.glob("*"):
-            if file.name.startswith(device) or file.stat().st_mtime < now.timestamp() - LIFE_S:
-                file.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # another process sweeps, too
+                if file.name.startswith(device) or file.stat().st_mtime < now.timestamp() - LIFE_S:
+                    file.unlink()
 
     def _file(self, person: Person, name: str) -> Path:
         return self.folder / f"{person.device}.{name}"

@@ -116,6 +116,15 @@ def test_another_host_name_is_not_answered(town: Served) -> None:
     assert town.ask("GET", access.HEALTH, headers={"Host": "evil.example.org"}).status == 400
 
 
+def test_a_server_that_has_no_name_is_found_under_its_address(tmp_path: Path) -> None:
+    with served(tmp_path / "server", hosts=["::1", "192.0.2.7"]) as running:
+        said = [
+            running.ask("GET", access.HEALTH, headers={"Host": host}).status
+            for host in ("[::1]:8443", "192.0.2.7:8443", "[::2]:8443")
+        ]
+    assert said == [200, 200, 400]
+
+
 @pytest.mark.parametrize("path", [access.SYNC, access.ENROL])
 def test_a_body_too_large_is_refused_with_and_without_a_length(mara: Seat, path: str) -> None:
     large = bytes((1 << 20) + 1)
@@ -222,6 +231,13 @@ def test_a_snapshot_is_its_own_devices_and_gone_with_the_next(mara: Seat, jon: S
         assert faulted(mara.ask("GET", f"{access.SNAPSHOT}?name={elsewhere}")) == (404, faults.UNKNOWN)
     _snapshot(mara)
     assert faulted(mara.ask("GET", of_mara)) == (404, faults.UNKNOWN)
+
+
+def test_what_another_process_swept_away_is_missed_by_nobody(mara: Seat) -> None:
+    folder = mara.served.context.snapshots.folder
+    folder.mkdir()
+    (folder / "swept").symlink_to("away")
+    assert _snapshot(mara).pages == 1
 
 
 def test_health_says_how_old_things_are_and_nothing_of_anybody(

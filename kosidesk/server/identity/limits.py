@@ -46,6 +46,8 @@ def neighbourhood(address: str) -> str:
         parsed = ip_address(address)
     except ValueError:
         return address
+    # A proxy may write all of IPv4 as one network of IPv6.
+    parsed = getattr(parsed, "ipv4_mapped", None) or parsed
     return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else str(parsed)
 
 

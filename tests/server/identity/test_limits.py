@@ -52,6 +52,14 @@ def test_a_network_of_ipv6_addresses_counts_as_one(office: Office) -> None:
     visit(office, "2001:db8:0:1::1")
 
 
+def test_ipv4_told_as_ipv6_is_not_one_network(office: Office) -> None:
+    for _ in range(limits.MOST_VISITS):
+        visit(office, "::ffff:192.0.2.1")
+    visit(office, "::ffff:192.0.2.2")
+    with pytest.raises(Later):
+        visit(office, "192.0.2.1")
+
+
 def test_the_wait_doubles_up_to_half_a_minute() -> None:
     waits = [limits.wait_after(failures).total_seconds() for failures in range(9)]
 
