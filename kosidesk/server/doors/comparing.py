@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 
 import msgspec
@@ -33,8 +34,9 @@ def _by_kind(connection: Connection, person: Person, *, whole: bool) -> Mapping[
     columns = (RECORD.c.kind, RECORD.c.scope, RECORD.c.id, RECORD.c.rev, *((RECORD.c.body,) if whole else ()))
     found = connection.execute(select(*columns).where(RECORD.c.scope.in_(grants(person))))
     rows: dict[str, list[Any]] = defaultdict(list)
+    readable = cache(partial(visible, person))
     for kind, scope, *row in found:
-        if scope in visible(person, kind):
+        if scope in readable(kind):
             rows[kind].append(row)
     return rows
 
