@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from kosidesk.domain.errors import NotFound
 from kosidesk.i18n import _, moment, ngettext, number, short_day
@@ -13,11 +13,13 @@ from kosidesk.server.identity import devices, revoke
 from kosidesk.server.identity.devices import Device
 from kosidesk.server.identity.revoke import Loss
 from kosidesk.server.store.ledger import Revoked
+from kosidesk.server.store.tables import TOMB
 
 
 def desks(asked: Namespace) -> None:
     with opened(asked) as context, context.store.looking() as connection:
         known = devices.devices(connection)
+        behind = {one.id for one in devices.erasure_pending(connection, _newest_erasure(connection))}
     told = [
         {
             "id": one.id,
@@ -26,18 +28,28 @@ def desks(asked: Namespace) -> None:
             "state": one.state,
             "seen_at": one.seen_at.isoformat(),
             "lease_until": one.lease_until.isoformat(),
+            "erasure_pending": one.id in behind,
             "doubled_at": one.doubled_at.isoformat() if one.doubled_at else None,
         }
         for one in known
     ]
-    answer(asked, told, "\n".join(map(_line, known)) or _("Noch ist kein Schreibtisch zugelassen."))
+    lines = [_line(one, is_behind=one.id in behind) for one in known]
+    answer(asked, told, "\n".join(lines) or _("Noch ist kein Schreibtisch zugelassen."))
 
 
-def _line(device: Device) -> str:
+def _newest_erasure(connection: Connection) -> int:
+    return connection.execute(
+        select(func.coalesce(func.max(TOMB.c.rev), 0)).where(TOMB.c.erased)
+    ).scalar_one()
+
+
+def _line(device: Device, *, is_behind: bool) -> str:
     if device.is_revoked:
         text = _("{name} · gesperrt · zuletzt da {seen} · {id}")
     elif device.doubled_at:
         text = _("{name} · es scheint ihn zweimal zu geben · zuletzt da {seen} · {id}")
+    elif is_behind:
+        text = _("{name} · hat noch nicht alles gelöscht, was gelöscht sein soll · zuletzt da {seen} · {id}")
     else:
         text = _("{name} · zuletzt da {seen} · darf ohne Server arbeiten bis {until} · {id}")
     return text.format(

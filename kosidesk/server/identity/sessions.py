@@ -104,10 +104,6 @@ def keep_alive(connection: Connection, token: str, now: datetime) -> None:
     connection.execute(update(SESSION).where(is_stale).values(used_at=now))
 
 
-def close_session(connection: Connection, token: str) -> None:
-    connection.execute(delete(SESSION).where(SESSION.c.token_sha256 == _digest(token)))
-
-
 def end_all(connection: Connection, *, device: str = "", counsellor: str = "") -> None:
     """Every token of a device or of a counsellor is dead from now on."""
     whose = SESSION.c.device == device if device else SESSION.c.counsellor == counsellor

@@ -13,6 +13,7 @@ from kosidesk.server.identity.accounts import Account
 from tests.server.commands.operator import Operator
 from tests.server.identity.machines import auth_of
 from tests.server.identity.offices import JON, MARA
+from tests.server.store.entries import erase
 
 
 def test_a_code_comes_with_the_address_and_the_fingerprint(founded: Operator) -> None:
@@ -52,6 +53,17 @@ def test_a_revoked_desk_is_told_of_with_what_it_held(founded: Operator, tmp_path
     device = Applied.admitted(founded, tmp_path).device
     assert "Laptop 1 ist gesperrt" in founded.types("revoke", "laptop 1")
     assert [(desk["id"], desk["state"]) for desk in founded.asks("desks")] == [(device, "revoked")]
+
+
+def test_a_desk_that_has_not_erased_yet_is_told_of(founded: Operator, tmp_path: Path) -> None:
+    Applied.admitted(founded, tmp_path)
+    assert [desk["erasure_pending"] for desk in founded.asks("desks")] == [False]
+    context = open_context(settings.load(founded.folder))
+    erase(context.store, "consultation", "c1", 1)
+    context.close()
+
+    assert [desk["erasure_pending"] for desk in founded.asks("desks")] == [True]
+    assert "noch nicht alles gelöscht" in founded.types("desks")
 
 
 def test_an_extension_is_good_at_its_own_desk(founded: Operator, tmp_path: Path) -> None:

@@ -78,15 +78,6 @@ def test_a_dead_token_is_not_woken_by_using_it(office: Office) -> None:
     assert sessions_before.counsellor == MARA
 
 
-def test_a_closed_session_is_over(office: Office) -> None:
-    token = enrolled(office).log_in().token
-    with office.writing() as connection:
-        sessions.close_session(connection, token)
-
-    with pytest.raises(Denied):
-        who(office, token)
-
-
 @pytest.mark.parametrize("token", ["", "x", "0" * 43, "ü", "a" * 100_000])
 def test_what_is_no_token_is_refused(office: Office, token: str) -> None:
     enrolled(office).log_in()
