@@ -38,9 +38,8 @@ def desks(asked: Namespace) -> None:
 
 
 def _newest_erasure(connection: Connection) -> int:
-    return connection.execute(
-        select(func.coalesce(func.max(TOMB.c.rev), 0)).where(TOMB.c.erased)
-    ).scalar_one()
+    found: int | None = connection.execute(select(func.max(TOMB.c.rev)).where(TOMB.c.erased)).scalar()
+    return found or 0
 
 
 def _line(device: Device, *, is_behind: bool) -> str:
