@@ -28,29 +28,29 @@ def measure(folder: Path, size: int, _meter: Meter) -> Numbers:
 
 def loads(stock: Path, offers: int) -> Numbers:
     with town.serving(stock, machines=2) as there:
-        numbers = _load(there, 0, offers, by_pages, "pages")
+        with there.seat(0) as desk:
+            numbers = _load(there, 0, desk, by_pages, "pages")
+            assert read.count(desk.database, "offer") == offers
+            indexed = cost(lambda: _index(desk))
         if there.head() > LARGE:
-            numbers |= _load(there, 1, offers, by_snapshot, "snapshot")
-    return {**numbers, "peak_mb": peak_mb()}
+            with there.seat(1) as desk:
+                numbers |= _load(there, 1, desk, by_snapshot, "snapshot")
+    index = {"index_wall_ms": indexed.wall, "index_cpu_ms": indexed.cpu}
+    return {**numbers, **index, "peak_mb": peak_mb()}
 
 
 def _load(
-    there: Town, machine: int, offers: int, how: Callable[[Remote, Replica], object], name: str
+    there: Town, machine: int, desk: Desk, how: Callable[[Remote, Replica], object], name: str
 ) -> Numbers:
-    with there.seat(machine) as desk:
-        remote = there.remote(machine)
-        replica, before = FileReplica(desk.database, desk.clock), there.server_cpu()
-        loaded = cost(lambda: how(remote, replica))
-        server = there.server_cpu() - before
-        remote.hang_up()
-        assert read.count(desk.database, "offer") == offers
-        indexed = cost(lambda: _index(desk))
+    remote = there.remote(machine)
+    replica, before = FileReplica(desk.database, desk.clock), there.server_cpu()
+    loaded = cost(lambda: how(remote, replica))
+    server = there.server_cpu() - before
+    remote.hang_up()
     return {
         f"{name}_wall_ms": loaded.wall,
         f"{name}_cpu_ms": loaded.cpu,
         f"{name}_server_cpu_ms": server,
-        "index_wall_ms": indexed.wall,
-        "index_cpu_ms": indexed.cpu,
     }
 
 
