@@ -5,7 +5,7 @@ from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kosidesk.domain.errors import Garbled
+from kosidesk.domain.errors import CannotWrite, Garbled
 from kosidesk.protocol import access
 from kosidesk.protocol.codec import decode_reply
 from kosidesk.protocol.frame import DAMAGED
@@ -18,7 +18,7 @@ LARGE = 20_000
 
 
 def replies(remote: Remote) -> Iterator[Reply]:
-    """What the server would have answered page by page. Raises what `Remote` does, and Garbled."""
+    """What the server would have answered page by page. Raises what `Remote` does, Garbled, CannotWrite."""
     made = remote.snapshot()
     # Its key is in this reply only, so what may be left behind by a crash is worth nothing to anybody.
     with TemporaryDirectory() as folder:
@@ -29,10 +29,13 @@ def replies(remote: Remote) -> Iterator[Reply]:
 
 def _fetch(remote: Remote, made: access.Snapshot, file: Path) -> None:
     digest = blake2b(digest_size=access.SNAPSHOT_DIGEST_BYTES)
-    with file.open("wb") as stream:
-        while stream.tell() < made.size and (part := remote.part(made.name, stream.tell())):
-            stream.write(part)
-            digest.update(part)
+    try:
+        with file.open("wb") as stream:
+            while stream.tell() < made.size and (part := remote.part(made.name, stream.tell())):
+                stream.write(part)
+                digest.update(part)
+    except OSError as error:
+        raise CannotWrite(str(file), error.strerror or str(error)) from error
     if digest.digest() != made.digest:
         raise Garbled(DAMAGED)
 

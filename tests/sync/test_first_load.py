@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kosidesk.domain.errors import Garbled
+from kosidesk.domain.errors import CannotWrite, Garbled
 from kosidesk.protocol.replica import Standing
 from kosidesk.server.person import COORDINATION
 from kosidesk.sync import engine, first_load
@@ -87,6 +87,11 @@ def test_who_was_cut_off_in_the_middle_goes_on(seat: Seat, remote: Remote) -> No
     with pytest.raises(Killed):
         synced(remote, replica)
     assert len(synced(remote, replica).rows) == OFFERS
+
+
+def test_a_disk_without_room_for_the_file_is_told(remote: Remote) -> None:
+    with pytest.raises(CannotWrite):
+        first_load._fetch(remote, remote.snapshot(), Path("/dev/full"))
 
 
 def test_a_file_that_came_damaged_is_not_read(remote: Remote, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ class Store:
             reached = store.watermark.read()
             with store.reading() as books:
                 store.watermark.require(reached, books)
-            store.ledger.complete(store._erasures())
+            store._complete_ledger()
         except BaseException:
             store.database.close()
             raise
@@ -122,10 +122,12 @@ class Store:
         if books.has_erased:
             self.scrub()
 
-    def _erasures(self) -> list[Tomb]:
-        with self.looking() as connection:
+    def _complete_ledger(self) -> None:
+        """In turn with every process that erases."""
+        with self.transaction() as connection:
             found = connection.exec_driver_sql("SELECT kind, id, scope, at FROM tomb WHERE erased")
-            return [Tomb(kind, id_, 0, scope, erased=True, at=at) for kind, id_, scope, at in found]
+            tombs = [Tomb(kind, id_, 0, scope, erased=True, at=at) for kind, id_, scope, at in found]
+            self.ledger.complete(tombs)
 
 
 def begin_epoch(connection: Connection, database: Database, reason: str) -> None:
