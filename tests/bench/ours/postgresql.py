@@ -13,7 +13,7 @@ from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Barrier
-from time import time
+from time import sleep, time
 
 from kosidesk.protocol.messages import PROTOCOL, Action, Operation, Request
 from kosidesk.protocol.scopes import PUBLIC
@@ -25,6 +25,7 @@ from tests.bench.meter import Meter, Numbers, peak_mb
 from tests.bench.stocks import COORDINATOR, NOW
 
 _WRITERS, _SINGLE, _BATCH, _PAGE = 4, 4_000, 1_000, 2_000
+_GLANCE_S = 0.02
 
 Written = tuple[float, float, list[str]]
 """When a writer began and ended, and what it wrote."""
@@ -86,6 +87,8 @@ def _read(store: Store, cursor: int, is_done: Callable[[], bool]) -> set[str]:
         cursor = max((entry.rev for entry in entries), default=cursor)
         if is_last and not entries:
             return seen
+        if not entries:
+            sleep(_GLANCE_S)
         is_last = is_done()
 
 
