@@ -23,6 +23,9 @@ REQUEST, REPLY, ENTRIES = b"KDQ1", b"KDR1", b"KDE1"
 MOST_REQUEST, MOST_REPLY = 8 << 20, 64 << 20
 """Bytes of a body before it is packed."""
 
+MOST_TOLD = 5000
+"""Operations of a request, or images handed back: nobody else can write while they are taken."""
+
 _NUL = b"\\u0000"  # as JSON writes it
 
 _T = TypeVar("_T")
@@ -69,6 +72,8 @@ def decode_request(sent: bytes, most: int = MOST_REQUEST) -> Request:
     """Raises Garbled; also for a NUL in a name: there are databases that cannot even look for one."""
     body = frame.unpack(REQUEST, sent, most)
     whole = _decoded(body, _Sent)
+    if max(map(len, (*whole.operations, whole.request.recovered))) > MOST_TOLD:
+        raise Garbled(frame.TOO_LARGE)
     operations = _converted(_lines(whole.operations), tuple[Operation, ...])
     request = msgspec.structs.replace(whole.request, operations=operations)
     if _NUL in body and any("\0" in name for name in _names(request)):

@@ -21,6 +21,7 @@ from kosidesk.protocol.messages import (
     Evict,
     Mark,
     Operation,
+    Recovered,
     Reply,
     Request,
     Row,
@@ -170,6 +171,17 @@ def test_a_small_frame_of_a_huge_body_is_refused_before_it_is_unpacked() -> None
     with pytest.raises(Garbled) as refused:
         codec.decode_reply(bomb)
     assert refused.value.facts == (frame.TOO_LARGE,)
+
+
+def test_a_request_of_more_than_can_be_taken_at_once_is_refused() -> None:
+    told = tuple(changed(str(number)) for number in range(codec.MOST_TOLD + 1))
+    most = msgspec.structs.replace(REQUEST, operations=told[1:])
+    assert len(codec.decode_request(codec.encode_request(most)).operations) == codec.MOST_TOLD
+    image = Recovered(*("offer", "o1", 0, "public", {}))
+    for many in ({"operations": told}, {"recovered": (image,) * len(told)}):
+        with pytest.raises(Garbled) as refused:
+            codec.decode_request(codec.encode_request(msgspec.structs.replace(REQUEST, **many)))
+        assert refused.value.facts == (frame.TOO_LARGE,)
 
 
 def test_a_frame_may_not_lie_about_its_length() -> None:
