@@ -9,6 +9,9 @@ from kosidesk.domain.record import Typed
 AGENCY_ID = imported_id("", "agency")
 """The same on every desk: two desks of one agency would otherwise make two of it."""
 
+COUNSELLOR_ROLE = "counsellor"
+"""At a common server: who advises, and leaves the agency's own facts to the coordination."""
+
 
 @dataclass(frozen=True)
 class Counsellor(Typed):

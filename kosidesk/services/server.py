@@ -4,9 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from kosidesk.domain.agency import AGENCY_ID, COUNSELLOR_ROLE, Agency, Counsellor
 from kosidesk.domain.errors import CannotRead, NotConnected, NotOurServer, PaperRefused
+from kosidesk.domain.ids import RecordId
 from kosidesk.protocol import papers, proof
 from kosidesk.protocol.access import Enrol, Enrolled, Newcomer, decoded, encoded
+from kosidesk.protocol.messages import Ack, Code
 from kosidesk.services import connection, vault
 from kosidesk.services.connection import Connection, Contact, Pending
 from kosidesk.services.desk import Desk
@@ -15,6 +18,7 @@ from kosidesk.storage.files import write_atomically
 from kosidesk.storage.shelf import FileReplica
 from kosidesk.sync import remote
 from kosidesk.sync.line import Address, shown_fingerprint
+from kosidesk.sync.shelf import Shelf
 
 _GROUP = 4
 
@@ -141,7 +145,15 @@ def _keep(desk: Desk, made: Connection, enrolled: Enrolled) -> Server:
     connection.keep_contact(desk, Contact(lease_until=datetime.fromisoformat(enrolled.lease_until)))
     with FileReplica(desk.database, desk.clock).transaction() as shelf:
         shelf.keep(replace(shelf.standing(), device=made.device))
+        if enrolled.account.role == COUNSELLOR_ROLE:
+            _leave_to_coordination(shelf, desk.user.id)
     return Server(made.address, made.fingerprint)
+
+
+def _leave_to_coordination(shelf: Shelf, user: RecordId) -> None:
+    """What a first start had to ask of agency and counsellor counts as answered: the server's word stands."""
+    told = shelf.unsettled([(Agency.KIND, AGENCY_ID), (Counsellor.KIND, user)])
+    shelf.acknowledge([Ack(one.id, Code.OK, 0) for operations in told.values() for one in operations])
 
 
 def _content(source: Path) -> bytes:

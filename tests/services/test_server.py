@@ -19,8 +19,8 @@ from kosidesk.server import tls
 from kosidesk.server.doors.access import application, told
 from kosidesk.server.identity import enrolment, realm
 from kosidesk.server.identity.codes import ENROLMENT, Ticket
-from kosidesk.server.person import COORDINATION
-from kosidesk.services import connection, server, syncing, vault, wipe
+from kosidesk.server.person import COORDINATION, COUNSELLOR
+from kosidesk.services import agency, connection, records, server, syncing, vault, wipe
 from kosidesk.services.server import Enrolment, Server
 from kosidesk.services.syncing import Link
 from kosidesk.services.vault import NewDesk, Opened
@@ -47,10 +47,10 @@ def opened(tmp_path: Path, town: Served) -> Iterator[Opened]:
     made.close()
 
 
-def new_code(town: Served) -> str:
+def new_code(town: Served, role: str = COORDINATION) -> str:
     return code(
         town.context.office,
-        Ticket(ENROLMENT, role=COORDINATION, teams=frozenset({""}), device_name="Laptop 3"),
+        Ticket(ENROLMENT, role=role, teams=frozenset({""}), device_name="Laptop 3"),
     )
 
 
@@ -81,6 +81,27 @@ def test_a_code_joins_a_desk_and_the_first_sync_follows(town: Served, opened: Op
 
     assert server.known(opened.desk) == joined
     assert (state.waiting, state.rejected, state.whole) == (0, 0, True)
+
+
+def test_a_counsellors_new_desk_takes_the_agency_from_the_server_and_nothing_is_refused(
+    town: Served, opened: Opened, tmp_path: Path
+) -> None:
+    server.connect(opened, wanted(town, code=new_code(town)))
+    coordination = Link(opened.desk)
+    coordination.sync()
+    coordination.hang_up()
+    first_start = NewDesk("Irgendwie anders", "wuppertal", "Jon", PASSPHRASE)
+    other = vault.create(tmp_path / "other", first_start, Settings(), town.context.now)
+
+    server.connect(other, wanted(town, code=new_code(town, COUNSELLOR)))
+    link = Link(other.desk)
+    state = link.sync().state
+    link.hang_up()
+
+    assert (state.waiting, state.rejected, state.conflicts) == (0, 0, 0)
+    assert agency.current(other.desk).name == "Zentrum"
+    assert records.name_of(other.desk, other.desk.user.id) == "Jon"
+    other.close()
 
 
 def test_a_code_is_good_once(town: Served, opened: Opened) -> None:

@@ -2,6 +2,7 @@
 
 from kosidesk.protocol import access
 from kosidesk.protocol.access import encoded
+from kosidesk.server import directory
 from kosidesk.server.context import Context
 from kosidesk.server.doors.door import Answer, Call
 from kosidesk.server.identity import enrolment, opening, realm, sessions
@@ -61,6 +62,7 @@ def open_session(context: Context, call: Call) -> Answer:
     opened = sessions.open_session(
         context.office, login, _signed(call, access.SESSION), call.address, call.now
     )
+    directory.introduce(context.store, said.counsellor, call.now)
     session = access.Session(
         token=opened.token,
         lease_until=opened.lease_until.isoformat(),
