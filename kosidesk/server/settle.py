@@ -11,7 +11,8 @@ from kosidesk.protocol.joining import bare, onto_server
 from kosidesk.protocol.merge import Clash
 from kosidesk.protocol.messages import Ack, Action, Code, Key, Operation, Row, Said
 from kosidesk.protocol.parts import whole
-from kosidesk.schema import REGISTRY
+from kosidesk.protocol.scopes import CASES
+from kosidesk.schema import REGISTRY, Scope
 from kosidesk.server.admission import is_personal, malformed, refused, unread
 from kosidesk.server.books import Books
 from kosidesk.server.draft import Draft
@@ -87,13 +88,28 @@ def _forbidden(draft: Draft, person: Person, operation: Operation) -> str:
     before = there.scope if there else ""
     values = onto_server(row.values if row else {}, operation).values
     is_end = operation.action in (Action.DELETE, Action.ERASE)
-    after = draft.scope_of(operation.kind, values, operation.scope)
+    after = (
+        _scope(draft, operation) if there is None else draft.scope_of(operation.kind, values, operation.scope)
+    )
     if is_end:
         # What is said of a record that is not there may be anything; what it declares must be hers as well.
         after = before or draft.scope_of(operation.kind, bare(operation.old()), operation.scope)
     if refused(person, operation.kind, before, after) or (is_end and unread(person, operation.kind, before)):
         return "not-allowed"
     return _lawless(draft, operation)
+
+
+def _scope(draft: Draft, operation: Operation) -> str:
+    """Of what an operation says of a record that is not there.
+
+    A change need not name the team of its case; then what is declared counts, if it is a case's.
+    """
+    said = bare(operation.new())
+    if operation.action == Action.CHANGE and operation.scope.startswith(CASES) and "team" not in said:
+        known = REGISTRY.get(operation.kind)
+        if known is not None and known.scope is Scope.CASE:
+            return operation.scope
+    return draft.scope_of(operation.kind, said, operation.scope)
 
 
 def _lawless(draft: Draft, operation: Operation) -> str:
@@ -195,7 +211,7 @@ def _file(draft: Draft, operation: Operation, author: str, reason: str, clash: C
         clash.mine,
         reason,
         operation.id,
-        draft.scope_of(operation.kind, bare(operation.new()), operation.scope),
+        _scope(draft, operation),
         author,
         operation.at,
     )

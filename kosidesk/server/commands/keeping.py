@@ -13,12 +13,14 @@ from kosidesk.server.identity import restored
 from kosidesk.server.identity.tables import METADATA
 from kosidesk.server.store import backup
 from kosidesk.server.store.check import check as look
+from kosidesk.server.store.collecting import collect
 
 
 def back_up(asked: Namespace) -> None:
     with opened(asked) as context:
         key = keys.load(context.settings)
         made = backup.back_up(context.store, context.settings.backups, key, context.now())
+        collect(context.store, context.now())
     text = _(
         "Die Sicherung liegt in {file}. Sie öffnet sich nur mit dem Schlüssel dieses Servers; Sicherungen, "
         "die älter als 35 Tage sind, wurden gelöscht."

@@ -31,7 +31,7 @@ def commit(books: Books, *entries: Row | Tomb | Evict, gone: tuple[Key, ...] = (
     rows = {entry.key: entry for entry in entries if isinstance(entry, Row)}
     return Commit(
         head=more.pop("head", Head(seq, f"tag{seq}", 3, 2)),
-        at=AT,
+        at=more.pop("at", AT),
         device="desk-1",
         rows={**dict.fromkeys(gone), **rows},
         tombs={entry.key: entry for entry in entries if isinstance(entry, Tomb)} | more.pop("untombed", {}),
