@@ -6,6 +6,8 @@ from pathlib import Path
 from kosidesk.domain.errors import CannotWrite
 from kosidesk.services import vault
 
+_ASIDE = "beiseite"
+
 
 def bring_back(backup: Path, folder: Path, passphrase: str) -> Path:
     """Returns where the old desk lies now; nothing of it is lost, whatever happens on the way.
@@ -14,7 +16,7 @@ def bring_back(backup: Path, folder: Path, passphrase: str) -> Path:
     """
     fresh = _free(folder, "neu")
     vault.restore(backup, fresh, passphrase)
-    aside = _free(folder, "beiseite")
+    aside = _free(folder, _ASIDE)
     try:
         if folder.exists():
             folder.rename(aside)
@@ -22,6 +24,11 @@ def bring_back(backup: Path, folder: Path, passphrase: str) -> Path:
     except OSError as error:
         raise CannotWrite(str(folder), error.strerror or str(error)) from error
     return aside
+
+
+def set_aside(folder: Path) -> tuple[Path, ...]:
+    """Where desks lie that a backup took the place of."""
+    return tuple(sorted(folder.parent.glob(f"{folder.name}-{_ASIDE}-*")))
 
 
 def _free(folder: Path, word: str) -> Path:

@@ -1,10 +1,10 @@
 """Erases a desk the server has barred, once its unsent work was handed in and the order was verified."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kosidesk.domain.errors import CannotWrite
-from kosidesk.services import vault
+from kosidesk.domain.errors import CannotWrite, KosiError
+from kosidesk.services import rescue, vault
 from kosidesk.services.vault import Opened
 from kosidesk.storage import backup, keys
 
@@ -12,13 +12,30 @@ from kosidesk.storage import backup, keys
 def doomed(opened: Opened) -> tuple[Path, ...]:
     """Everything of this desk on this machine, the locks first: without them the rest is noise.
 
-    To be asked before the desk is closed: where its backups are, it says itself.
+    To be asked before the desk is closed: where its backups are, it says itself. What a backup took the place
+    of is this desk, too.
     """
-    folder = opened.folder
-    locks = (folder / keys.HEADER, folder / keys.PREVIOUS)
-    database = Path(backup.DATABASE)
-    files = sorted(folder.glob(f"{database.stem}*"))
+    vault_id = keys.read_header(opened.folder).vault
+    earlier = (folder for folder in rescue.set_aside(opened.folder) if _is_of(folder, vault_id))
+    folders = (opened.folder, *earlier)
+    locks = [folder / name for folder in folders for name in (keys.HEADER, keys.PREVIOUS)]
+    files = [file for folder in folders for file in _files(folder)]
     return (*locks, *vault.own_backups(opened), *files)
+
+
+def _is_of(folder: Path, vault_id: str) -> bool:
+    """What nobody can open any more is noise already."""
+    try:
+        return keys.read_header(folder).vault == vault_id
+    except KosiError:
+        return False
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The database, its log, its unfinished beginning, its copies from before a newer version."""
+    database = Path(backup.DATABASE)
+    yield from folder.glob(f"{database.name}*")
+    yield from folder.glob(f"{database.stem}-before-*{database.suffix}*")
 
 
 def erase(files: Iterable[Path]) -> None:

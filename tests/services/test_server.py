@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import pytest
 
@@ -192,12 +193,15 @@ def test_of_an_erased_desk_nothing_is_left_but_what_is_not_its_own(tmp_path: Pat
     vault.back_up_if_due(made)
     foreign = folder / "backups" / "other-20261121T093000Z.kosibackup"
     foreign.write_bytes(b"another desk's")
+    table = folder / "deskliste.xlsx"
+    table.write_bytes(b"somebody's own")
+    copytree(folder, tmp_path / "desk-beiseite-1", ignore=ignore_patterns("backups", "*.xlsx"))
 
     files = wipe.doomed(made)
     made.close()
     wipe.erase(files)
 
-    left = [path.name for path in folder.rglob("*") if path.is_file()]
-    assert set(left) <= {foreign.name, "lock"}
+    left = [path.name for path in tmp_path.rglob("*") if path.is_file()]
+    assert set(left) == {foreign.name, table.name, "lock"}
     with pytest.raises(NoDeskHere):
         vault.unlock(folder, PASSPHRASE, Settings())
