@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from kosidesk.domain.change import Changes, Edit
+from kosidesk.domain.change import Action, Changes, Edit
 from kosidesk.domain.errors import Invalid
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import RecordId, imported_id, new_code
@@ -139,14 +139,20 @@ def join(desk: Desk, edit: Edit) -> tuple[Edit, tuple[Clash, ...]]:
 def keep_drafts(desk: Desk, typed: Iterable[Edit], *, given_up: Iterable[str] = ()) -> None:
     """Unsaved typing of this counsellor, for after a crash: what differs from the stored records.
 
-    Drafts of the records that were given up go.
+    Drafts of the records that were given up go. Of whom somebody erased meanwhile, nothing is kept.
     """
     drafts: dict[RecordId, Record | None] = {_draft_id(desk, id_): None for id_ in given_up}
-    drafts |= {_draft_id(desk, edit.id): _draft(desk, edit) for edit in typed}
+    drafts |= {
+        _draft_id(desk, edit.id): _draft(desk, edit) for edit in typed if not _is_erased(desk, edit.id)
+    }
     stored = read.by_ids(desk.database, "draft", drafts)
     desk.write(
         *(Edit(stored.get(id_), draft) for id_, draft in drafts.items() if draft or id_ in stored),
     )
+
+
+def _is_erased(desk: Desk, id_: str) -> bool:
+    return any(change.action is Action.ERASE for change in read.history(desk.database, id_))
 
 
 def drop_drafts(desk: Desk, of: Iterable[str]) -> None:

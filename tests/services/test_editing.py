@@ -12,6 +12,7 @@ from kosidesk.domain.fault import Fault
 from kosidesk.domain.record import Record, Value
 from kosidesk.services import editing
 from kosidesk.services.desk import Desk
+from kosidesk.storage.shelf import FileReplica
 from tests.desks import JON, make_desk, offer
 
 
@@ -107,3 +108,14 @@ def test_an_edit_of_a_deleted_record_makes_it_anew(desk: Desk) -> None:
     desk.write(Edit(record, None))
     joined, clashes = editing.join(desk, Edit(record, record.with_values(title="Suppe löffeln")))
     assert (joined.old, clashes) == (None, ())
+
+
+def test_of_whom_somebody_erased_nothing_is_kept_as_a_draft(desk: Desk) -> None:
+    erased = Record("contact", desk.born_id(), {"name": "Ada", "offer": offer(desk, "Vorlesen").id})
+    desk.write(Edit(None, erased))
+    with FileReplica(desk.database, desk.clock).transaction() as shelf:
+        shelf.erase([erased.id])
+
+    editing.keep_drafts(desk, [Edit(erased, erased.with_values(name="Ada L."))])
+
+    assert editing.drafts(desk) == ()

@@ -147,7 +147,9 @@ class Syncing(QObject):
             return
         self._next.stop()
         self._soon.stop()
-        self._show(Sight(self.sight.state, working=True))
+        # While it works the question stays, unless it was answered.
+        held = None if allow_vanishing else self.sight.held
+        self._show(Sight(self.sight.state, working=True, held=held))
         work = partial(self._link.sync, allow_vanishing=allow_vanishing)
         self._tasks.run(self, work, self._synced, self._failed, lane=Lane.OUTSIDE)
 
