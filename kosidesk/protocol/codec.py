@@ -7,7 +7,7 @@ What is decoded is plain JSON: lists, never tuples (`joining.plain` makes any va
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ import msgspec
 
 from kosidesk.domain.errors import Garbled
 from kosidesk.protocol import frame
-from kosidesk.protocol.messages import Entry, Evict, Operation, Reply, Request, Row, Tomb
+from kosidesk.protocol.messages import NO_ENTRIES, Entry, Evict, Operation, Reply, Request, Row, Tomb
 
 REQUEST, REPLY, ENTRIES = b"KDQ1", b"KDR1", b"KDE1"
 """Names of the frames; the digit is `messages.PROTOCOL`."""
@@ -56,13 +56,6 @@ class _Sent(msgspec.Struct, frozen=True, array_like=True):
     operations: _Columns = []
 
 
-class _Answered(msgspec.Struct, frozen=True, array_like=True):
-    """A reply, and apart from it its entries."""
-
-    reply: Reply
-    page: _Page = _Page()
-
-
 def encode_request(request: Request) -> bytes:
     bare = msgspec.structs.replace(request, operations=())
     return frame.pack(REQUEST, _encode(_Sent(bare, _columns(request.operations))))
@@ -89,23 +82,31 @@ def _names(request: Request) -> Iterator[str]:
 
 
 def encode_reply(reply: Reply) -> bytes:
-    bare = msgspec.structs.replace(reply, entries=())
-    return frame.pack(REPLY, _encode(_Answered(bare, _page(reply.entries))))
+    return frame.pack(REPLY, _encode(reply))
 
 
 def decode_reply(answered: bytes, most: int = MOST_REPLY) -> Reply:
+    """Raises Garbled. What its page says is only read by `entries_of`."""
+    return _decoded(frame.unpack(REPLY, answered, most), Reply)
+
+
+def page_of(entries: Sequence[Entry]) -> msgspec.Raw:
+    return msgspec.Raw(_encode(_page(entries))) if entries else NO_ENTRIES
+
+
+def entries_of(page: msgspec.Raw) -> tuple[Entry, ...]:
     """Raises Garbled."""
-    whole = _decoded(frame.unpack(REPLY, answered, most), _Answered)
-    return msgspec.structs.replace(whole.reply, entries=_entries(whole.page))
+    return _entries(_decoded(page, _Page))
 
 
-def encode_entries(entries: Iterable[Entry]) -> bytes:
-    return frame.pack(ENTRIES, _encode(_page(tuple(entries))))
+def pack_page(page: msgspec.Raw) -> bytes:
+    """For the desk's shelf."""
+    return frame.pack(ENTRIES, bytes(page))
 
 
-def decode_entries(page: bytes, most: int = MOST_REPLY) -> tuple[Entry, ...]:
+def unpack_page(packed: bytes, most: int = MOST_REPLY) -> msgspec.Raw:
     """Raises Garbled."""
-    return _entries(_decoded(frame.unpack(ENTRIES, page, most), _Page))
+    return msgspec.Raw(frame.unpack(ENTRIES, packed, most))
 
 
 def _page(entries: Sequence[Entry]) -> _Page:
@@ -167,7 +168,7 @@ def _lines(columns: _Columns) -> list[tuple[Any, ...]]:
         raise Garbled(frame.MALFORMED) from error
 
 
-def _decoded(body: bytes, shape: type[_T]) -> _T:
+def _decoded(body: bytes | msgspec.Raw, shape: type[_T]) -> _T:
     try:
         return msgspec.json.decode(body, type=shape)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

@@ -134,6 +134,9 @@ class Evict(msgspec.Struct, frozen=True, array_like=True, tag="e"):
 Entry = Row | Tomb | Evict
 """One thing a page of the feed tells; `rev` is its place in the server's history."""
 
+NO_ENTRIES = msgspec.Raw(b"[]")
+"""A page of the feed that tells nothing."""
+
 
 class Recovered(msgspec.Struct, frozen=True, array_like=True):
     """What a desk last read of a record in a history the server has lost.
@@ -194,8 +197,9 @@ class Request(msgspec.Struct, frozen=True, array_like=True):
 class Reply(msgspec.Struct, frozen=True, array_like=True):
     """`cursors` names every scope the desk may read, as they stand after this page; others it must drop.
 
-    `entries` are in the order of `rev`. `more` is False on the last page; only then `entries` of all pages
-    together are the server's state at `head`. `durable` is the place up to which every backup that may still
+    `page` holds entries in the order of `rev`, as `codec.page_of` wrote them: the desk puts them aside as
+    they are. `more` is False on the last page; only then all pages together are the server's state at `head`.
+    `durable` is the place up to which every backup that may still
     be restored holds the history; `time` the server's clock.
     """
 
@@ -208,6 +212,6 @@ class Reply(msgspec.Struct, frozen=True, array_like=True):
     time: str
     acks: tuple[Ack, ...] = ()
     handed_back: tuple[Key, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    page: msgspec.Raw = NO_ENTRIES
     fork: int = 0
     ratchet: str = ""

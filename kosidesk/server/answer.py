@@ -2,6 +2,7 @@
 
 from msgspec import structs
 
+from kosidesk.protocol.codec import page_of
 from kosidesk.protocol.lineage import last_agreed, next_tag, parted
 from kosidesk.protocol.messages import Mark, Recovered, Reply, Request, Status
 from kosidesk.server import feed
@@ -32,7 +33,7 @@ def answer(books: Books, person: Person, request: Request, now: str) -> Reply:
     if fork is not None:
         return structs.replace(_nothing(books, Status.FORK, now), fork=fork)
     draft = Draft(books)
-    acks = tuple(settle(books, draft, person, request.operations, now))
+    acks = tuple(settle(draft, person, request.operations, now))
     handed_back = tuple(take_back(draft, person, _handed_back(books, request), now))
     if draft.quarantined and books.kept_of(person.device) + len(draft.quarantined) > MOST_KEPT:
         raise Later(_PATIENCE_S)
@@ -45,7 +46,7 @@ def answer(books: Books, person: Person, request: Request, now: str) -> Reply:
     if feed.is_behind(books, person, request.cursors, request.begun):
         return structs.replace(reply, status=Status.RESYNC)
     page = feed.page(books, person, request.cursors, request.rows)
-    return structs.replace(reply, cursors=page.cursors, entries=page.entries, more=page.more)
+    return structs.replace(reply, cursors=page.cursors, page=page_of(page.entries), more=page.more)
 
 
 def _fork(books: Books, request: Request) -> int | None:

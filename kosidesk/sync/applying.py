@@ -1,10 +1,10 @@
 """The last step of a conversation, in one transaction: the desk comes to show what the server says."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kosidesk.protocol.codec import decode_entries
+from kosidesk.protocol.codec import entries_of, unpack_page
 from kosidesk.protocol.messages import Entry, Evict, Key, Operation, Row, Said, Tomb
 from kosidesk.protocol.replica import Confirmed, Received, Standing
 from kosidesk.sync.images import image_of, rebased
@@ -21,9 +21,9 @@ def apply(shelf: Shelf) -> None:
     answered = {ack.operation: key for ack, key in shelf.acknowledged()}
     seen: set[Key] = set()
     staged = standing.staged or {}
-    for page in shelf.staged():
+    for page in _pages(shelf):
         # Rights may have been lost since an earlier page came.
-        entries = _latest(entry for entry in decode_entries(page) if _is_granted(entry, staged))
+        entries = _latest(entry for entry in page if _is_granted(entry, staged))
         seen |= entries.keys()
         _apply_page(shelf, entries, answered.keys())
     # What was answered without a new place in the history: the desk shows the server's word again.
@@ -33,6 +33,10 @@ def apply(shelf: Shelf) -> None:
     shelf.settle(answered.keys())
     shelf.unstage()
     shelf.keep(_arrived(standing))
+
+
+def _pages(shelf: Shelf) -> Iterator[Sequence[Entry]]:
+    return (entries_of(unpack_page(packed)) for packed in shelf.staged())
 
 
 def _is_granted(entry: Entry, cursors: Collection[str]) -> bool:
@@ -64,7 +68,7 @@ def would_take_away(shelf: Shelf) -> int:
     standing = shelf.standing()
     if not standing.cursors:  # nothing has been read yet, so nothing can vanish
         return 0
-    came = _latest(entry for page in shelf.staged() for entry in decode_entries(page))
+    came = _latest(entry for page in _pages(shelf) for entry in page)
     going = {key for key, entry in came.items() if not isinstance(entry, Row)}
     going |= {one.key for one in shelf.confirmed_in(standing.begun)} - came.keys()
     # What was deleted on this desk is out of sight already.

@@ -9,8 +9,9 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from kosidesk.protocol.codec import encode_entries
-from kosidesk.protocol.messages import PROTOCOL, Ack, Code, Key, Recovered, Reply, Request, Status
+from kosidesk.domain.errors import Garbled
+from kosidesk.protocol.codec import pack_page
+from kosidesk.protocol.messages import NO_ENTRIES, PROTOCOL, Ack, Code, Key, Recovered, Reply, Request, Status
 from kosidesk.protocol.replica import Confirmed
 from kosidesk.schema import VERSION
 from kosidesk.sync.applying import apply, would_take_away
@@ -55,7 +56,8 @@ def conversation(
 ) -> Generator[Request, Reply, Outcome]:
     """Yields requests and is sent their replies. Between them no transaction is open.
 
-    `allow_vanishing` when a person has agreed that more than a quarter of a scope goes.
+    `allow_vanishing` when a person has agreed that more than a quarter of a scope goes. Raises Garbled where
+    a page cannot be read; the next conversation asks for all of them anew.
     """
     progress = _Progress()
     acks: list[Ack] = []
@@ -70,12 +72,22 @@ def conversation(
             return Outcome(End.UPGRADE, tuple(acks))
         if not goes_on:
             break
-    with replica.transaction() as shelf:
-        vanishing = 0 if allow_vanishing else would_take_away(shelf)
-        if vanishing:
-            return Outcome(End.HELD, tuple(acks), vanishing)
-        apply(shelf)
+    try:
+        with replica.transaction() as shelf:
+            vanishing = 0 if allow_vanishing else would_take_away(shelf)
+            if vanishing:
+                return Outcome(End.HELD, tuple(acks), vanishing)
+            apply(shelf)
+    except Garbled:
+        _throw_pages_away(replica)
+        raise
     return Outcome(End.DONE, tuple(acks))
+
+
+def _throw_pages_away(replica: Replica) -> None:
+    with replica.transaction() as shelf:
+        shelf.unstage()
+        shelf.keep(replace(shelf.standing(), staged=None, reached=None, begun={}))
 
 
 def _composed(shelf: Shelf, progress: _Progress, schema: int, rows: int) -> Request:
@@ -133,8 +145,8 @@ def _taken(shelf: Shelf, progress: _Progress, request: Request, reply: Reply) ->
     if reply.status == Status.UPGRADE:
         shelf.keep(standing)
         return bool(reply.acks) and bool(shelf.unsent(1))
-    if reply.entries:
-        shelf.stage(encode_entries(reply.entries))
+    if reply.page != NO_ENTRIES:
+        shelf.stage(pack_page(reply.page))
     shelf.keep(replace(standing, staged=reply.cursors, reached=reply.head, begun=_begun(request, reply)))
     was_answered = bool(reply.acks) or not request.operations
     return reply.more or bool(request.recovered) or (was_answered and bool(shelf.unsent(1)))

@@ -81,7 +81,7 @@ REPLY = Reply(
     time=_AT,
     acks=(Ack("op-1", Code.OK, 8), Ack("op-2", Code.CONFLICT, 9), Ack("op-3", Code.ERASED, 12)),
     handed_back=(("offer", "o3"),),
-    entries=ENTRIES,
+    page=codec.page_of(ENTRIES),
     fork=6,
     ratchet="next word",
 )
@@ -94,7 +94,7 @@ def files() -> dict[str, bytes]:
     return {
         "request.bin": codec.encode_request(REQUEST),
         "reply.bin": codec.encode_reply(REPLY),
-        "entries.bin": codec.encode_entries(ENTRIES),
+        "entries.bin": codec.pack_page(codec.page_of(ENTRIES)),
         "antrag.kosi": paper,
         "antwort.kosi": papers.answer(
             REPLY_BODY, application, proof.public(POLICY), lambda said: proof.signature(POLICY, said)

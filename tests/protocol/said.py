@@ -4,6 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from kosidesk.protocol.codec import page_of
 from kosidesk.protocol.messages import (
     Ack,
     Entry,
@@ -61,5 +62,11 @@ requests = st.builds(
 replies = st.builds(
     Reply,
     *(places, lineages, marks, places, cursors, st.booleans(), texts),
-    *(tuples(st.builds(Ack, ids, places, places)), tuples(st.tuples(kinds, ids)), pages, places, texts),
+    *(
+        tuples(st.builds(Ack, ids, places, places)),
+        tuples(st.tuples(kinds, ids)),
+        pages.map(page_of),
+        places,
+        texts,
+    ),
 )

@@ -76,7 +76,7 @@ def test_a_device_enrols_logs_in_and_another_reads_what_it_did(town: Served, jon
 
     assert (home.device_name, home.account.role, len(home.lease_secret)) == ("Laptop 1", COORDINATION, 32)
     assert [ack.code for ack in reply.acks] == [Code.OK]
-    assert [entry.id for entry in jon.sync().entries] == [OFFER]
+    assert [entry.id for entry in codec.entries_of(jon.sync().page)] == [OFFER]
 
 
 def test_a_wrong_code_is_told_from_a_wrong_passphrase(town: Served, jon: Seat) -> None:
@@ -198,7 +198,7 @@ def test_who_knows_another_history_is_not_kept_waiting(mara: Seat) -> None:
 
 def test_equal_records_have_equal_digests_and_a_moved_head_is_told(mara: Seat) -> None:
     reply = mara.sync(creates("offer", OFFER, title="Vorlesen"))
-    rows = [(entry.id, entry.rev) for entry in reply.entries]
+    rows = [(entry.id, entry.rev) for entry in codec.entries_of(reply.page)]
 
     now = _compared(mara, reply.head.seq)
     earlier = _compared(mara, reply.head.seq - 1)
@@ -217,7 +217,7 @@ def test_a_snapshot_holds_the_replies_a_desk_would_have_got(mara: Seat, tmp_path
 
     assert blake2b(content, digest_size=access.SNAPSHOT_DIGEST_BYTES).digest() == made.digest
     assert [reply.more for reply in replies] == [True] * (made.pages - 1) + [False]
-    assert len({entry.id for reply in replies for entry in reply.entries}) == 2500
+    assert len({entry.id for reply in replies for entry in codec.entries_of(reply.page)}) == 2500
     assert replies[-1].cursors == mara.sync(cursors=replies[-1].cursors).cursors
 
 

@@ -9,7 +9,7 @@ import random
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 
-from kosidesk.protocol.codec import decode_reply, decode_request, encode_reply, encode_request
+from kosidesk.protocol.codec import decode_reply, decode_request, encode_reply, encode_request, entries_of
 from kosidesk.protocol.messages import Reply, Request, Status
 from kosidesk.server.answer import answer
 from kosidesk.server.person import DESK
@@ -148,7 +148,7 @@ class World:
                 return  # the reply is lost
             if fault < 0.18:
                 reply = self.serve(desk, request)  # doubled on its way
-            desk.near = [one.key for one in (*request.operations, *reply.entries)]
+            desk.near = [one.key for one in (*request.operations, *entries_of(reply.page))]
             try:
                 request = talk.send(reply)
             except StopIteration as end:

@@ -30,7 +30,6 @@ def sync(context: Context, call: Call) -> Answer:
         "outcome": reply.status,
         "operations": len(request.operations),
         "recovered": len(request.recovered),
-        "entries": len(reply.entries),
         "head": reply.head.seq,
         "bytes_in": len(call.body),
         "bytes_out": len(sent),

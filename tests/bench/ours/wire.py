@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from kosidesk.protocol.codec import encode_entries, encode_reply, encode_request
+from kosidesk.protocol.codec import encode_reply, encode_request, entries_of, pack_page, page_of
 from kosidesk.protocol.messages import PROTOCOL, Entry, Reply, Request
 from kosidesk.schema import VERSION
 from kosidesk.server import keys, settings
@@ -27,10 +27,10 @@ def measure(folder: Path, size: int, _meter: Meter) -> Numbers:
             replies = list(_replies(books))
     finally:
         store.close()
-    offers = offers_of(entry for reply in replies for entry in reply.entries)
+    offers = offers_of(entry for reply in replies for entry in entries_of(reply.page))
     changes = Changes(offers).requests(COORDINATOR.device, size)
     return {
-        "offer_b": sum(map(len, map(encode_entries, _pages(offers)))) / size,
+        "offer_b": sum(map(len, map(_packed, _pages(offers)))) / size,
         "whole_offer_b": sum(map(len, map(encode_reply, replies))) / size,
         "change_b": sum(map(len, map(encode_request, changes))) / size,
     }
@@ -44,6 +44,10 @@ def _replies(books: Books) -> Iterator[Reply]:
         if not reply.more:
             return
         request = structs.replace(request, cursors=reply.cursors)
+
+
+def _packed(entries: Sequence[Entry]) -> bytes:
+    return pack_page(page_of(entries))
 
 
 def _pages(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:

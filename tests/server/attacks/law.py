@@ -8,7 +8,17 @@ from msgspec import structs
 
 from kosidesk.protocol import access, codec, faults, frame
 from kosidesk.protocol.access import DIGEST, HEAD, SNAPSHOT, SYNC
-from kosidesk.protocol.messages import Action, Code, Epoch, Mark, Operation, Recovered, Row, Status
+from kosidesk.protocol.messages import (
+    NO_ENTRIES,
+    Action,
+    Code,
+    Epoch,
+    Mark,
+    Operation,
+    Recovered,
+    Row,
+    Status,
+)
 from kosidesk.schema import VERSION
 from kosidesk.server.identity.limits import MOST_BODY
 from kosidesk.server.person import ADMIN, COORDINATION, COUNSELLOR, STAND
@@ -104,7 +114,7 @@ def write_as_nobody(town: Town) -> None:
 
 
 def author_of(town: Town, record: str) -> str:
-    return next(entry.author for entry in town.sync(COORDINATION).entries if entry.id == record)
+    return next(entry.author for entry in town.entries(COORDINATION) if entry.id == record)
 
 
 def speak_for_another_device(town: Town) -> None:
@@ -179,7 +189,7 @@ def file_conflicts_in_a_foreign_scope(town: Town) -> None:
 
 
 def scopes_of_conflicts(town: Town) -> list[str]:
-    return [entry.scope for entry in town.sync(COORDINATION).entries if entry.kind == "conflict"]
+    return [entry.scope for entry in town.entries(COORDINATION) if entry.kind == "conflict"]
 
 
 def claim_every_erasure(town: Town) -> None:
@@ -214,7 +224,7 @@ def come_from_another_history(town: Town) -> None:
     ):
         operation = changes("offer", OFFER, title=("Vorlesen", "Meins"))
         reply = town.sync(COUNSELLOR, operation, **said)
-        assert (reply.status, reply.acks, reply.entries) == (Status.FORK, (), ())
+        assert (reply.status, reply.acks, reply.page) == (Status.FORK, (), NO_ENTRIES)
 
 
 def read_with_a_newer_or_older_program(town: Town) -> None:
@@ -245,7 +255,7 @@ def overwrite_by_handing_back(town: Town) -> None:
     """As if nothing had changed since a fork that is yet to come: a person decides instead."""
     forged = image("offer", OFFER, "public", values={"title": "Meins"}, fork=FAR)
     town.sync(COUNSELLOR, recovered=(forged,))
-    told_of = {entry.id: entry for entry in town.sync(COORDINATION).entries if isinstance(entry, Row)}
+    told_of = {entry.id: entry for entry in town.entries(COORDINATION) if isinstance(entry, Row)}
     assert told_of[OFFER].values["title"] == "Vorlesen"
     assert any(row.values.get("of_record") == OFFER for row in told_of.values())
 

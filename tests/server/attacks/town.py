@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from kosidesk.protocol import access, codec
-from kosidesk.protocol.messages import PROTOCOL, Action, Code, Operation, Reply, Request, Tomb
+from kosidesk.protocol.messages import PROTOCOL, Action, Code, Entry, Operation, Reply, Request, Tomb
 from kosidesk.schema import VERSION
 from kosidesk.server import settings
 from kosidesk.server.app import application
@@ -112,7 +112,7 @@ STOCK = (
 
 def require_hers(role: str, reply: Reply) -> None:
     """Of erasures everybody hears, and of nothing else that is not hers to read."""
-    told = {one.scope for one in reply.entries if not (isinstance(one, Tomb) and one.erased)}
+    told = {one.scope for one in codec.entries_of(reply.page) if not (isinstance(one, Tomb) and one.erased)}
     assert told | set(reply.cursors) <= MAY_READ[role], "told what is not hers to read"
 
 
@@ -163,6 +163,9 @@ class Town:
         reply = codec.decode_reply(answered.body)
         require_hers(role, reply)
         return reply
+
+    def entries(self, role: str) -> tuple[Entry, ...]:
+        return codec.entries_of(self.sync(role).page)
 
     def asks(self, role: str, body: bytes) -> Answered:
         return self.web.ask("POST", access.SYNC, body, self.token(role))
