@@ -58,6 +58,16 @@ class Commit:
     released: Sequence[str] = ()
 
 
+@dataclass(frozen=True)
+class Known:
+    """What the books say of those asked for; what is not there is left out. `erased` are ids."""
+
+    acks: dict[str, Ack]
+    rows: dict[Key, Row]
+    tombs: dict[Key, Tomb]
+    erased: frozenset[str]
+
+
 class Books(Protocol):
     """One transaction. The writing kind holds the head row from the beginning: locked before it is read.
 
@@ -72,6 +82,10 @@ class Books(Protocol):
 
     def tags(self, places: Collection[int]) -> dict[int, str]:
         """Place in the history → tag, for those places a commit ended at (0 always has "")."""
+        ...
+
+    def known(self, operations: Collection[str], keys: Collection[Key], ids: Collection[str]) -> Known:
+        """Everything the law asks about a request, as one question: others are waiting meanwhile."""
         ...
 
     def acks(self, operations: Collection[str]) -> dict[str, Ack]: ...

@@ -23,6 +23,7 @@ class Draft:
         self._evicts: dict[tuple[Key, str], Evict | None] = {}
         self._newly_erased: list[str] = []
         self._parts_told: set[tuple[Key, str]] = set()
+        self._acks: dict[str, Ack] = {}
         self.acks: list[Ack] = []
         self.quarantined: list[Quarantined] = []
         self._released: list[str] = []
@@ -31,14 +32,22 @@ class Draft:
     def seq(self) -> int:
         return self._seq
 
-    def look_up(self, keys: Collection[Key], ids: Collection[str]) -> None:
+    def look_up(self, keys: Collection[Key], ids: Collection[str], operations: Collection[str] = ()) -> None:
         """Asks for many at once what would otherwise be asked one by one."""
         unknown = [key for key in keys if key not in self._rows]
-        rows, tombs = self._books.rows(unknown), self._books.tombs(unknown)
+        known = self._books.known(operations, unknown, ids)
         for key in unknown:
-            self._rows[key], self._tombs[key] = rows.get(key), tombs.get(key)
-        erased = self._books.erased(ids)
-        self._erased |= {id_: id_ in erased for id_ in ids if id_ not in self._erased}
+            self._rows[key], self._tombs[key] = known.rows.get(key), known.tombs.get(key)
+        self._erased |= {id_: id_ in known.erased for id_ in ids if id_ not in self._erased}
+        self._acks |= known.acks
+
+    def ack(self, operation: str) -> Ack | None:
+        """What was said of it before; `look_up` has asked."""
+        return self._acks.get(operation)
+
+    def acknowledge(self, ack: Ack) -> None:
+        self._acks[ack.operation] = ack
+        self.acks.append(ack)
 
     def row(self, key: Key) -> Row | None:
         if key not in self._rows:

@@ -15,7 +15,7 @@ def accept(books: Books, refused: Quarantined, now: str) -> int:
     """
     draft = Draft(books)
     code = overrule(draft, refused.operation)
-    draft.acks.append(Ack(refused.operation.id, code, draft.seq))
+    draft.acknowledge(Ack(refused.operation.id, code, draft.seq))
     _close(books, draft, refused, now)
     return code
 

@@ -12,9 +12,8 @@ from kosidesk.protocol.merge import Clash
 from kosidesk.protocol.messages import Ack, Action, Code, Key, Operation, Row, Said
 from kosidesk.protocol.parts import whole
 from kosidesk.protocol.scopes import CASES
-from kosidesk.schema import REGISTRY, Scope
+from kosidesk.schema import REGISTRY
 from kosidesk.server.admission import is_personal, malformed, refused, unread
-from kosidesk.server.books import Books
 from kosidesk.server.draft import Draft
 from kosidesk.server.filing import WHOLE, Dispute, file
 from kosidesk.server.person import Person
@@ -22,33 +21,31 @@ from kosidesk.server.person import Person
 BOTH_CHANGED, ORPHAN, OF_DELETED, WHILE_EDITED = "", "orphan-edit", "edit-of-deleted", "deleted-while-edited"
 
 
-def settle(
-    books: Books, draft: Draft, person: Person, operations: Sequence[Operation], now: str
-) -> list[Ack]:
+def settle(draft: Draft, person: Person, operations: Sequence[Operation], now: str) -> list[Ack]:
     """Takes every operation into the draft and says what became of each."""
-    known = books.acks([operation.id for operation in operations])
-    draft.look_up([operation.key for operation in operations], _ids(operations))
+    draft.look_up(_keys(operations), _ids(operations), [operation.id for operation in operations])
     acks = []
     for operation in operations:
-        before = known.get(operation.id)
-        if before is not None:
-            acks.append(before)
-            continue
-        code = _taken(draft, person, operation, now)
-        ack = Ack(operation.id, code, draft.seq)
-        known[operation.id] = ack
-        draft.acks.append(ack)
+        ack = draft.ack(operation.id)
+        if ack is None:
+            ack = Ack(operation.id, _taken(draft, person, operation, now), draft.seq)
+            draft.acknowledge(ack)
         acks.append(ack)
     return acks
 
 
-def _ids(operations: Sequence[Operation]) -> list[str]:
-    found = {operation.record for operation in operations}
+def _keys(operations: Sequence[Operation]) -> list[Key]:
+    """Of what they are about, and of what that is a part of."""
+    found = dict.fromkeys(operation.key for operation in operations)
     for operation in operations:
         above = whole(operation.kind, operation.new()) or whole(operation.kind, operation.old())
         if above is not None:
-            found.add(above[1])
+            found[above] = None
     return list(found)
+
+
+def _ids(operations: Sequence[Operation]) -> list[str]:
+    return list({id_ for _, id_ in _keys(operations)})
 
 
 def _taken(draft: Draft, person: Person, operation: Operation, now: str) -> int:
@@ -104,11 +101,11 @@ def _scope(draft: Draft, operation: Operation) -> str:
 
     A change need not name the team of its case; then what is declared counts, if it is a case's.
     """
-    said = bare(operation.new())
-    if operation.action == Action.CHANGE and operation.scope.startswith(CASES) and "team" not in said:
-        known = REGISTRY.get(operation.kind)
-        if known is not None and known.scope is Scope.CASE:
-            return operation.scope
+    said, known = bare(operation.new()), REGISTRY.get(operation.kind)
+    has_team = known is not None and "team" in known.names()
+    is_untold = operation.action == Action.CHANGE and has_team and "team" not in operation.differences
+    if is_untold and operation.scope.startswith(CASES):
+        return operation.scope
     return draft.scope_of(operation.kind, said, operation.scope)
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from kosidesk.protocol.messages import Ack, Entry, Epoch, Evict, Key, Row, Tomb
 from kosidesk.protocol.parts import wholes
-from kosidesk.server.books import Books, Commit, Head, Quarantined
+from kosidesk.server.books import Books, Commit, Head, Known, Quarantined
 from kosidesk.server.store.quarantine import speaks_of
 from kosidesk.server.store.replay import replay
 
@@ -53,6 +53,9 @@ class MemoryBooks:
 
     def tags(self, places: Collection[int]) -> dict[int, str]:
         return _found(self._state.tags, places)
+
+    def known(self, operations: Collection[str], keys: Collection[Key], ids: Collection[str]) -> Known:
+        return Known(self.acks(operations), self.rows(keys), self.tombs(keys), self.erased(ids))
 
     def acks(self, operations: Collection[str]) -> dict[str, Ack]:
         return _found(self._state.acks, operations)

@@ -10,9 +10,9 @@ from kosidesk.protocol.messages import Ack, Entry, Epoch, Evict, Key, Operation,
 from kosidesk.protocol.messages import Row as Record
 from kosidesk.protocol.parts import wholes
 from kosidesk.schema import REGISTRY
-from kosidesk.server.books import Commit, Head, Quarantined
+from kosidesk.server.books import Commit, Head, Known, Quarantined
 from kosidesk.server.store import statements, tables
-from kosidesk.server.store.databases import Database, Deed, Driver, Removal, Row, Upsert
+from kosidesk.server.store.databases import Database, Deed, Driver, Question, Removal, Row, Upsert
 from kosidesk.server.store.ledger import Ledger
 from kosidesk.server.store.quarantine import speaks_of
 from kosidesk.server.store.statements import Feed
@@ -29,58 +29,71 @@ _PARTS = {kind.name for kind in REGISTRY.values() if any(field.part_of for field
 
 
 class SqlBooks:
-    """One transaction. `head` was read at its beginning and, if it writes, locked."""
+    """One transaction. `head` is the statement that begins it and, if it writes, locks."""
 
-    def __init__(self, database: Database, driver: Driver, head: Head, ledger: Ledger[Tomb]) -> None:
+    def __init__(self, database: Database, driver: Driver, head: str, ledger: Ledger[Tomb]) -> None:
         self._database = database
         self._driver = driver
-        self._head = head
         self._ledger = ledger
         self.has_erased = False
+        (found,), lineage = self._ask((head,), (statements.LINEAGE,))
+        self._head = Head(*found)
+        self._lineage = tuple(Epoch(name, end) for name, end in lineage)
 
     def head(self) -> Head:
         return self._head
 
     def lineage(self) -> tuple[Epoch, ...]:
-        found = self._ask("SELECT name, parent_end FROM epoch ORDER BY number")
-        return tuple(Epoch(name, end) for name, end in found)
+        return self._lineage
 
     def tags(self, places: Collection[int]) -> dict[int, str]:
-        found = self._named("SELECT seq, tag FROM history WHERE seq {among_numbers}", places)
+        (found,) = self._named((statements.TAGS, places))
         return {row[0]: row[1] for row in found}
 
+    def known(self, operations: Collection[str], keys: Collection[Key], ids: Collection[str]) -> Known:
+        wanted, named = frozenset(keys), [id_ for _, id_ in keys]
+        acks, rows, tombs, erased = self._named(
+            (statements.ACKS, operations),
+            (statements.RECORDS, named),
+            (statements.TOMBS, named),
+            (statements.ERASED, ids),
+        )
+        return Known(
+            {row[0]: Ack(*row) for row in acks},
+            {row.key: row for row in map(_record, rows) if row.key in wanted},
+            {tomb.key: tomb for tomb in map(_tomb, tombs) if tomb.key in wanted},
+            frozenset(row[0] for row in erased),
+        )
+
     def acks(self, operations: Collection[str]) -> dict[str, Ack]:
-        found = self._named("SELECT operation, code, seq FROM applied WHERE operation {among}", operations)
-        return {row[0]: Ack(*row) for row in found}
+        return self.known(operations, (), ()).acks
 
     def rows(self, keys: Collection[Key]) -> dict[Key, Record]:
-        found = self._named(statements.RECORDS, _ids(keys))
-        wanted = frozenset(keys)
-        return {row.key: row for row in map(_record, found) if row.key in wanted}
+        return self.known((), keys, ()).rows
 
     def tombs(self, keys: Collection[Key]) -> dict[Key, Tomb]:
-        found = self._named(statements.TOMBS, _ids(keys))
-        wanted = frozenset(keys)
-        return {tomb.key: tomb for tomb in map(_tomb, found) if tomb.key in wanted}
+        return self.known((), keys, ()).tombs
 
     def erased(self, ids: Collection[str]) -> frozenset[str]:
-        return frozenset(row[0] for row in self._named("SELECT id FROM erased WHERE id {among}", ids))
+        return self.known((), (), ids).erased
 
     def kept_of(self, device: str) -> int:
-        ((number,),) = self._ask("SELECT count(*) FROM quarantine WHERE device = ?", device)
+        (((number,),),) = self._ask(("SELECT count(*) FROM quarantine WHERE device = ?", device))
         return int(number)
 
     def parts(self, ids: Collection[str]) -> list[Key]:
-        return sorted({(kind, id_) for kind, id_ in self._named(statements.PARTS, ids)})
+        (found,) = self._named((statements.PARTS, ids))
+        return sorted({(kind, id_) for kind, id_ in found})
 
     def after(self, cursors: Mapping[str, int], most: int, *, whole: Collection[str]) -> list[Entry]:
         if not cursors:
             return []
         feed = Feed(cursors, whole)
-        ((last,),) = self._ask(*feed.last_rev(most))
+        (((last,),),) = self._ask(feed.last_rev(most))
         if last is None:
             return []
-        entries = [_entry(row) for row in self._ask(*feed.entries(last))]
+        (found,) = self._ask(feed.entries(last))
+        entries = [_entry(row) for row in found]
         entries.sort(key=lambda entry: (entry.rev, entry.kind, entry.id, entry.scope))
         return entries
 
@@ -110,7 +123,7 @@ class SqlBooks:
         """The ledger first: a commit that is not in it could come back from a backup."""
         self.has_erased = True
         self._ledger.complete([tomb for tomb in commit.tombs.values() if tomb and tomb.id in ids])
-        refused = self._ask("SELECT operation, body FROM quarantine")
+        (refused,) = self._ask(("SELECT operation, body FROM quarantine",))
         about = [(name,) for name, body in refused if ids & speaks_of(operation_of(body))]
         self._carry_out(
             [
@@ -124,13 +137,15 @@ class SqlBooks:
         if needed:
             self._database.carry_out(self._driver, needed)
 
-    def _ask(self, text: str, *values: Any) -> Iterable[Row]:
-        answer: Iterable[Row] = self._driver.execute(self._database.sql(text), values)
-        return answer
+    def _ask(self, *questions: Question) -> Sequence[Sequence[Row]]:
+        return self._database.ask(self._driver, questions)
 
-    def _named(self, text: str, values: Collection[Any]) -> Iterable[Row]:
-        told = [value for value in values if _can_stand(value)]
-        return self._ask(text, _encode(told).decode()) if told else ()
+    def _named(self, *questions: tuple[str, Collection[Any]]) -> list[Sequence[Row]]:
+        """What asks about nothing is not asked."""
+        told = [(text, [value for value in values if _can_stand(value)]) for text, values in questions]
+        asked = [(text, _encode(values).decode()) for text, values in told if values]
+        answers = iter(self._ask(*asked) if asked else ())
+        return [next(answers) if values else () for _, values in told]
 
 
 def _record_deeds(commit: Commit) -> Iterator[Deed]:
@@ -191,7 +206,3 @@ def _kept(refused: Quarantined) -> Row:
 def _can_stand(value: str | int) -> bool:
     """What PostgreSQL cannot hold is not there, whoever asks for it."""
     return "\0" not in value if isinstance(value, str) else abs(value) <= _MOST
-
-
-def _ids(keys: Iterable[Key]) -> list[str]:
-    return [id_ for _, id_ in keys]

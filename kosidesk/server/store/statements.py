@@ -10,6 +10,10 @@ from typing import Any
 
 from sqlalchemy import Table
 
+LINEAGE = "SELECT name, parent_end FROM epoch ORDER BY number"
+TAGS = "SELECT seq, tag FROM history WHERE seq {among_numbers}"
+ACKS = "SELECT operation, code, seq FROM applied WHERE operation {among}"
+ERASED = "SELECT id FROM erased WHERE id {among}"
 RECORDS = "SELECT kind, id, rev, scope, author, at, body FROM record WHERE id {among}"
 TOMBS = "SELECT kind, id, rev, scope, erased, author, at FROM tomb WHERE id {among}"
 PARTS = "SELECT kind, id FROM part WHERE whole {among}"

@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, MetaData
 
 from kosidesk.protocol.messages import Mark, Tomb
-from kosidesk.server.books import Books, Head, Quarantined
+from kosidesk.server.books import Books, Quarantined
 from kosidesk.server.store.books import SqlBooks, operation_of
 from kosidesk.server.store.databases import Database, EncryptedFile, PostgreSQL, driver_of
 from kosidesk.server.store.ledger import erasures
@@ -113,8 +113,7 @@ class Store:
 
     def books(self, connection: Connection, head: str) -> SqlBooks:
         """The books in a transaction that is under way; `head` is the statement that begins it."""
-        driver = driver_of(connection)
-        return SqlBooks(self.database, driver, Head(*driver.execute(head).fetchone()), self.ledger)
+        return SqlBooks(self.database, driver_of(connection), head, self.ledger)
 
     def _committed(self, books: SqlBooks) -> None:
         head = books.head()
