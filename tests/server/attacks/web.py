@@ -48,8 +48,13 @@ class Web:
             "server": (HOST, 8443),
         }
 
+        said = [{"type": "http.request", "body": body, "more_body": False}]
+
         async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": body, "more_body": False}
+            if said:
+                return said.pop()
+            await asyncio.Event().wait()  # who asked stays on the line
+            return {"type": "http.disconnect"}
 
         async def send(message: dict[str, Any]) -> None:
             sent.append(message)
