@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from kosidesk.protocol.messages import Epoch, Key, Mark, Said
 
 
@@ -25,8 +27,7 @@ class Standing:
     erased_upto: int = 0
 
 
-@dataclass(frozen=True)
-class Confirmed:
+class Confirmed(msgspec.Struct, frozen=True):
     """What this desk knows of a record at the server, beside the row itself.
 
     `image` is what the server said of it, kept only while changes of the desk wait on top of it; otherwise
@@ -49,8 +50,7 @@ class Confirmed:
         return (self.kind, self.id)
 
 
-@dataclass(frozen=True)
-class Received:
+class Received(msgspec.Struct, frozen=True):
     """What a record becomes because the server says so; `values` None takes it away.
 
     It enters the journal as something others did: never sent back, never undone from here.

@@ -64,7 +64,7 @@ def set_aside(desk: Desk, replica: FileReplica, keys: frozenset[Key]) -> None:
     notes.write(desk.database, _FOUND, msgspec.json.encode(found, enc_hook=dict).decode())
     with replica.transaction() as shelf:
         # The server's word counts, whatever place in the history this desk took it from.
-        shelf.confirm([replace(one, rev=0) for one in shelf.confirmed(keys).values()])
+        shelf.confirm([msgspec.structs.replace(one, rev=0) for one in shelf.confirmed(keys).values()])
         shelf.unstage()
         anew = replace(shelf.standing(), staged={}, reached=None, begun={})
         shelf.keep(anew)

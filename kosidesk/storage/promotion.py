@@ -12,7 +12,7 @@ from kosidesk.protocol.messages import Said
 from kosidesk.schema import VERSION, Kind
 from kosidesk.storage import statements
 from kosidesk.storage.rows import columns_of, decode
-from kosidesk.storage.said import Cells, load_said
+from kosidesk.storage.said import cells_of, load_said
 
 
 def promote(connection: Connection, registry: Mapping[str, Kind]) -> None:
@@ -23,19 +23,19 @@ def promote(connection: Connection, registry: Mapping[str, Kind]) -> None:
 
 def _promote_fields(connection: Connection, kind: Kind) -> None:
     waiting = connection.exec_driver_sql(f'SELECT id FROM "{kind.name}" WHERE extra IS NOT NULL')  # noqa: S608 - from the registry
-    cells = Cells(kind)
-    rows = [(*cells.of(id_, said), id_) for _, id_, said in load_said(connection, kind, waiting.scalars())]
+    found = [(id_, said) for _, id_, said in load_said(connection, kind, waiting.scalars())]
+    rows = [(*cells, cells[0]) for cells in cells_of(kind, found)]
     statements.update(kind.name, columns_of(kind), rows).run(connection)
 
 
 def _promote_records(connection: Connection, kind: Kind) -> None:
-    cells, rows, entries = Cells(kind), [], []
-    for id_, said, author, at in _unknown(connection, kind):
-        rows.append(cells.of(id_, said))
-        entries.append(
+    found = list(_unknown(connection, kind))
+    if found:
+        rows = cells_of(kind, [(id_, said) for id_, said, _, _ in found])
+        entries: list[statements.Cells] = [
             ("", "", Action.CREATE.value, kind.name, id_, VERSION, "{}", author, at, "", ELSEWHERE)
-        )
-    if rows:
+            for id_, _, author, at in found
+        ]
         statements.insert(kind.name, columns_of(kind), rows).run(connection)
         statements.journal(entries).run(connection)
         connection.exec_driver_sql("DELETE FROM unknown WHERE kind = ?", (kind.name,))

@@ -18,7 +18,7 @@ from kosidesk.storage.confirmed import by_kind
 from kosidesk.storage.database import Database
 from kosidesk.storage.presence import Presence
 from kosidesk.storage.rows import columns_of, json_text
-from kosidesk.storage.said import Cells, among, differences_of, load_said
+from kosidesk.storage.said import among, cells_of, differences_of, load_said
 
 _NOTHING = "{}"
 
@@ -130,9 +130,8 @@ class Intake:
     def _insert(self, kind: Kind, new: Sequence[Received]) -> None:
         if not new:
             return
-        cells = Cells(kind)
         first = self._presence.next_number(kind.name)
-        rows = [cells.of(one.id, one.values or {}) for one in new]
+        rows = cells_of(kind, [(one.id, one.values or {}) for one in new])
         statements.insert(kind.name, columns_of(kind), rows).run(self._connection)
         self._presence.came(kind.name, (one.id for one in new))
         if kind.name == "offer":
@@ -140,8 +139,8 @@ class Intake:
             self._offers([(n, _fresh(one.values)) for n, one in zip(numbers, new, strict=True)])
 
     def _update(self, kind: Kind, changed: Sequence[Received]) -> None:
-        cells = Cells(kind)
-        rows = [(*cells.of(one.id, one.values or {}), one.id) for one in changed]
+        cells = cells_of(kind, [(one.id, one.values or {}) for one in changed])
+        rows = [(*own, own[0]) for own in cells]
         statements.update(kind.name, columns_of(kind), rows).run(self._connection)
 
     def _delete(self, kind: Kind, gone: Sequence[Received], there: dict[str, tuple[int, Said]]) -> None:

@@ -3,6 +3,9 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from msgspec import structs
 
 from kosidesk.protocol.codec import entries_of, unpack_page
 from kosidesk.protocol.messages import Entry, Evict, Key, Operation, Row, Said, Tomb
@@ -54,12 +57,18 @@ def _settle_untold(
     shelf: Shelf, standing: Standing, told: Collection[Key], answered: Collection[str]
 ) -> None:
     """Of a scope read from the beginning, rows that were not told are gone; deletions are not told."""
+    if not standing.cursors:  # nothing had been read before, so everything was told
+        return
     untold = [one for one in shelf.confirmed_in(standing.begun) if one.key not in told]
     rows = [one for one in untold if not one.deleted]
     _drop(shelf, rows, kept=_waiting(shelf, rows, answered))
     reached = standing.reached.seq if standing.reached else 0
     shelf.confirm(
-        [replace(one, rev=reached, fork=None) for one in untold if one.fork is not None and one.deleted]
+        [
+            structs.replace(one, rev=reached, fork=None)
+            for one in untold
+            if one.fork is not None and one.deleted
+        ]
     )
 
 
@@ -130,8 +139,7 @@ def _apply_page(shelf: Shelf, entries: Mapping[Key, Entry | None], answered: Col
     shelf.confirm(turn.known)
 
 
-@dataclass(frozen=True)
-class _Here:
+class _Here(NamedTuple):
     """A record at this desk. Of the `unsettled` operations those `waiting` have had no answer yet."""
 
     known: Confirmed | None
@@ -144,7 +152,7 @@ def _settled(turn: _Turn, key: Key, here: _Here) -> None:
     image = image_of(here.known, here.shown, here.unsettled)
     _show(turn, Received(*key, rebased(image, here.waiting, here.shown)), here)
     if here.known is not None and not here.known.deleted:
-        turn.known.append(replace(here.known, image=image if here.waiting else None))
+        turn.known.append(structs.replace(here.known, image=image if here.waiting else None))
 
 
 def _row(turn: _Turn, row: Row, here: _Here) -> None:

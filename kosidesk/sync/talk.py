@@ -9,6 +9,8 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from msgspec import structs
+
 from kosidesk.domain.errors import Garbled
 from kosidesk.protocol.codec import pack_page
 from kosidesk.protocol.messages import NO_ENTRIES, PROTOCOL, Ack, Code, Key, Recovered, Reply, Request, Status
@@ -204,11 +206,13 @@ def _is_in_image(ack: Ack, known: Confirmed) -> bool:
 
 
 def _unconfirmed(one: Confirmed, fork: int) -> Confirmed:
-    return replace(one, fork=fork if one.fork is None else min(one.fork, fork))
+    return structs.replace(one, fork=fork if one.fork is None else min(one.fork, fork))
 
 
 def _keep_images(shelf: Shelf, keys: set[Key]) -> None:
     """Operations that count as unsent again no longer lie on top of the row: its image is kept beside it."""
     known = shelf.confirmed(keys)
     found = images(shelf, known)
-    shelf.confirm([replace(known[key], image=image) for key, image in found.items() if image is not None])
+    shelf.confirm(
+        [structs.replace(known[key], image=image) for key, image in found.items() if image is not None]
+    )

@@ -11,6 +11,8 @@ from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
+from msgspec import structs
+
 from kosidesk.protocol.joining import Joined, bare
 from kosidesk.protocol.messages import Ack, Action, Code, Operation
 from kosidesk.server import answer, draft, feed, filing, recovery, settle
@@ -180,7 +182,7 @@ def settled_before_applied() -> list[Fault]:
 @mutant
 def no_image_kept() -> list[Fault]:
     def image_of(known: Any, row: Any, unsettled: Any) -> Any:
-        return whole(replace(known, image=None) if known else known, row, unsettled)
+        return whole(structs.replace(known, image=None) if known else known, row, unsettled)
 
     whole = images.image_of
     return [(images, "image_of", image_of), (applying, "image_of", image_of)]
@@ -305,14 +307,14 @@ def unconfirmed_forgotten() -> list[Fault]:
     """What was handed back once counts as safe, though nobody has read it again."""
 
     def unconfirmed(one: Any, fork: int) -> Any:
-        return replace(one, fork=fork) if one.rev > fork else one
+        return structs.replace(one, fork=fork) if one.rev > fork else one
 
     whole = talk._recovered
 
     def recovered(shelf_: Any, after: Any) -> Any:
         found = whole(shelf_, after)
         known = shelf_.confirmed([one.key for one in found])
-        shelf_.confirm([replace(one, fork=None, rev=0) for one in known.values()])
+        shelf_.confirm([structs.replace(one, fork=None, rev=0) for one in known.values()])
         return found
 
     return [(talk, "_unconfirmed", unconfirmed), (talk, "_recovered", recovered)]

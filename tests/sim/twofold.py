@@ -186,7 +186,7 @@ class TwoReplicas(MemoryReplica):
         if operation.action == Action.ERASE:
             # The file keeps where they were, without what they said: scopes are looked up there.
             lost = known.keys() - self.state.known.keys()
-            self.state.known |= {key: replace(known[key], image=None) for key in lost}
+            self.state.known |= {key: msgspec.structs.replace(known[key], image=None) for key in lost}
 
     def tells_of(self, key: Key) -> bool:
         with self._database.reading() as connection:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from kosidesk.protocol.messages import Ack, Action, Code, Epoch, Key, Mark
 from kosidesk.protocol.replica import Confirmed, Received, Standing
@@ -187,7 +188,7 @@ def test_what_is_known_of_records_is_found_by_record_place_scope_and_fork(desk: 
         assert shelf.confirmed_in([]) == []
         assert [one.key for one in shelf.unconfirmed(9, ("", ""))] == [CASE, OTHER]
         assert [one.key for one in shelf.unconfirmed(1, CASE)] == [OTHER]
-        shelf.confirm([replace(second, fork=None)])
+        shelf.confirm([structs.replace(second, fork=None)])
         shelf.forget([BODY])
         assert [one.key for one in shelf.unconfirmed(9, ("", ""))] == [OTHER]
         assert shelf.confirmed([BODY]) == {}
