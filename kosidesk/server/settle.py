@@ -10,7 +10,7 @@ from kosidesk.domain.errors import NotPossibleNow
 from kosidesk.protocol.joining import bare, onto_server
 from kosidesk.protocol.merge import Clash
 from kosidesk.protocol.messages import Ack, Action, Code, Key, Operation, Row, Said
-from kosidesk.protocol.parts import whole
+from kosidesk.protocol.parts import is_part, whole
 from kosidesk.protocol.scopes import CASES
 from kosidesk.schema import REGISTRY
 from kosidesk.server.admission import is_personal, malformed, refused, unread
@@ -38,10 +38,16 @@ def _keys(operations: Sequence[Operation]) -> list[Key]:
     """Of what they are about, and of what that is a part of."""
     found = dict.fromkeys(operation.key for operation in operations)
     for operation in operations:
-        above = whole(operation.kind, operation.new()) or whole(operation.kind, operation.old())
+        above = _whole(operation)
         if above is not None:
             found[above] = None
     return list(found)
+
+
+def _whole(operation: Operation) -> Key | None:
+    if not is_part(operation.kind):
+        return None
+    return whole(operation.kind, operation.new()) or whole(operation.kind, operation.old())
 
 
 def _ids(operations: Sequence[Operation]) -> list[str]:
@@ -83,14 +89,15 @@ def _forbidden(draft: Draft, person: Person, operation: Operation) -> str:
     row, tomb = draft.row(operation.key), draft.tomb(operation.key)
     there = row or tomb
     before = there.scope if there else ""
-    values = onto_server(row.values if row else {}, operation).values
     is_end = operation.action in (Action.DELETE, Action.ERASE)
-    after = (
-        _scope(draft, operation) if there is None else draft.scope_of(operation.kind, values, operation.scope)
-    )
     if is_end:
         # What is said of a record that is not there may be anything; what it declares must be hers as well.
         after = before or draft.scope_of(operation.kind, bare(operation.old()), operation.scope)
+    elif there is None:
+        after = _scope(draft, operation)
+    else:
+        values = onto_server(row.values if row else {}, operation).values
+        after = draft.scope_of(operation.kind, values, operation.scope)
     if refused(person, operation.kind, before, after) or (is_end and unread(person, operation.kind, before)):
         return "not-allowed"
     return _lawless(draft, operation)
