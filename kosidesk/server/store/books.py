@@ -88,11 +88,7 @@ class SqlBooks:
     def after(self, cursors: Mapping[str, int], most: int, *, whole: Collection[str]) -> list[Entry]:
         if not cursors:
             return []
-        feed = Feed(cursors, whole)
-        (((last,),),) = self._ask(feed.last_rev(most))
-        if last is None:
-            return []
-        (found,) = self._ask(feed.entries(last))
+        (found,) = self._ask(Feed(cursors, whole).page(most))
         entries = [_entry(row) for row in found]
         entries.sort(key=lambda entry: (entry.rev, entry.kind, entry.id, entry.scope))
         return entries

@@ -253,17 +253,21 @@ def _given(columns: tuple[str, ...], rows: Sequence[Row]) -> str:
     return msgspec.json.encode([dict(zip(columns, row, strict=True)) for row in rows]).decode()
 
 
+# Or it sorts all there is before it takes the first of them; the file merges its indexes by itself.
+_FIRST = "ORDER BY rev LIMIT (SELECT most FROM wanted)"
+
+
 @cache
 def _in_sqlite(text: str) -> str:
     these = "IN (SELECT value FROM json_each(?))"
-    return text.replace("{among}", these).replace("{among_numbers}", these)
+    return text.replace("{among}", these).replace("{among_numbers}", these).replace("{first}", "")
 
 
 @cache
 def _in_postgresql(text: str) -> str:
     these = "= ANY(ARRAY(SELECT json_array_elements_text(?::json)"
     text = text.replace("{among}", f"{these}))").replace("{among_numbers}", f"{these}::bigint))")
-    return text.replace("?", "%s")
+    return text.replace("{first}", _FIRST).replace("?", "%s")
 
 
 @contextmanager

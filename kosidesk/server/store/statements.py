@@ -1,6 +1,7 @@
 """SQL that is put together from the names of tables; values are always parameters.
 
-`?` stands for a value, `{among}` and `{among_numbers}` for "is one of these" (`databases`).
+`?` stands for a value, `{among}` and `{among_numbers}` for "is one of these", `{first}` for "no more than
+are wanted" (`databases`).
 """
 # ruff: noqa: S608 - what is put together are names of our own, never values
 
@@ -44,17 +45,25 @@ class Feed:
         ]
         self._sources.append((_ERASURES, (min(cursors.values()),)))
 
-    def last_rev(self, most: int) -> tuple[Any, ...]:
-        """Where the page ends; answered by the indexes alone. NULL if nothing lies beyond."""
-        revs = " UNION ALL ".join(f"SELECT rev FROM {place}" for (_, place), _ in self._sources)
+    def page(self, most: int) -> tuple[Any, ...]:
+        """All entries of the first revs there are so many of; where they end, the indexes alone tell."""
+        revs = (
+            f"SELECT rev FROM (SELECT rev FROM {place} {{first}}) AS each" for (_, place), _ in self._sources
+        )
+        entries = (
+            f"SELECT {columns} FROM {place} AND rev <= (SELECT last FROM page)"
+            for (columns, place), _ in self._sources
+        )
         values = [value for _, beyond in self._sources for value in beyond]
-        return (f"SELECT max(rev) FROM ({revs} ORDER BY rev LIMIT ?) AS page", *values, most)
+        return (_page(" UNION ALL ".join(revs), " UNION ALL ".join(entries)), most, *values, *values)
 
-    def entries(self, last: int) -> tuple[Any, ...]:
-        """What lies on a page that ends there."""
-        parts = (f"SELECT {columns} FROM {place} AND rev <= ?" for (columns, place), _ in self._sources)
-        values = [value for _, beyond in self._sources for value in (*beyond, last)]
-        return (" UNION ALL ".join(parts), *values)
+
+def _page(revs: str, entries: str) -> str:
+    return f"""WITH wanted(most) AS (SELECT CAST(? AS BIGINT)),
+        page(last) AS MATERIALIZED (
+            SELECT max(rev) FROM ({revs} ORDER BY rev LIMIT (SELECT most FROM wanted)) AS revs
+        )
+        {entries}"""
 
 
 @cache
