@@ -56,7 +56,8 @@ def _noted(context: Context, call: Call, request: Request) -> str:
         return ""
     with context.store.looking() as connection:
         known = devices.device(connection, request.device)
-    if known and call.now - known.seen_at < _NOTED and request.erased_upto <= known.erased_upto:
+        is_news = known is None or devices.has_erased_more(connection, known, request.erased_upto)
+    if known and call.now - known.seen_at < _NOTED and not is_news:
         return request.ratchet
     with context.store.transaction() as connection:
         sessions.keep_alive(connection, call.token, call.now)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select, text, update
 
 from kosidesk.domain.errors import NotFound, NotPossibleNow
 from kosidesk.protocol import lease
@@ -19,6 +19,8 @@ LONGEST_EXTENSION = 90  # days
 _SECRET_BYTES = 32
 _RATCHET_BYTES = 16
 _FARTHEST = 2**62  # a device may say anything, a column holds 64 bits
+# As the index puts it: asked at every round of the sync.
+_ERASURE_BETWEEN = text("SELECT 1 FROM tomb WHERE erased AND rev > :said AND rev <= :upto LIMIT 1")
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,12 @@ def devices(connection: Connection) -> list[Device]:
 def erasure_pending(connection: Connection, newest: int) -> list[Device]:
     """Who has not yet carried out the erasure at `newest` in the history, revoked ones included."""
     return [each for each in devices(connection) if each.erased_upto < newest]
+
+
+def has_erased_more(connection: Connection, known: Device, upto: int) -> bool:
+    """Whether there is an erasure it has not yet said it carried out, and now says by `upto`."""
+    between = {"said": known.erased_upto, "upto": min(upto, _FARTHEST)}
+    return connection.execute(_ERASURE_BETWEEN, between).first() is not None
 
 
 def authors(connection: Connection, identity: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from kosidesk.domain.errors import NotFound, NotPossibleNow
 from kosidesk.protocol import lease
@@ -10,6 +11,7 @@ from kosidesk.server.identity import devices
 from kosidesk.server.identity.devices import PublicKeys
 from kosidesk.server.identity.office import Office
 from kosidesk.server.person import DESK
+from kosidesk.server.store.tables import TOMB
 from tests.server.identity.offices import NOW
 
 DAY = timedelta(days=1)
@@ -121,6 +123,20 @@ def test_who_has_not_carried_out_an_erasure_is_named(office: Office) -> None:
 
     with office.writing() as connection:
         assert [each.name for each in devices.erasure_pending(connection, 9)] == ["Laptop 2"]
+
+
+def test_only_an_erasure_is_news_of_a_device_that_reads_along(office: Office) -> None:
+    identity, _ = enrolled(office)
+    turn(office, identity, "", erased_upto=3)
+    known = look(office, identity)
+
+    with office.writing() as connection:
+        for rev, erased in ((5, False), (7, True)):
+            tomb = {"id": f"o{rev}", "kind": "offer", "rev": rev, "scope": "public", "erased": erased}
+            connection.execute(insert(TOMB).values(tomb | {"author": "", "at": ""}))
+        assert not devices.has_erased_more(connection, known, 6)
+        assert devices.has_erased_more(connection, known, 7)
+        assert devices.has_erased_more(connection, known, 2**70)
 
 
 def test_an_old_image_of_a_device_has_its_erasures_before_it_again(office: Office) -> None:
