@@ -15,6 +15,9 @@ from pathlib import Path
 from threading import Barrier
 from time import sleep, time
 
+import psycopg
+from msgspec import structs
+
 from kosidesk.protocol.messages import PROTOCOL, Action, Operation, Request
 from kosidesk.protocol.scopes import PUBLIC
 from kosidesk.schema import VERSION
@@ -26,6 +29,9 @@ from tests.bench.stocks import COORDINATOR, NOW
 
 _WRITERS, _SINGLE, _BATCH, _PAGE = 4, 4_000, 1_000, 2_000
 _GLANCE_S = 0.02
+_BARE = """WITH given AS (INSERT INTO bare VALUES (%s, %s) RETURNING number)
+    UPDATE bare_head SET number = given.number FROM given"""
+_BARE_CHARACTERS = 200
 
 Written = tuple[float, float, list[str]]
 """When a writer began and ended, and what it wrote."""
@@ -39,10 +45,12 @@ def measure(_folder: Path, size: int, _meter: Meter) -> Numbers:
         with ProcessPoolExecutor(_WRITERS, together, _begin, (where, ledger, barrier)) as writers:
             single, pushed, seen = _watched(store, writers, min(_SINGLE, size), 1)
             batched, rows, seen_later = _watched(store, writers, size, _BATCH)
+            bare = _bare(where, writers, min(_SINGLE, size))
         store.close()
     return {
         "single_rate": single,
         "batched_rate": batched,
+        "bare_rate": bare,
         "missed_rows": len((pushed | rows) - (seen | seen_later)),
         "peak_mb": peak_mb(),
     }
@@ -77,6 +85,18 @@ def _watched(
     return share * _WRITERS / (max(ended) - min(begun)), set(chain.from_iterable(written)), seen
 
 
+def _bare(where: str, writers: ProcessPoolExecutor, rows: int) -> float:
+    """What the machine allows just then: a row locked, one written and the commit on the disk, no more."""
+    with psycopg.connect(where) as connection:
+        connection.execute("CREATE TABLE bare_head AS SELECT 0 AS number")
+        connection.execute("CREATE TABLE bare (number INTEGER PRIMARY KEY, body TEXT NOT NULL)")
+    share = rows // _WRITERS
+    writing = [writers.submit(_write_bare, where, share) for _ in range(_WRITERS)]
+    begun, ended = zip(*(each.result() for each in writing), strict=True)
+    took: float = max(ended) - min(begun)
+    return share * _WRITERS / took
+
+
 def _read(store: Store, cursor: int, is_done: Callable[[], bool]) -> set[str]:
     seen: set[str] = set()
     is_last = False
@@ -106,10 +126,23 @@ def _write(rows: int, batch: int) -> Written:
     requests = [_request(ids[start : start + batch]) for start in range(0, rows, batch)]
     _barrier.wait()
     begun = time()
+    cursors: dict[str, int] = {}
     for request in requests:
         with _store.writing() as books:
-            answer(books, COORDINATOR, request, NOW.isoformat())
+            reply = answer(books, COORDINATOR, structs.replace(request, cursors=cursors), NOW.isoformat())
+        cursors = dict.fromkeys(reply.cursors, reply.head.seq)
     return begun, time(), ids
+
+
+def _write_bare(where: str, rows: int) -> tuple[float, float]:
+    with psycopg.connect(where) as connection:
+        _barrier.wait()
+        begun = time()
+        for _ in range(rows):
+            ((number,),) = connection.execute("SELECT number FROM bare_head FOR UPDATE").fetchall()
+            connection.execute(_BARE, (number + 1, "x" * _BARE_CHARACTERS))
+            connection.commit()
+        return begun, time()
 
 
 def _request(ids: list[str]) -> Request:
