@@ -10,7 +10,7 @@ from kosidesk import i18n
 from kosidesk.settings import SYSTEM, Settings
 from kosidesk.ui import theme
 
-_COLLECT_MS = 1000
+_COLLECT_MS = 250
 
 
 class Application(QApplication):
@@ -50,6 +50,8 @@ class Application(QApplication):
         # Python's collector runs in whatever thread allocates, and there it would destroy widgets
         # (PYSIDE-2254 and many more); so it is switched off and asked for on this thread.
         gc.disable()
+        # What the program consists of stays: looking through it each time would hold the window up.
+        gc.freeze()
         self.aboutToQuit.connect(self._collect_as_usual)
         timer = QTimer(self)
         timer.setInterval(_COLLECT_MS)

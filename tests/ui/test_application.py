@@ -26,6 +26,7 @@ class Leaf(QObject):
         died_in.add(threading.get_ident())
 
 application = Application()
+assert gc.get_freeze_count() > 10_000, "what the program consists of is left alone"
 for _ in range(50):
     Leaf()
 kept = []
