@@ -113,7 +113,7 @@ class Screens:
     def _sync(self, parent: QWidget) -> QWidget:
         made = SyncScreen(self._models.syncing, self._models.desk.clock, parent)
         made.conflicts_wanted.connect(self._wishes.see_conflicts)
-        made.settings_wanted.connect(self._wishes.see_settings)
+        made.settings_wanted.connect(self._wishes.join_server)
         return made
 
     def _editing(self, parent: QWidget) -> QWidget:

@@ -162,6 +162,11 @@ class Wishes(QObject):
     def see_settings(self) -> None:
         self._go("preferences")
 
+    @Slot()
+    def join_server(self) -> None:
+        self._go("preferences")
+        self._models.joining.asked.emit()
+
     @Slot(str)
     def _search(self, text: str) -> None:
         """Words in force are always those in the line; only typing leads to the list."""

@@ -32,14 +32,16 @@ class PreferencesScreen(QWidget):
         self._agency = AgencyCard(content)
         self._backups = BackupCard(model, content)
         passphrase = PassphraseCard(model, content)
-        server = ServerCard(joining, content)
+        self._server = ServerCard(joining, content)
         city = _city_card(model.opened.desk.city, content)
-        cards = (self._look, self._agency, server, self._backups, passphrase, city)
+        cards = (self._look, self._agency, self._server, self._backups, passphrase, city)
         for card in cards:
             card.setMaximumWidth(look().pixels(_WIDTH))
         head = ScreenHead(_("Einstellungen"), content)
         content.setLayout(column(head, *cards, None, gap=LARGE, margin=LARGE))
-        self.setLayout(column(scrolling(content, self)))
+        self._scroll = scrolling(content, self)
+        self.setLayout(column(self._scroll))
+        joining.asked.connect(self._show_server)
         self._agency.save_wanted.connect(model.save_agency)
         model.shown.connect(self._show)
 
@@ -47,6 +49,11 @@ class PreferencesScreen(QWidget):
         super().showEvent(event)
         self._look.show_settings()
         self._model.look()
+
+    @Slot()
+    def _show_server(self) -> None:
+        self._scroll.ensureWidgetVisible(self._server)
+        self._server.enter()
 
     @Slot(object)
     def _show(self, found: Set) -> None:

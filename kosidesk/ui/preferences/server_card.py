@@ -44,6 +44,10 @@ class ServerCard(Card):
         super().hideEvent(event)
         self._passphrase.clear()
 
+    def enter(self) -> None:
+        """To where one begins to type."""
+        self._address.setFocus()
+
     def _joined_side(self) -> QWidget:
         self._state = PlainLabel("", self, wrap=True)
         self._part = Button(_("Verbindung trennen …"), self)
@@ -108,6 +112,8 @@ class ServerCard(Card):
         self._same.setChecked(False)
         self._same.setVisible(bool(found.fingerprint))
         self._offer_joining()
+        # The button that was pressed was out of use meanwhile, and lost the focus.
+        (self._same if found.fingerprint else self._join).setFocus()
 
     @Slot()
     def _forget_meeting(self) -> None:

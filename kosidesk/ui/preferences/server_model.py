@@ -21,6 +21,7 @@ class Joining(QObject):
     shown = Signal(object)  # Server, or None where there is none
     met = Signal(object)  # Server: it answered, and shows this certificate
     busy = Signal(bool)
+    asked = Signal()  # somebody wants to join, and comes to where one does
     joined = Signal()  # or parted: whoever syncs begins anew
     done = Signal(object)  # Done
     refused = Signal(object)  # KosiError

@@ -51,8 +51,13 @@ def model(opened: Opened, wardrobe: Wardrobe) -> Iterator[Preferences]:
 
 
 @pytest.fixture
-def screen(model: Preferences, qtbot: QtBot) -> PreferencesScreen:
-    made = PreferencesScreen(model, Joining(model.opened, model._tasks, model))
+def joining(model: Preferences) -> Joining:
+    return Joining(model.opened, model._tasks, model)
+
+
+@pytest.fixture
+def screen(model: Preferences, joining: Joining, qtbot: QtBot) -> PreferencesScreen:
+    made = PreferencesScreen(model, joining)
     qtbot.addWidget(made)
     made.resize(1100, 700)
     with qtbot.waitSignal(model.shown):
@@ -223,3 +228,14 @@ def test_a_new_passphrase_is_checked_first(
 
 def test_every_control_has_a_spoken_name(screen: PreferencesScreen) -> None:
     assert nameless(screen) == []
+
+
+def test_who_wants_to_join_comes_to_the_first_field(
+    screen: PreferencesScreen, joining: Joining, qtbot: QtBot
+) -> None:
+    address = screen._server._address
+    qtbot.waitExposed(screen)
+    assert not screen.rect().contains(address.mapTo(screen, address.rect().bottomLeft()))
+    joining.asked.emit()
+    qtbot.waitUntil(lambda: screen.focusWidget() is address)
+    assert screen.rect().contains(address.mapTo(screen, address.rect().bottomLeft()))
