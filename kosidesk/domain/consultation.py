@@ -38,6 +38,7 @@ class Consultation(Typed):
     begun_at: datetime | None = None
     ended_at: datetime | None = None
     notes: str = ""
+    team: str = ""
 
     def require_open(self, wanted: str) -> None:
         """Raises NotPossibleNow once the consultation is closed."""

@@ -60,4 +60,5 @@ def _widest(kind: str) -> Scope:
 def _cases(person: Person) -> frozenset[str]:
     if person.role not in (COUNSELLOR, COORDINATION):
         return _NOTHING
-    return frozenset(CASES + team for team in person.teams)
+    # A case without a team is everybody's who counsels here.
+    return frozenset({CASES, *(CASES + team for team in person.teams)})

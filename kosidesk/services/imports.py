@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 
 from kosidesk.domain.change import Changes, Edit
-from kosidesk.domain.errors import ForeignSource, NeedsMapping
+from kosidesk.domain.errors import ChangedMeanwhile, ForeignSource, NeedsMapping
 from kosidesk.domain.ids import RecordId, imported_id
 from kosidesk.domain.record import Record, Value
 from kosidesk.exchange import feed as feeds
@@ -26,6 +26,8 @@ Refused = feeds.Refused
 
 SHOWN = notices.SHOWN
 """So many lines and examples a notice names at the most."""
+
+_TRIES = 5
 
 TARGETS = meaning.TARGETS
 """Everything a column of a foreign table can mean."""
@@ -121,10 +123,22 @@ def remembered(desk: Desk, columns: tuple[str, ...]) -> Explanation | None:
 
 
 def _laid(
-    desk: Desk, feed: Feed, source: str, file: str, learned: tuple[Edit, ...], *, accept_shrunken: bool
+    desk: Desk,
+    feed: Feed,
+    source: str,
+    file: str,
+    learned: tuple[Edit, ...],
+    *,
+    accept_shrunken: bool,
+    tries: int = _TRIES,
 ) -> Import:
     planned = plan(desk, feed, source, file, accept_shrunken=accept_shrunken)
-    prepared = prepare(desk.database, (*planned.edits, *learned), desk.stamp())
+    try:
+        prepared = prepare(desk.database, (*planned.edits, *learned), desk.stamp())
+    except ChangedMeanwhile:  # a sync, or somebody, wrote while this was being compared
+        if tries == 1:
+            raise
+        return _laid(desk, feed, source, file, learned, accept_shrunken=accept_shrunken, tries=tries - 1)
     return Import(feed, planned, prepared, accept_shrunken, learned)
 
 

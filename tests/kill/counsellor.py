@@ -159,11 +159,13 @@ def _facts(changes: Changes, kind: str, field: str, value: Value) -> tuple[Fact,
 def _import(desk: Desk, folder: Path, say: Say) -> None:
     """One feed after the other, beside the work."""
     for path in cycle(trial.feeds(folder)):
-        looked = imports.look(desk, path)
-        while True:
-            try:
-                say(Done("import", imports.take_over(desk, looked)))
-            except ChangedMeanwhile:
-                looked = imports.look_again(desk, looked)
-            else:
-                break
+        # The work beside it never rests, so even looking may be overtaken again and again.
+        with suppress(ChangedMeanwhile):
+            looked = imports.look(desk, path)
+            while True:
+                try:
+                    say(Done("import", imports.take_over(desk, looked)))
+                except ChangedMeanwhile:
+                    looked = imports.look_again(desk, looked)
+                else:
+                    break

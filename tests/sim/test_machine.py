@@ -199,6 +199,8 @@ TestMachine.settings = _SETTINGS
 
 @pytest.mark.parametrize("fault", ["blind write", "conflict dropped", "no epoch and no tag"])
 def test_the_machine_finds_what_is_wrong(fault: str) -> None:
-    generating = settings(_SETTINGS, phases=[Phase.generate], max_examples=300, database=None)
+    generating = settings(
+        _SETTINGS, phases=[Phase.generate], max_examples=2000, database=None, derandomize=True
+    )
     with planted(fault), pytest.raises(Broken):
         run_state_machine_as_test(Machine, settings=generating)

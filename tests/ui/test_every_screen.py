@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QSize
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kosidesk.app import stage
@@ -61,7 +62,17 @@ def test_every_screen(room: Room, qapp: Application, look: str, qtbot: QtBot) ->
     for name in SCREENS:
         window.go(name)
         qtbot.waitUntil(models.tasks.is_idle, timeout=WAIT_MS)
-        qtbot.wait(50)
-        wrong[name] = cut_off(window) + nameless(window)
+        wrong[name] = _settled_faults(window, qtbot)
     assert {name: faults for name, faults in wrong.items() if faults} == {}
     assert window.size() == size
+
+
+def _settled_faults(window: QWidget, qtbot: QtBot) -> list[str]:
+    """What is still wrong once the layout has come to rest, however busy the machine."""
+    faults = ["not looked yet"]
+    for _ in range(20):
+        qtbot.wait(50)
+        faults = cut_off(window) + nameless(window)
+        if not faults:
+            break
+    return faults

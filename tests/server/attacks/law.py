@@ -375,9 +375,7 @@ _CASES = (
     ),
     ("creates a case that exists", lambda: creates("consultation", NORTH_CASE, code="X", team=SOUTH)),
     ("moves a case to another team", lambda: changes("consultation", SOUTH_CASE, team=(SOUTH, NORTH))),
-    ("takes a case out of every team", lambda: changes("consultation", SOUTH_CASE, team=(SOUTH, ""))),
     ("creates a case for another team", lambda: creates("consultation", NEW, code="X", team=NORTH)),
-    ("creates a case for no team", lambda: creates("consultation", NEW, code="X")),
     ("creates a case for a team nobody has", lambda: creates("consultation", NEW, code="X", team=WEST)),
     (
         "declares a foreign case her own",
@@ -410,7 +408,6 @@ _CASES = (
         lambda: changes("conflict", NORTH_CONFLICT, of_record=(NORTH_CASE, OFFER), of_kind="offer"),
     ),
     ("writes a kind nobody knows into a foreign case", lambda: creates("newer", NEW, SOMEWHERE_NORTH, a="b")),
-    ("writes a kind nobody knows into no team's cases", lambda: creates("newer", NEW, "case:", a="b")),
     ("writes a kind nobody knows for everybody", lambda: creates("newer", NEW, "public", a="b")),
     ("writes a kind nobody knows into a forged scope", lambda: creates("newer", NEW, "*", a="b")),
     (

@@ -35,8 +35,8 @@ NORTH, SOUTH, WEST = "nord", "süd", "west"
 MAY_READ = {
     STRANGER: set(),
     STAND: {"public"},
-    COUNSELLOR: {"public", "agency", f"case:{SOUTH}"},
-    COORDINATION: {"public", "agency", f"case:{SOUTH}", f"case:{NORTH}"},
+    COUNSELLOR: {"public", "agency", "case:", f"case:{SOUTH}"},
+    COORDINATION: {"public", "agency", "case:", f"case:{SOUTH}", f"case:{NORTH}"},
     ADMIN: {"public", "agency"},
     REVOKED: set(),
 }
