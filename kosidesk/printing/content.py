@@ -2,6 +2,23 @@
 
 from dataclasses import dataclass
 
+from kosidesk.i18n import GERMAN
+from kosidesk.printing.sketch import Sketch
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words in one language of `printing.languages`.
+
+    `beside` says the same in German, in small letters: below a label, so that the organisation finds its way,
+    and below whatever nobody has checked yet. `link` is where a click leads (tel:, mailto:, https:).
+    """
+
+    text: str
+    language: str = GERMAN
+    beside: str = ""
+    link: str = ""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -11,18 +28,22 @@ class Row:
     fewer words, for a page with little room left.
     """
 
-    label: str
-    lines: tuple[str, ...]
+    label: Phrase
+    lines: tuple[Phrase, ...]
     running: bool = False
-    brief: tuple[str, ...] = ()
+    brief: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True)
 class Code:
-    """What a phone reads, and the words beside it."""
+    """What a phone reads, and the words beside it.
+
+    `short` is what a receipt carries: its printer cannot draw as many modules.
+    """
 
     payload: str
-    caption: str
+    caption: Phrase
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,49 +51,63 @@ class Block:
     """One offer. `continued` is its heading where it goes on over a page."""
 
     number: int
-    title: str
-    organisation: str
+    title: Phrase
+    organisation: Phrase
     rows: tuple[Row, ...]
     code: Code | None
-    continued: str
+    continued: Phrase
+    sketch: Sketch | None = None
+
+
+@dataclass(frozen=True)
+class Logo:
+    """The agency's sign: a PNG on white, and what it shows."""
+
+    png: bytes
+    alternative: str
 
 
 @dataclass(frozen=True)
 class Head:
     """Who hands the sheet out, to whom one can turn, and when this was."""
 
-    agency: str
-    lines: tuple[str, ...]
+    agency: Phrase
+    lines: tuple[Phrase, ...]
     facts: tuple[Row, ...]
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True)
 class Steps:
-    """What the client does next, with room for notes below the heading `notes`."""
+    """What the client does next, with room for notes below the heading `room`.
 
-    heading: str
-    steps: tuple[str, ...]
-    follow_up: str
-    notes: str
+    `notes` is what the counsellor wrote for the client.
+    """
+
+    heading: Phrase
+    steps: tuple[Phrase, ...]
+    follow_up: Phrase | None
+    notes: Row | None
+    room: Phrase
 
 
 @dataclass(frozen=True)
 class Answer:
     """One offer on the feedback slip and the boxes to tick."""
 
-    offer: str
-    choices: tuple[str, ...]
+    offer: Phrase
+    choices: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True)
 class Slip:
     """The part that is cut off and comes back."""
 
-    heading: str
-    request: str
+    heading: Phrase
+    request: Phrase
     code: Row
+    scan: Code | None
     answers: tuple[Answer, ...]
-    privacy: str
 
 
 @dataclass(frozen=True)
@@ -82,14 +117,20 @@ class Sheet:
     language: str
     name: str
     head: Head
-    heading: str
-    greeting: str
+    heading: Phrase
+    greeting: Phrase
     blocks: tuple[Block, ...]
     steps: Steps
-    slip: Slip
-    footer: tuple[str, ...]
-    page_label: str
+    slip: Slip | None
+    privacy: Phrase | None
+    footer: tuple[Phrase, ...]
+    page_label: Phrase
 
-    def page(self, page: int, pages: int) -> str:
+    def page(self, page: int, pages: int) -> Phrase:
         """Seite 1 von 3."""
-        return self.page_label.format(page=page, pages=pages)
+        label = self.page_label
+        return Phrase(
+            label.text.format(page=page, pages=pages),
+            label.language,
+            label.beside.format(page=page, pages=pages),
+        )
