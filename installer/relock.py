@@ -66,6 +66,7 @@ def _requirements() -> dict[str, tuple[str, ...]]:
         "requirements.lock": (*build, *program),
         SERVER_LOCK: (*build, *shared, *extras["server"]),
         "requirements-test.lock": (*build, *program, *extras["test"]),
+        "requirements-bench.lock": (*build, *program, *extras["test"], *extras["bench"]),
     }
 
 
