@@ -9,21 +9,24 @@ from kosidesk.paths import RESOURCES
 
 GERMAN = "de"
 
-# Days as the readers here write them: 21 November 2026.
-_REGIONS = {"en": "en_GB"}
+# The catalogues of a language: what the program says, and what its papers say, which speak more languages.
+PROGRAM, SHEET = "kosidesk", "sheet"
+
+# Days as the readers here write them: 21 November 2026. Leichte Sprache is German to Babel.
+_REGIONS = {"en": "en_GB", "de-leicht": "de"}
 _LOCALE = RESOURCES / "locale"
 
 
 def languages() -> tuple[str, ...]:
-    """The languages there are words for, German first."""
-    others = sorted(path.parent.parent.name for path in _LOCALE.glob("*/LC_MESSAGES/kosidesk.po"))
+    """The languages the program speaks, German first."""
+    others = sorted(path.parent.parent.name for path in _LOCALE.glob(f"*/LC_MESSAGES/{PROGRAM}.po"))
     return (GERMAN, *others)
 
 
 @cache
-def translator(language: str) -> gettext.NullTranslations:
+def translator(language: str, domain: str = PROGRAM) -> gettext.NullTranslations:
     """The words of one language, whatever the window speaks; German where there is no catalogue."""
-    source = _LOCALE / language / "LC_MESSAGES" / "kosidesk.po"
+    source = _LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
     if language == GERMAN or not source.is_file():
         return gettext.NullTranslations()
     # A German window must not wait for the catalogue reader.
@@ -32,7 +35,7 @@ def translator(language: str) -> gettext.NullTranslations:
 
     compiled = BytesIO()
     with source.open("rb") as stream:
-        write_mo(compiled, read_po(stream, locale=language))
+        write_mo(compiled, read_po(stream, locale=_region(language)))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
 

@@ -1,5 +1,6 @@
 """Keeps `resources/locale` in step with the words in the source.
 
+What is said in `kosidesk/printing` belongs to the papers and to `sheet.po`, everything else to `kosidesk.po`.
 `python -m tests.catalogues` adds what is new and drops what is no longer said; a new entry is empty until
 someone translates it.
 """
@@ -11,15 +12,21 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from kosidesk.i18n import PROGRAM, SHEET
 from kosidesk.paths import RESOURCES
 
 SOURCE = Path(__file__).parents[1] / "kosidesk"
-FILES = sorted((RESOURCES / "locale").glob("*/LC_MESSAGES/kosidesk.po"))
+PAPERS = "printing"
+FILES = sorted((RESOURCES / "locale").glob("*/LC_MESSAGES/*.po"))
 
-_KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
+KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
+"""The functions that mark a text, and which of their arguments are texts: one, or a singular and a plural."""
+
+SHEET_KEYWORDS = {**KEYWORDS, "label": None, "sentence": None, "heading": (1, 2), "counted": (1, 2)}
+"""The functions of `printing.words` beside them."""
 
 _HEAD = """\
-# {language} words of KosiDesk. The msgids are German.
+# KosiDesk in “{folder}”: {domain}. The msgids are German.
 # After changing words in the source: python -m tests.catalogues, then fill in the entries left empty here.
 msgid ""
 msgstr ""
@@ -31,32 +38,43 @@ msgstr ""
 """
 
 
-def in_source() -> Catalog:
-    """Every text the program can say."""
+def in_source(domain: str) -> Catalog:
+    """Every text the program, or a paper, can say."""
     said = Catalog()
-    for _file, _line, text, _comments, context in extract_from_dir(
-        SOURCE, [("**.py", "python")], keywords=_KEYWORDS
+    keywords = SHEET_KEYWORDS if domain == SHEET else KEYWORDS
+    for file, _line, text, _comments, context in extract_from_dir(
+        SOURCE, [("**.py", "python")], keywords=keywords
     ):
-        said.add(text, context=context)
+        if domain_of(Path(file)) == domain:
+            said.add(text, context=context)
     return said
+
+
+def domain_of(file: Path) -> str:
+    """Where the texts of a file below `SOURCE` are translated."""
+    return SHEET if file.parts[0] == PAPERS else PROGRAM
 
 
 def read(file: Path) -> Catalog:
     with file.open("rb") as stream:
-        return read_po(stream, locale=file.parents[1].name, abort_invalid=True)
+        # The file names its language itself.
+        return read_po(stream, abort_invalid=True)
 
 
 def update(file: Path) -> None:
     catalogue = read(file)
     # A guess from a similar text would pass for a translation.
-    catalogue.update(in_source(), no_fuzzy_matching=True)
-    file.write_bytes(_head(catalogue).encode() + _entries(catalogue))
+    catalogue.update(in_source(file.stem), no_fuzzy_matching=True)
+    file.write_bytes(_head(file, catalogue).encode() + _entries(catalogue))
 
 
-def _head(catalogue: Catalog) -> str:
-    language = catalogue.locale
-    assert language is not None
-    return _HEAD.format(language=language.english_name, code=language, plurals=catalogue.plural_forms)
+def _head(file: Path, catalogue: Catalog) -> str:
+    return _HEAD.format(
+        folder=file.parents[1].name,
+        domain=file.stem,
+        code=catalogue.locale,
+        plurals=catalogue.plural_forms,
+    )
 
 
 def _entries(catalogue: Catalog) -> bytes:

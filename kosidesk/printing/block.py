@@ -1,12 +1,15 @@
 """Makes the content of one offer's block on the sheet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from kosidesk.domain.freshness import Light, freshness
+from kosidesk.domain.freshness import Freshness, Light, freshness
+from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ANYWHERE, Contact, FullOffer, Offer, Organisation, Place
 from kosidesk.i18n import N_
-from kosidesk.printing.content import Block, Code, Row
+from kosidesk.printing.content import Block, Code, Phrase, Row
+from kosidesk.printing.links import mailto, tel
+from kosidesk.printing.sketch import Sketch
 from kosidesk.printing.text import one_line, shortened
 from kosidesk.printing.vcard import vcard
 from kosidesk.printing.words import Words, given, plain_phone
@@ -41,201 +44,230 @@ _TIMES = (N_("vormittags"), N_("nachmittags"), N_("abends"))
 
 
 class Blocks:
-    """Offers as one sheet tells of them; the rows always come in the same order."""
+    """Offers as one sheet tells of them; the rows always come in the same order.
 
-    def __init__(self, words: Words, today: date, hints: Mapping[str, str]) -> None:
+    `translations` are summaries in the sheet's language, `sketches` maps, each by the id of its offer.
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        today: date,
+        hints: Mapping[str, str],
+        sketches: Mapping[RecordId, Sketch],
+        translations: Mapping[RecordId, str],
+    ) -> None:
         self._words, self._today, self._hints = words, today, hints
-        self._ = words._
+        self._sketches, self._translations = sketches, translations
 
     def block(self, position: int, full: FullOffer, reason: str) -> Block:
-        title = self._words.fact(full.offer.title, TITLE) or self._("Ohne Titel")
+        title = self._words.fact(full.offer.title, TITLE) or self._words.sentence("Ohne Titel")
         return Block(
             number=position,
             title=title,
-            organisation=self._whose(full),
+            organisation=_whose(full, self._words),
             rows=tuple(row for row in self._rows(full, reason) if row.lines),
             code=self._code(full),
-            continued=self._("{title} (Fortsetzung)").format(title=shortened(title, CONTINUED, "…")),
+            continued=self._words.sentence(
+                "{title} (Fortsetzung)", title=shortened(title.text, CONTINUED, "…")
+            ),
+            sketch=self._sketches.get(full.offer.id),
         )
 
     def _rows(self, full: FullOffer, reason: str) -> Iterator[Row]:
-        offer = full.offer
+        offer, label = full.offer, self._words.label
         yield self._tasks(offer)
-        yield Row(self._("Wann"), tuple(self._times(offer)))
+        yield Row(label("Wann"), tuple(self._times(offer)))
         yield from self._where(full)
         yield from self._contact(full)
-        yield Row(self._("Das brauchen Sie"), self._needs(offer))
-        yield Row(self._("Gut zu wissen"), tuple(self._explained(offer)))
-        yield Row(self._("Das bekommen Sie"), self._gets(offer))
-        yield Row(self._("Stand"), (self._assured(offer),))
-        yield Row(self._("Warum dieses Angebot"), self._words.passage(reason), running=True)
-
-    def _whose(self, full: FullOffer) -> str:
-        """The organisation, and the number under which the public map knows the offer."""
-        number = one_line(full.offer.number)
-        named = self._("Angebot Nr. {number}").format(number=number) if number else ""
-        return " · ".join(given(self._words.fact(full.organisation.name), named))
+        yield from self._needs(offer)
+        yield Row(label("Gut zu wissen"), tuple(self._explained(offer)))
+        yield from self._gets(offer)
+        yield Row(label("Stand"), tuple(self._assured(offer)))
+        yield Row(label("Warum dieses Angebot"), self._words.passage(reason), running=True)
 
     def _tasks(self, offer: Offer) -> Row:
+        """What somebody wrote in the reader's language comes before the German words."""
         text = offer.description or offer.summary or ", ".join(offer.tasks)
+        own = self._words.own(self._translations.get(offer.id, ""), DESCRIPTION, DESCRIPTION_LINES)
         whole = self._words.passage(text, DESCRIPTION, DESCRIPTION_LINES)
         brief = self._words.passage(text, BRIEF, BRIEF_LINES)
-        return Row(self._("Was Sie tun"), whole, running=True, brief=brief)
+        return Row(self._words.label("Was Sie tun"), (*own, *whole), running=True, brief=(*own, *brief))
 
     # When
 
-    def _times(self, offer: Offer) -> Iterator[str]:
+    def _times(self, offer: Offer) -> Iterator[Phrase]:
         said = self._words.passage(offer.time_text) or tuple(self._structure(offer))
         period = tuple(self._period(offer))
         dates = self._words.listed(map(self._date, offer.dates), DATES)
-        yield from (*said, *period, *dates) or (self._("Bitte fragen Sie nach den Zeiten."),)
+        yield from (*said, *period, *dates) or (self._words.sentence("Bitte fragen Sie nach den Zeiten."),)
         if offer.paused_until and offer.paused_until >= self._today:
-            yield self._("Pause bis zum {day}").format(day=self._words.day(offer.paused_until))
+            yield self._words.sentence("Pause bis zum {day}", day=self._words.day(offer.paused_until))
 
-    def _structure(self, offer: Offer) -> Iterator[str]:
+    def _structure(self, offer: Offer) -> Iterator[Phrase]:
         """The confirmed times, for an offer whose source has no words of its own."""
+        sentence = self._words.sentence
         if offer.extent in _EXTENTS:
-            yield self._(_EXTENTS[offer.extent])
+            yield sentence(_EXTENTS[offer.extent])
         yield from self._week(offer.week)
         if offer.hours_a_week:
             hours = self._words.number(offer.hours_a_week)
-            yield self._("etwa {hours} Stunden in der Woche").format(hours=hours)
+            yield sentence("etwa {hours} Stunden in der Woche", hours=hours)
         if offer.flexible:
-            yield self._("flexibel, nach Absprache")
+            yield sentence("flexibel, nach Absprache")
 
-    def _week(self, bits: int) -> Iterator[str]:
+    def _week(self, bits: int) -> Iterator[Phrase]:
+        sentence = self._words.sentence
         for n, name in enumerate(_DAYS):
-            times = [self._(time) for k, time in enumerate(_TIMES) if bits >> (3 * n + k) & 1]
+            times = [sentence(time) for k, time in enumerate(_TIMES) if bits >> (3 * n + k) & 1]
             if times:
-                yield self._("{day}: {times}").format(day=self._(name), times=", ".join(times))
+                yield sentence("{day}: {times}", day=sentence(name), times=self._words.listing(times))
 
-    def _period(self, offer: Offer) -> Iterator[str]:
+    def _period(self, offer: Offer) -> Iterator[Phrase]:
         if offer.from_on:
-            yield self._("ab {day}").format(day=self._words.day(offer.from_on))
+            yield self._words.sentence("ab {day}", day=self._words.day(offer.from_on))
         if offer.until_on:
-            yield self._("bis {day}").format(day=self._words.day(offer.until_on))
+            yield self._words.sentence("bis {day}", day=self._words.day(offer.until_on))
 
-    def _date(self, text: str) -> str:
+    def _date(self, text: str) -> Phrase:
         try:
             return self._words.day(date.fromisoformat(text))
         except ValueError:
-            return text
+            return self._words.fact(text)
 
     # Where
 
     def _where(self, full: FullOffer) -> Iterator[Row]:
-        places = full.places[:PLACES]
-        yield Row(self._("Wo"), self._addresses(full) or (self._("Bitte fragen Sie nach dem Ort."),))
-        yield Row(self._("Stadtteil"), given(self._districts(full)))
-        yield Row(self._("Haltestelle"), self._words.listed((place.stop for place in places), PLACES))
+        label, places = self._words.label, full.places[:PLACES]
+        yield Row(
+            label("Wo"), self._addresses(full) or (self._words.sentence("Bitte fragen Sie nach dem Ort."),)
+        )
+        yield Row(label("Stadtteil"), given(*self._districts(full)))
+        yield Row(label("Haltestelle"), self._facts((place.stop for place in places), PLACES))
         access = (full.offer.accessibility, *(place.accessibility for place in places))
-        yield Row(self._("Barrierefreiheit"), self._words.listed(access, PLACES))
+        yield Row(label("Barrierefreiheit"), self._facts(access, PLACES))
 
-    def _addresses(self, full: FullOffer) -> tuple[str, ...]:
+    def _addresses(self, full: FullOffer) -> tuple[Phrase, ...]:
         anywhere = full.offer.remote or any(place.quality == ANYWHERE for place in full.places)
-        home = given(self._("ortsunabhängig, auch von zu Hause aus") if anywhere else "")
-        named = self._words.listed(map(_address_of, full.places), PLACES)
+        home = (self._words.sentence("ortsunabhängig, auch von zu Hause aus"),) if anywhere else ()
+        named = self._facts(map(_address_of, full.places), PLACES)
         return (*home, *named) or given(self._words.fact(_address_of(full.organisation)))
 
-    def _districts(self, full: FullOffer) -> str:
-        names = given(*map(one_line, full.offer.districts or (place.district for place in full.places)))
-        named, rest = ", ".join(map(self._words.fact, names[:DISTRICTS])), len(names) - DISTRICTS
-        if rest <= 0:
-            return named
-        more = self._words.ngettext(
-            "{names} und {count} weiterer Stadtteil", "{names} und {count} weitere Stadtteile", rest
-        )
-        return more.format(names=named, count=rest)
+    def _districts(self, full: FullOffer) -> Iterator[Phrase]:
+        names = given(*map(self._words.fact, full.offer.districts or (p.district for p in full.places)))
+        yield Phrase(", ".join(name.text for name in names[:DISTRICTS]))
+        rest = len(names) - DISTRICTS
+        if rest > 0:
+            yield self._words.counted(
+                "und {count} weiterer Stadtteil", "und {count} weitere Stadtteile", rest
+            )
 
     # Whom to ask
 
     def _contact(self, full: FullOffer) -> Iterator[Row]:
         people, body = _people(full), full.organisation
         for person in people:
-            called = ", ".join(given(*map(self._words.fact, (person.name, person.function))))
-            yield Row(self._("Fragen an"), given(called))
+            called = given(*map(self._words.fact, (person.name, person.function)))
+            yield Row(self._words.label("Fragen an"), given(Phrase(", ".join(part.text for part in called))))
             yield from self._reach(person)
         if not any(map(_can_be_reached, people)):
             yield from self._reach(body)
-        yield Row(self._("Internet"), given(self._words.fact(full.offer.web or body.web)))
+        yield Row(self._words.label("Internet"), given(self._words.web(full.offer.web or body.web)))
 
     def _reach(self, whom: Contact | Organisation) -> Iterator[Row]:
-        yield Row(self._("Telefon"), given(self._words.phone(whom.phone)))
-        yield Row(self._("Mobil"), given(self._words.phone(whom.mobile)))
-        yield Row(self._("E-Mail"), given(self._words.mail(whom.mail)))
+        yield Row(self._words.label("Telefon"), given(self._words.phone(whom.phone)))
+        yield Row(self._words.label("Mobil"), given(self._words.phone(whom.mobile)))
+        yield Row(self._words.label("E-Mail"), given(self._words.mail(whom.mail)))
 
     def _code(self, full: FullOffer) -> Code | None:
         body = full.organisation
         person = next(iter(_people(full)), Contact(body.id))
-        phones = (person.phone, person.mobile, body.phone, body.mobile)
-        phone = next(iter(given(*map(plain_phone, phones))), "")
+        phones = map(plain_phone, (person.phone, person.mobile, body.phone, body.mobile))
+        phone = next(filter(None, phones), "")
         mail = one_line(person.mail or body.mail)
         if not phone and not mail:
             return None
         name = one_line(person.name or body.name or full.offer.title)
-        payload = vcard(name, one_line(body.name), one_line(person.function), phone, mail)
-        return Code(payload, self._("Mit dem Handy scannen: Kontakt speichern"))
+        return Code(
+            vcard(name, one_line(body.name), one_line(person.function), phone, mail),
+            self._words.label("Mit dem Handy scannen: Kontakt speichern"),
+            short=tel(phone) or mailto(mail),
+        )
 
     # Give and take
 
-    def _needs(self, offer: Offer) -> tuple[str, ...]:
-        language = self._("Sprache: {language}").format(language=", ".join(offer.languages))
-        licence = self._("Führerschein: {licence}").format(licence=offer.licence)
-        facts = (
-            self._age(offer),
-            *offer.documents,
-            language if offer.languages else "",
-            licence if offer.licence else "",
-        )
-        return (*self._words.listed(facts, FACTS), *self._words.passage(offer.requirements))
+    def _needs(self, offer: Offer) -> Iterator[Row]:
+        label = self._words.label
+        needs = (*self._facts(offer.documents, FACTS), *self._words.passage(offer.requirements))
+        yield Row(label("Das brauchen Sie"), given(*needs))
+        yield Row(label("Alter"), tuple(self._age(offer)))
+        yield Row(label("Sprache"), self._facts(offer.languages, FACTS))
+        yield Row(label("Führerschein"), self._facts((offer.licence,), FACTS))
 
-    def _age(self, offer: Offer) -> str:
+    def _age(self, offer: Offer) -> Iterator[Phrase]:
+        sentence = self._words.sentence
         match offer.minimum_age, offer.maximum_age:
             case int(least), int(most):
-                return self._("Alter: {least} bis {most} Jahre").format(least=least, most=most)
+                yield sentence("{least} bis {most} Jahre", least=least, most=most)
             case int(least), None:
-                return self._("Alter: ab {least} Jahren").format(least=least)
+                yield sentence("ab {least} Jahren", least=least)
             case None, int(most):
-                return self._("Alter: bis {most} Jahre").format(most=most)
-        return self._("auch für Jugendliche unter 18 Jahren") if offer.open_to_minors else ""
+                yield sentence("bis {most} Jahre", most=most)
+            case _ if offer.open_to_minors:
+                yield sentence("auch für Jugendliche unter 18 Jahren")
 
-    def _explained(self, offer: Offer) -> Iterator[str]:
+    def _explained(self, offer: Offer) -> Iterator[Phrase]:
         asked = "\n".join((*offer.documents, offer.requirements)).casefold()
         for document, hint in self._hints.items():
             if document.casefold() in asked:
                 yield from self._words.passage(hint, HINT)
 
-    def _gets(self, offer: Offer) -> tuple[str, ...]:
-        named = (
-            (self._("Einarbeitung und Fortbildung: {what}"), offer.training),
-            (self._("Auslagen: {what}"), offer.expenses),
-            (self._("Versicherung: {what}"), offer.insurance),
-            (self._("Nachweis: {what}"), offer.certificate),
-        )
-        facts = (label.format(what=what) for label, what in named if what)
-        return (*self._words.listed(facts, FACTS), *self._words.passage(offer.benefits))
+    def _gets(self, offer: Offer) -> Iterator[Row]:
+        label = self._words.label
+        yield Row(label("Das bekommen Sie"), self._words.passage(offer.benefits))
+        yield Row(label("Einarbeitung"), self._facts((offer.training,), FACTS))
+        yield Row(label("Auslagen"), self._facts((offer.expenses,), FACTS))
+        yield Row(label("Versicherung"), self._facts((offer.insurance,), FACTS))
+        yield Row(label("Nachweis"), self._facts((offer.certificate,), FACTS))
 
-    def _assured(self, offer: Offer) -> str:
+    def _assured(self, offer: Offer) -> Iterator[Phrase]:
         fresh = freshness(offer.assured_on, offer.edited_on, self._today)
+        yield self._last_word(offer, fresh)
+        if fresh.light in (Light.RED, Light.UNKNOWN):
+            yield self._words.sentence("Bitte fragen Sie nach, ob es das Angebot noch gibt.")
+
+    def _last_word(self, offer: Offer, fresh: Freshness) -> Phrase:
+        sentence = self._words.sentence
         if fresh.on is None:
-            return self._("Nicht bekannt. Bitte fragen Sie nach, ob es das Angebot noch gibt.")
+            return sentence("Nicht bekannt.")
+        day = self._words.day(fresh.on)
         if fresh.by_source:
-            said = self._("{day} laut Quelle")
-        elif offer.assured_by:
-            said = self._("bestätigt am {day} von {name}")
-        else:
-            said = self._("bestätigt am {day}")
-        if fresh.light is Light.RED:
-            said = self._("{said}. Bitte fragen Sie nach, ob es das Angebot noch gibt.").format(said=said)
-        return said.format(day=self._words.day(fresh.on), name=self._words.fact(offer.assured_by))
+            return sentence("{day} laut Quelle", day=day)
+        if offer.assured_by:
+            return sentence("bestätigt am {day} von {name}", day=day, name=self._words.fact(offer.assured_by))
+        return sentence("bestätigt am {day}", day=day)
+
+    def _facts(self, texts: Iterable[str], most: int) -> tuple[Phrase, ...]:
+        return self._words.listed(map(self._words.fact, texts), most)
 
 
 def address(street: str, postcode: str, town: str) -> str:
-    return ", ".join(given(one_line(street), " ".join(given(one_line(postcode), one_line(town)))))
+    return _joined(", ", one_line(street), _joined(" ", one_line(postcode), one_line(town)))
 
 
 def _address_of(whom: Place | Organisation) -> str:
     return address(whom.street, whom.postcode, whom.town)
+
+
+def _joined(sign: str, *texts: str) -> str:
+    return sign.join(filter(None, texts))
+
+
+def _whose(full: FullOffer, words: Words) -> Phrase:
+    """Organisation and number of the public map, in German: that is how one asks for the offer."""
+    number = one_line(full.offer.number)
+    named = f"Angebot Nr. {number}" if number else ""
+    return Phrase(_joined(" · ", words.fact(full.organisation.name).text, named))
 
 
 def _can_be_reached(person: Contact) -> bool:

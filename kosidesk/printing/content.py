@@ -19,6 +19,10 @@ class Phrase:
     beside: str = ""
     link: str = ""
 
+    def __bool__(self) -> bool:
+        """Whether it says anything."""
+        return bool(self.text)
+
 
 @dataclass(frozen=True)
 class Row:

@@ -1,18 +1,25 @@
 """Makes the content of a referral sheet from offers and the agency that hands it out."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kosidesk.domain.agency import Agency
+from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import FullOffer, Offer
 from kosidesk.i18n import GERMAN, N_
 from kosidesk.printing.block import Blocks, address
-from kosidesk.printing.content import Answer, Head, Row, Sheet, Slip, Steps
+from kosidesk.printing.choices import Choices
+from kosidesk.printing.content import Answer, Code, Head, Logo, Phrase, Row, Sheet, Slip, Steps
+from kosidesk.printing.links import mailto
+from kosidesk.printing.sketch import Sketch
 from kosidesk.printing.text import one_line, shortened
-from kosidesk.printing.words import Words, given
+from kosidesk.printing.words import PASSAGE, Words, given
 
 FOLLOW_UP = timedelta(weeks=2)
 STEPS = 8
+NOTES, NOTES_LINES = 800, 12
+"""Of what the counsellor writes for the client, in characters and lines."""
 SLIP_TITLE = 60
 """Characters of an offer's title on the feedback slip; the whole title stands with the offer."""
 
@@ -22,101 +29,146 @@ _STEPS = (
     N_("Probieren Sie es in Ruhe aus. Sie dürfen auch Nein sagen."),
     N_("Sagen Sie uns Bescheid, wie es war – auch, wenn es nicht geklappt hat."),
 )
+_USUAL = Choices()
 
 
 def sheet(
     offers: Sequence[tuple[FullOffer, str]],
     agency: Agency,
     today: date,
+    choices: Choices = _USUAL,
     *,
     code: str = "",
     counsellor: str = "",
     hints: Mapping[str, str] | None = None,
-    language: str = GERMAN,
+    logo: Logo | None = None,
+    sketches: Mapping[RecordId, Sketch] | None = None,
+    translations: Mapping[RecordId, str] | None = None,
 ) -> Sheet:
     """The sheet of these offers, each with the reason why it fits.
 
     Without a `code` there is a blank to write one. `hints` are the city's dated texts by the document they
-    explain; each stands under the offers that ask for that document.
+    explain; each stands under the offers that ask for that document. `sketches` and `translations`
+    (summaries in the chosen language) go by the id of their offer.
     """
-    words = Words(language)
-    blocks = Blocks(words, today, hints or {})
+    words = Words(choices.language)
+    sketched = (sketches or {}) if choices.map else {}
+    blocks = Blocks(words, today, hints or {}, sketched, translations or {})
     return Sheet(
-        language=language,
-        name=words._("Vermittlungsbogen"),
-        head=_head(words, agency, today, code, counsellor),
-        heading=words.ngettext("Ihr Vorschlag", "Ihre Vorschläge", len(offers)),
-        greeting=words.text(agency.greeting) or _greeting(words, len(offers)),
+        language=choices.language,
+        name=words.label("Vermittlungsbogen").text,
+        head=replace(
+            _head(words, agency, today, code, counsellor if choices.counsellor else ""),
+            logo=logo if choices.logo else None,
+        ),
+        heading=words.heading("Ihr Vorschlag", "Ihre Vorschläge", len(offers)),
+        greeting=_unless_own(words, agency.greeting, _greeting(words, len(offers))),
         blocks=tuple(blocks.block(n, full, why) for n, (full, why) in enumerate(offers, start=1)),
-        steps=_steps(words, agency, today),
-        slip=_slip(words, agency, code, [full.offer for full, _ in offers]),
+        steps=_steps(words, agency, today, choices),
+        slip=_slip(words, agency, code, [full.offer for full, _ in offers]) if choices.slip else None,
+        privacy=_privacy(words, agency) if choices.privacy else None,
         footer=_footer(words, agency),
-        page_label=words._("Seite {page} von {pages}"),
+        page_label=words.label("Seite {page} von {pages}"),
     )
 
 
+def _unless_own(words: Words, own: str, ours: Phrase) -> Phrase:
+    """What the agency says instead is German: it stands beside our words on a foreign sheet."""
+    said = words.fact(own, PASSAGE)
+    if words.language.code == GERMAN:
+        return said or ours
+    return replace(ours, beside=said.text) if said and words.language.foreign else ours
+
+
 def _head(words: Words, agency: Agency, today: date, code: str, counsellor: str) -> Head:
-    first_name = one_line(counsellor).partition(" ")[0]
-    advised = (Row(words._("Beratung"), (first_name,)),) if first_name else ()
+    """The letterhead is German in every language, as the agency's name and address are."""
+    first_name = words.fact(one_line(counsellor).partition(" ")[0])
     return Head(
         agency=words.fact(agency.name),
         lines=given(
             words.fact(address(agency.street, agency.postcode, agency.town)),
-            " · ".join(given(_phone(words, agency), words.mail(agency.mail))),
-            " · ".join(words.passage(agency.hours)),
+            _by_phone(words, agency),
+            words.mail(agency.mail),
+            Phrase(" · ".join(line.text for line in words.passage(agency.hours))),
         ),
-        facts=(Row(words._("Datum"), (words.day(today),)), *advised, _code(words, code)),
+        facts=(
+            Row(words.label("Datum"), (words.day(today),)),
+            *((Row(words.label("Beratung"), (first_name,)),) if first_name else ()),
+            _code(words, code),
+        ),
     )
 
 
-def _greeting(words: Words, offers: int) -> str:
-    return words.ngettext(
+def _by_phone(words: Words, agency: Agency) -> Phrase:
+    phone = words.phone(agency.phone)
+    return replace(phone, text=f"Telefon {phone.text}") if phone else phone
+
+
+def _greeting(words: Words, offers: int) -> Phrase:
+    return words.counted(
         "Guten Tag, dieses Angebot haben wir für Sie herausgesucht.",
         "Guten Tag, diese Angebote haben wir für Sie herausgesucht.",
         offers,
     )
 
 
-def _steps(words: Words, agency: Agency, today: date) -> Steps:
-    own = words.listed(agency.next_steps.splitlines(), STEPS)
-    until = words._("Bitte melden Sie sich bis zum {day} bei uns.")
+def _steps(words: Words, agency: Agency, today: date, choices: Choices) -> Steps:
+    until = words.sentence("Bitte melden Sie sich bis zum {day} bei uns.", day=words.day(today + FOLLOW_UP))
+    notes = words.passage(choices.notes, NOTES, NOTES_LINES)
     return Steps(
-        heading=words._("So geht es weiter"),
-        steps=own or tuple(words._(step) for step in _STEPS),
-        follow_up=until.format(day=words.day(today + FOLLOW_UP)),
-        notes=words._("Platz für Ihre Notizen"),
+        heading=words.label("So geht es weiter"),
+        steps=_own_steps(words, agency) or tuple(map(words.sentence, _STEPS)),
+        follow_up=until if choices.follow_up else None,
+        notes=Row(words.label("Für Sie notiert"), notes, running=True) if notes else None,
+        room=words.label("Platz für Ihre Notizen"),
     )
 
 
+def _own_steps(words: Words, agency: Agency) -> tuple[Phrase, ...]:
+    """The agency's own steps replace ours where their language is read."""
+    if words.language.code != GERMAN:
+        return ()
+    return words.listed(map(words.fact, agency.next_steps.splitlines()), STEPS)
+
+
 def _slip(words: Words, agency: Agency, code: str, offers: Iterable[Offer]) -> Slip:
-    choices = (words._("angefangen"), words._("noch offen"), words._("passt nicht"))
+    choices = (words.label("angefangen"), words.label("noch offen"), words.label("passt nicht"))
     titles = (shortened(one_line(offer.title), SLIP_TITLE, "…") for offer in offers)
     return Slip(
-        heading=words._("Ihre Rückmeldung"),
+        heading=words.label("Ihre Rückmeldung"),
         request=_request(words, agency),
         code=_code(words, code),
-        answers=tuple(Answer(f"{n}. {title}", choices) for n, title in enumerate(titles, start=1)),
-        privacy=words.text(agency.privacy)
-        or words._("Ihr Name steht nicht auf diesem Bogen. Der Code genügt uns."),
+        scan=_scan(words, agency, code),
+        answers=tuple(Answer(Phrase(f"{n}. {title}"), choices) for n, title in enumerate(titles, start=1)),
     )
 
 
 def _code(words: Words, code: str) -> Row:
-    return Row(words._("Code"), given(code))
+    return Row(words.label("Code"), given(Phrase(code)))
 
 
-def _request(words: Words, agency: Agency) -> str:
-    if not agency.phone:
-        return words._("Bitte abtrennen und bei uns abgeben.")
-    said = words._("Bitte abtrennen und bei uns abgeben. Oder rufen Sie uns an: {phone}")
-    return said.format(phone=words.phone(agency.phone))
+def _scan(words: Words, agency: Agency, code: str) -> Code | None:
+    """A mail that needs no more than a tap; where the agency has no mailbox, only the code."""
+    if not code:
+        return None
+    mail = mailto(one_line(agency.mail), subject=f"Rückmeldung {code}")
+    caption = words.label("Mit dem Handy scannen: Rückmeldung schreiben") if mail else words.label("Ihr Code")
+    return Code(mail or code, caption, short=code)
 
 
-def _footer(words: Words, agency: Agency) -> tuple[str, ...]:
-    first = " · ".join(given(words.fact(agency.name), _phone(words, agency)))
-    return given(first, words.fact(agency.footer))
-
-
-def _phone(words: Words, agency: Agency) -> str:
+def _request(words: Words, agency: Agency) -> Phrase:
     phone = words.phone(agency.phone)
-    return words._("Telefon {phone}").format(phone=phone) if phone else ""
+    if not phone:
+        return words.sentence("Bitte abtrennen und bei uns abgeben.")
+    return words.sentence("Bitte abtrennen und bei uns abgeben. Oder rufen Sie uns an: {phone}", phone=phone)
+
+
+def _privacy(words: Words, agency: Agency) -> Phrase:
+    ours = words.sentence("Ihr Name steht nicht auf diesem Bogen. Der Code genügt uns.")
+    return _unless_own(words, agency.privacy, ours)
+
+
+def _footer(words: Words, agency: Agency) -> tuple[Phrase, ...]:
+    name, phone = words.fact(agency.name), _by_phone(words, agency)
+    first = replace(phone, text=" · ".join(part.text for part in given(name, phone)))
+    return given(first, words.fact(agency.footer))

@@ -3,13 +3,17 @@
 import re
 import unicodedata
 
-REPLACEMENT = "□"
+REPLACEMENT = "\ufffd"
 """Stands on paper for a sign that none of our typefaces can draw."""
 
 _NBSP = "\u00a0"
+_ISOLATE, _END = "\u2068", "\u2069"
 _NEW_LINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# Controls, direction overrides (they can make a text read as another one) and halves of surrogate pairs.
-_STRIPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+# Controls, halves of surrogate pairs, and whatever steers direction (UAX #9, 2): that can make a text read as
+# another one, and would end the isolates of a sheet. The joiners U+200C and U+200D stay: Persian needs them.
+_STRIPPED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _BLANKS = re.compile("[ \t\u00a0\u2007\u202f]+")
 _SENTENCE_ENDS = re.compile(r"[.!?…](?=\s)")
 
@@ -28,6 +32,11 @@ def one_line(text: str) -> str:
 def unbroken(text: str) -> str:
     """The text as one word to the line breaking, for phone numbers and addresses of mails."""
     return text.replace(" ", _NBSP)
+
+
+def isolated(text: str) -> str:
+    """The text as an island whose direction its own letters decide (UAX #9, 2.4)."""
+    return f"{_ISOLATE}{text}{_END}"
 
 
 def shortened(text: str, limit: int, mark: str, lines: int = 1000) -> str:

@@ -1,63 +1,152 @@
-"""The words of one sheet in one language, and how much of a text a sheet takes."""
+"""The phrases of one sheet in one language, and how much of a text a sheet takes.
+
+`label`, `sentence`, `heading` and `counted` take fixed German texts and translate them; everything else takes
+what an offer or the agency says, which is German and stays it.
+"""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from kosidesk.i18n import day, number, translator
-from kosidesk.printing.text import clean, one_line, shortened, unbroken
+from babel.lists import format_list
+
+from kosidesk.i18n import GERMAN, SHEET, day, number, translator
+from kosidesk.printing.content import Phrase
+from kosidesk.printing.languages import languages
+from kosidesk.printing.links import mailto, page, tel
+from kosidesk.printing.text import clean, isolated, one_line, shortened, unbroken
 
 # In characters and lines; the rest is told at the agency.
 FACT, PASSAGE, PASSAGE_LINES = 200, 400, 8
 
+MORE = unbroken("… (mehr im Zentrum)")
+"""Stands where a German text was shortened."""
+
 # Longer than any single number; what is longer holds words and may break between them.
 _NUMBER = 30
 
+Field = Phrase | str | int
+"""What is put into a text: a phrase of the same `Words`, or something German."""
+
 
 class Words:
-    """Texts as a sheet takes them; `_` speaks the sheet's language, whatever the window speaks."""
+    """What a sheet in one of `printing.languages` says, whatever the window speaks."""
 
-    def __init__(self, language: str) -> None:
-        spoken = translator(language)
-        self._language = language
-        self._, self.ngettext = spoken.gettext, spoken.ngettext
-        self.more = unbroken(self._("… (mehr im Zentrum)"))
+    def __init__(self, code: str) -> None:
+        self.language = languages()[code]
+        self._translated = translator(code, SHEET)
+        self._more = unbroken(self._translated.gettext("… (mehr im Zentrum)"))
 
-    def day(self, on: date) -> str:
-        """21. November 2026."""
-        return unbroken(day(on, self._language))
+    # Fixed texts
 
-    def number(self, value: float) -> str:
-        return number(value, self._language)
+    def label(self, text: str, **fields: Field) -> Phrase:
+        """A name for what follows; the German one always stands beside a foreign one."""
+        return self._said(text, self._translated.gettext(text), fields, doubled=True)
 
-    def text(self, text: str, limit: int = PASSAGE, lines: int = PASSAGE_LINES) -> str:
-        return shortened(clean(text), limit, self.more, lines)
+    def heading(self, one: str, many: str, n: int) -> Phrase:
+        """A label that says how many follow."""
+        own = self._translated.ngettext(one, many, n)
+        return self._said(one if n == 1 else many, own, {}, doubled=True)
 
-    def fact(self, text: str, limit: int = FACT) -> str:
-        """One line of text."""
-        return shortened(one_line(text), limit, self.more)
+    def sentence(self, text: str, **fields: Field) -> Phrase:
+        """Has the German one beside it until somebody has checked the language."""
+        return self._said(text, self._translated.gettext(text), fields, doubled=not self.language.checked)
 
-    def passage(self, text: str, limit: int = PASSAGE, lines: int = PASSAGE_LINES) -> tuple[str, ...]:
-        """The lines of a longer text."""
-        return given(*self.text(text, limit, lines).split("\n"))
+    def counted(self, one: str, many: str, n: int) -> Phrase:
+        """A sentence about so many; a field `count` names them."""
+        own = self._translated.ngettext(one, many, n)
+        doubled = not self.language.checked
+        return self._said(one if n == 1 else many, own, {"count": n}, doubled=doubled)
 
-    def listed(self, facts: Iterable[str], most: int) -> tuple[str, ...]:
+    def _said(self, german: str, own: str, fields: dict[str, Field], *, doubled: bool) -> Phrase:
+        said = _filled(german, {name: _german(field) for name, field in fields.items()})
+        link = next((field.link for field in fields.values() if isinstance(field, Phrase)), "")
+        # A text without a translation is German, and so is one that is the same in both languages.
+        if own == german:
+            return Phrase(said, link=link)
+        return Phrase(
+            _filled(own, {name: self._put(field) for name, field in fields.items()}),
+            self.language.code,
+            said if doubled and self.language.foreign else "",
+            link,
+        )
+
+    def _put(self, field: Field) -> str:
+        text = field.text if isinstance(field, Phrase) else str(field)
+        return isolated(text) if self.language.right_to_left else text
+
+    # Dates and numbers
+
+    def day(self, on: date) -> Phrase:
+        """21. November 2026.
+
+        In every language by the Gregorian calendar and in Latin digits, with the German date beside it: the
+        day is compared with German letters, timetables and telephones.
+        """
+        return self._doubled(unbroken(day(on, self.language.code)), unbroken(day(on, GERMAN)))
+
+    def number(self, value: float) -> Phrase:
+        return self._doubled(number(value, self.language.code), number(value, GERMAN))
+
+    def listing(self, phrases: Iterable[Phrase]) -> Phrase:
+        """Several phrases of these words as one: vormittags und abends."""
+        said = tuple(phrases)
+        own = format_list([phrase.text for phrase in said], locale=self.language.tag)
+        return self._doubled(own, format_list(list(map(_german, said)), locale=GERMAN))
+
+    def _doubled(self, own: str, german: str) -> Phrase:
+        return Phrase(own, self.language.code, german if self.language.foreign else "")
+
+    # What offers and the agency say
+
+    def fact(self, text: str, limit: int = FACT) -> Phrase:
+        """One line of German."""
+        return Phrase(shortened(one_line(text), limit, MORE))
+
+    def passage(self, text: str, limit: int = PASSAGE, lines: int = PASSAGE_LINES) -> tuple[Phrase, ...]:
+        """The lines of a longer German text."""
+        return _lines(Phrase(shortened(clean(text), limit, MORE, lines)))
+
+    def own(self, text: str, limit: int = PASSAGE, lines: int = PASSAGE_LINES) -> tuple[Phrase, ...]:
+        """The lines of a longer text that somebody wrote in the language of the sheet."""
+        return _lines(Phrase(shortened(clean(text), limit, self._more, lines), self.language.code))
+
+    def listed(self, facts: Iterable[Phrase], most: int) -> tuple[Phrase, ...]:
         """The first facts that say something, and a mark if there are more of them."""
-        said = given(*map(self.fact, facts))
-        return (*said[:most], *given(self.more if len(said) > most else ""))
+        said = given(*facts)
+        return (*said[:most], *given(Phrase(MORE if len(said) > most else "")))
 
-    def phone(self, text: str) -> str:
+    # German too, so that they are read from the left even on an Arabic sheet.
+
+    def phone(self, text: str) -> Phrase:
         """A number as DIN 5008 writes it, "0202 1234-567", and unbroken."""
-        said = self.fact(plain_phone(text))
-        return unbroken(said) if len(said) <= _NUMBER else said
+        plain = plain_phone(text)
+        said = self.fact(plain).text
+        return Phrase(unbroken(said) if len(said) <= _NUMBER else said, link=tel(plain))
 
-    def mail(self, text: str) -> str:
-        return unbroken(self.fact(text))
+    def mail(self, text: str) -> Phrase:
+        return Phrase(unbroken(self.fact(text).text), link=mailto(one_line(text)))
+
+    def web(self, text: str) -> Phrase:
+        return replace(self.fact(text), link=page(one_line(text)))
+
+
+def _filled(text: str, fields: dict[str, str]) -> str:
+    return text.format(**fields) if fields else text
+
+
+def _german(field: Field) -> str:
+    return (field.beside or field.text) if isinstance(field, Phrase) else str(field)
+
+
+def _lines(phrase: Phrase) -> tuple[Phrase, ...]:
+    return given(*(replace(phrase, text=line) for line in phrase.text.split("\n")))
 
 
 def plain_phone(text: str) -> str:
     return " ".join(one_line(text).replace("/", " ").split())
 
 
-def given(*texts: str) -> tuple[str, ...]:
+def given(*phrases: Phrase) -> tuple[Phrase, ...]:
     """Those that say something, each once."""
-    return tuple(dict.fromkeys(text for text in texts if text))
+    return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
