@@ -1,110 +1,197 @@
-"""Breaks a text into lines and finds a typeface for each of its signs.
+"""Breaks a text into lines of glyphs, each sign with the first typeface that has it, in either direction.
 
 There is no markup in between, so nothing an offer says can be taken for an instruction.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
+from kosidesk.printing import bidi
+from kosidesk.printing.faces import face, face_of
+from kosidesk.printing.shaping import Shaped, shaped
 from kosidesk.printing.text import REPLACEMENT
 
-# Joiners, marks of direction and variation selectors mean something to a shaping drawing only.
-_INVISIBLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    "\U000e0000-\U000e0fff]"
+_WORD = re.compile("[^ \t]+")
+# Marks of direction have done their work once the levels are known, and nothing draws controls.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
 )
+# These change how their neighbour looks and never stand alone.
+_ATTACHED = frozenset("\u200c\u200d") | frozenset(map(chr, range(0xFE00, 0xFE10)))
+# A word longer than a line breaks behind one of these if it can.
+_BREAKS = frozenset("-/@._,;:&?=")
 
 
 @dataclass(frozen=True)
-class Face:
-    """A font by name, with the width (in em) of each sign it can draw."""
+class Setting:
+    """How a text is set: its weight, its language (BCP 47) and the side where reading begins."""
 
-    name: str
-    widths: Mapping[str, float]
+    bold: bool = False
+    language: str = "de"
+    rtl: bool = False
 
 
 @dataclass(frozen=True)
 class Run:
-    """Signs of one font in a row."""
+    """Glyphs, and where they begin, in points from the line's left end."""
 
-    face: str
-    text: str
+    x: float
+    shaped: Shaped
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line; `soft` if the text goes on behind a blank that the line break swallowed."""
+    """`runs` stand in reading order; `soft` if the text goes on behind a blank that the break swallowed."""
 
     runs: tuple[Run, ...]
     width: float
+    text: str
     soft: bool = False
+    rtl: bool = False
 
 
 @dataclass(frozen=True)
-class _Glyph:
-    face: str
-    sign: str
-    width: float
+class _Unit:
+    """Glyphs that are moved as one when a line is put in its visual order."""
+
+    level: int
+    shaped: Shaped
 
 
-class Typeface:
-    """Fonts of which each stands in for what those before it lack."""
+@dataclass(frozen=True)
+class _Word:
+    start: int
+    end: int
+    units: tuple[_Unit, ...]
 
-    def __init__(self, *faces: Face) -> None:
-        self._faces = faces
-        self._known: dict[str, _Glyph] = {}
+    @property
+    def width(self) -> float:
+        return sum(unit.shaped.width for unit in self.units)
 
-    def lines(self, text: str, size: float, width: float) -> tuple[Line, ...]:
-        """The text in lines of at most `width` points, broken at blanks and in words longer than that."""
-        return tuple(line for part in text.split("\n") for line in self._paragraph(part, size, width / size))
 
-    def _paragraph(self, text: str, size: float, width: float) -> Iterator[Line]:
-        blank = self._glyph(" ").width
-        line: list[_Glyph] = []
+def lines(text: str, size: float, width: float, setting: Setting) -> tuple[Line, ...]:
+    """The text in lines of at most `width` points, broken at blanks and in words longer than that."""
+    limit = width / size
+    return tuple(
+        line for part in text.split("\n") for line in _Paragraph(part, setting).lines(limit, size) if part
+    )
+
+
+class _Paragraph:
+    def __init__(self, text: str, setting: Setting) -> None:
+        self._text, self._setting = text, setting
+        self._base = int(setting.rtl)
+        self._levels = bidi.levels(text, self._base)
+        self._blank = shaped(" ", _face(" ", setting.bold), rtl=False, language=setting.language)
+
+    def lines(self, limit: float, size: float) -> Iterator[Line]:
+        line: list[_Word] = []
         used = 0.0
-        for word in filter(None, re.split("[ \t]+", text)):
-            glyphs = [self._glyph(sign) for sign in _INVISIBLE.sub("", word)]
-            needed = sum(glyph.width for glyph in glyphs)
-            if line and used + blank + needed <= width:
-                line += [self._glyph(" "), *glyphs]
-                used += blank + needed
+        for match in _WORD.finditer(self._text):
+            word = self._word(*match.span())
+            if line and used + self._blank.width + word.width <= limit:
+                line.append(word)
+                used += self._blank.width + word.width
                 continue
             if line:
-                yield _line(line, size, soft=True)
-            *full, line = _chunks(glyphs, width) if needed > width else (glyphs,)
-            yield from (_line(chunk, size) for chunk in full)
-            used = sum(glyph.width for glyph in line)
+                yield self._line(line, size, soft=True)
+            *full, last = self._chunks(word, limit)
+            for chunk in full:
+                yield self._line([chunk], size)
+            line, used = [last], last.width
         if line:
-            yield _line(line, size)
+            yield self._line(line, size)
 
-    def _glyph(self, sign: str) -> _Glyph:
-        glyph = self._known.get(sign)
-        if glyph is None:
-            glyph = self._known[sign] = self._found(sign)
-        return glyph
+    def _word(self, start: int, end: int) -> _Word:
+        units = _units(self._text[start:end], tuple(self._levels[start:end]), self._setting)
+        return _Word(start, end, units)
 
-    def _found(self, sign: str) -> _Glyph:
-        for face in self._faces:
-            if sign in face.widths:
-                return _Glyph(face.name, sign, face.widths[sign])
-        return self._glyph(REPLACEMENT)
+    def _chunks(self, word: _Word, limit: float) -> Iterator[_Word]:
+        while word.width > limit and word.end - word.start > 1:
+            end = self._end(word, limit)
+            yield self._word(word.start, end)
+            if end == word.end:
+                return
+            word = self._word(end, word.end)
+        yield word
+
+    def _end(self, word: _Word, limit: float) -> int:
+        """Where a word too long for a line breaks: behind a sign made for it in the second half, or anywhere."""
+        low, high = word.start + 1, word.end - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self._word(word.start, middle).width <= limit else (low, middle - 1)
+        half = (word.start + low) // 2
+        good = next((n for n in range(low, half, -1) if self._text[n - 1] in _BREAKS), low)
+        while good < word.end and _belongs_before(self._text[good]):
+            good += 1
+        return good
+
+    def _line(self, words: list[_Word], size: float, *, soft: bool = False) -> Line:
+        units = [unit for before, word in self._spaced(words) for unit in (*before, *word.units)]
+        x, places = 0.0, [0.0] * len(units)
+        for n in bidi.visual_order([unit.level for unit in units]):
+            places[n] = x
+            x += units[n].shaped.width
+        runs = [Run(place * size, unit.shaped) for place, unit in zip(places, units, strict=True)]
+        if soft:
+            # Without a blank at the line's end, words run together when the paper is read aloud or copied.
+            runs.append(Run((-self._blank.width if self._setting.rtl else x) * size, self._blank))
+        text = _UNSEEN.sub("", self._text[words[0].start : words[-1].end])
+        return Line(tuple(runs), x * size, text, soft, any(unit.level % 2 for unit in units))
+
+    def _spaced(self, words: list[_Word]) -> Iterator[tuple[tuple[_Unit, ...], _Word]]:
+        """Each word with the blank before it."""
+        yield (), words[0]
+        for word in words[1:]:
+            yield (_Unit(self._levels[word.start - 1], self._blank),), word
 
 
-def _chunks(glyphs: list[_Glyph], width: float) -> Iterator[list[_Glyph]]:
-    chunk: list[_Glyph] = []
-    used = 0.0
-    for glyph in glyphs:
-        if chunk and used + glyph.width > width:
-            yield chunk
-            chunk, used = [], 0.0
-        chunk.append(glyph)
-        used += glyph.width
-    yield chunk
+@lru_cache(maxsize=20_000)
+def _units(text: str, levels: tuple[int, ...], setting: Setting) -> tuple[_Unit, ...]:
+    seen = [(n, sign) for n, sign in enumerate(text) if not _UNSEEN.match(sign)]
+    faces = _faces("".join(sign for _, sign in seen), setting.bold)
+    atoms = ((levels[n], found, sign) for (n, sign), found in zip(seen, faces, strict=True))
+    return tuple(
+        _Unit(level, _drawn("".join(sign for *_, sign in part), found, level, setting))
+        for (level, found), part in groupby(atoms, key=lambda atom: atom[:2])
+    )
 
 
-def _line(glyphs: list[_Glyph], size: float, *, soft: bool = False) -> Line:
-    by_face = groupby(glyphs, key=lambda glyph: glyph.face)
-    runs = tuple(Run(face, "".join(glyph.sign for glyph in run)) for face, run in by_face)
-    return Line(runs, size * sum(glyph.width for glyph in glyphs), soft)
+def _drawn(text: str, found: str, level: int, setting: Setting) -> Shaped:
+    if found:
+        return shaped(text, found, rtl=bool(level % 2), language=setting.language)
+    stand_in = shaped(REPLACEMENT, _face(REPLACEMENT, setting.bold), rtl=False, language="de")
+    glyphs = tuple(replace(stand_in.glyphs[0], text=_meant(sign)) for sign in text)
+    return replace(stand_in, glyphs=glyphs, width=stand_in.width * len(glyphs))
+
+
+def _meant(sign: str) -> str:
+    """A sign of a script we cannot draw is still copied as itself; one that means nothing to others is not."""
+    return REPLACEMENT if unicodedata.category(sign) in {"Co", "Cn", "Cs"} else sign
+
+
+def _faces(text: str, bold: bool) -> Iterator[str]:  # noqa: FBT001 - a key of caches
+    """The name of a face for each sign; what belongs to the sign before it stays in its face."""
+    before = ""
+    for sign in text:
+        if not (before and _belongs_before(sign) and _has(before, sign)):
+            before = _face(sign, bold)
+        yield before
+
+
+def _belongs_before(sign: str) -> bool:
+    return sign in _ATTACHED or unicodedata.category(sign) in {"Mn", "Me", "Mc"}
+
+
+def _has(face_name: str, sign: str) -> bool:
+    return sign in _ATTACHED or ord(sign) in face(face_name).signs
+
+
+def _face(sign: str, bold: bool) -> str:  # noqa: FBT001 - as above
+    found = face_of(sign, bold=bold)
+    return found.name if found else ""
