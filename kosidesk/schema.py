@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
-VERSION = 2
+VERSION = 3
 
 
 class Type(Enum):
@@ -231,6 +231,15 @@ OFFER = Kind(
     ),
 )
 
+# The summary of an offer in another language, typed by staff. It is a record of its own, and its id follows
+# from offer and language (`domain.offer.translation_id`): two desks that write two languages never meet, and
+# two that write the same one write one record, where equal texts are one and unequal ones a conflict.
+TRANSLATION = Kind(
+    "translation",
+    (_desk("offer", refers_to="offer", part_of=True), _desk("language"), _desk("text", merge=Merge.TEXT)),
+    since=3,
+)
+
 CONSULTATION = Kind(
     "consultation",
     (
@@ -349,6 +358,7 @@ REGISTRY: Mapping[str, Kind] = MappingProxyType(
             CONTACT,
             PLACE,
             OFFER,
+            TRANSLATION,
             CONSULTATION,
             REFERRAL,
             COUNSELLOR,

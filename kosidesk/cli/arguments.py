@@ -7,7 +7,7 @@ from kosidesk import __version__
 from kosidesk.commandline import Commands, Parser, positive
 from kosidesk.i18n import _
 
-_EXPORTED = ("offer", "organisation", "place", "contact")
+_EXPORTED = ("offer", "organisation", "place", "contact", "translation")
 
 
 def parser() -> ArgumentParser:

@@ -1,4 +1,4 @@
-"""Identifiers: random for what is born on a desk, derived for what is imported.
+"""Identifiers: random for what is born on a desk, derived for what is imported or can be there but once.
 
 Ten desks that import one feed thereby make one record, without asking each other.
 """

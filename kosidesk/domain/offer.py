@@ -1,10 +1,11 @@
-"""An offer of voluntary work, its organisation, contacts and places."""
+"""An offer of voluntary work, its organisation, contacts, places and translations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from kosidesk.domain.ids import NOBODY, RecordId
+from kosidesk.domain.ids import NOBODY, RecordId, imported_id
 from kosidesk.domain.record import Record, Typed
 
 # Offer.kind
@@ -27,14 +28,22 @@ EXACT, STREET, POSTCODE, TOWN = "exact", "street", "postcode", "town"
 ANYWHERE, OUTSIDE, UNKNOWN = "anywhere", "outside", "none"
 QUALITIES = (EXACT, STREET, POSTCODE, TOWN, ANYWHERE, OUTSIDE, UNKNOWN)
 
-WHOLES, PARTS = ("offer", "organisation"), ("place", "contact")
-"""Kinds of record that have places and contacts, and the kinds of these."""
+WHOLES = ("offer", "organisation")
+"""Kinds of record that have parts, which are edited along with them."""
+
+PARTS: Mapping[str, tuple[str, ...]] = {"place": WHOLES, "contact": WHOLES, "translation": ("offer",)}
+"""Kinds of part, each with the kinds of what it can be a part of."""
 
 
-def ordinal(part: Record) -> int:
-    """Which of the places or contacts of one offer or organisation it is, from 0."""
+def in_order(part: Record) -> tuple[int, str]:
+    """Sorts places and contacts as they are numbered, translations by the code of their language."""
     value = part.get("ordinal")
-    return value if isinstance(value, int) else 0
+    return (value if isinstance(value, int) else 0, part.text("language"))
+
+
+def translation_id(offer: str, language: str) -> RecordId:
+    """The same on every desk, so that whoever writes first makes the record everybody writes into."""
+    return imported_id("desk", Translation.KIND, offer, language)
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,16 @@ class Place(Typed):
 
 
 @dataclass(frozen=True)
+class Translation(Typed):
+    """An offer's summary in another language, typed by staff; `language` is one of `printing.languages`."""
+
+    KIND: ClassVar[str] = "translation"
+    offer: str = ""
+    language: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class Offer(Typed):
     """What can be done, where, when, and under which conditions."""
 
@@ -163,3 +182,4 @@ class FullOffer:
     organisation: Organisation
     places: tuple[Place, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    translations: tuple[Translation, ...] = ()

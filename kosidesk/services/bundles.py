@@ -1,4 +1,4 @@
-"""A record together with the contacts and places that are edited along with it, and drafts of them."""
+"""A record together with the parts that are edited along with it, and drafts of them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kosidesk.domain.errors import NotFound
 from kosidesk.domain.ids import RecordId
-from kosidesk.domain.offer import PARTS, WHOLES, ordinal
+from kosidesk.domain.offer import PARTS, WHOLES, in_order
 from kosidesk.domain.record import Record, Value
 from kosidesk.search import sorting_key
 from kosidesk.services import editing
@@ -75,11 +75,11 @@ def organisations(desk: Desk) -> tuple[Named, ...]:
 
 
 def _parts(desk: Desk, root: Record) -> Iterable[Record]:
-    for kind in PARTS:
+    for kind in (kind for kind, wholes in PARTS.items() if root.kind in wholes):
         of_root = read.by(desk.database, kind, root.kind, (root.id,))
         # An offer's contact may name the organisation too; it is edited with the offer.
         own = (part for part in of_root if root.kind == "offer" or not part.text("offer"))
-        yield from sorted(own, key=ordinal)
+        yield from sorted(own, key=in_order)
 
 
 def _drafts_of(desk: Desk, root: RecordId, stored: Iterable[Record]) -> list[Record]:

@@ -28,7 +28,7 @@ def consequences(desk: Desk, case: Case, answer: Answer, values: Values) -> Iter
 
 
 def parts_along(desk: Desk, case: Case, waiting: Iterable[Record]) -> dict[RecordId, Case]:
-    """Places and contacts of a deleted record whose last state waits for a decision, too."""
+    """Parts of a deleted record whose last state waits for a decision, too."""
     if case.kind not in WHOLES:
         return {}
     filed = (one for one in waiting if one.text("of_kind") in PARTS and is_whole(one))

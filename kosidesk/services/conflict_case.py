@@ -7,7 +7,7 @@ from functools import cached_property
 from kosidesk.domain.change import EXTRA, Action, Change
 from kosidesk.domain.conflict import DUPLICATE, SYNC, WHOLE, Answer, Standing, answers
 from kosidesk.domain.ids import RecordId
-from kosidesk.domain.offer import PARTS, WHOLES
+from kosidesk.domain.offer import PARTS
 from kosidesk.domain.record import Record, Value, Values, is_empty
 from kosidesk.schema import REGISTRY, Field, Type
 from kosidesk.services.desk import Desk
@@ -221,9 +221,8 @@ def _deletion(desk: Desk, record: str) -> Change | None:
 
 
 def _whole(desk: Desk, kind: str, record: Record) -> Record | None:
-    """What a place or a contact is part of."""
-    if kind in PARTS:
-        for name in WHOLES:
-            if record.text(name):
-                return read.get(desk.database, name, record.text(name))
+    """What a place, a contact or a translation is part of."""
+    for name in PARTS.get(kind, ()):
+        if record.text(name):
+            return read.get(desk.database, name, record.text(name))
     return None

@@ -40,7 +40,7 @@ class Conflict:
     `field` may name a group, and values are then mappings of its fields, or the whole record. `title` and
     `number` are those of the record, or of the offer or organisation it is part of; that one is `root`.
     `other` is the second record of a suspected duplicate. `deciders` are the two who decided at once, and
-    differently. No `answers` means that only a newer version can judge.
+    differently. `language` is that of a translation. No `answers` means that only a newer version can judge.
     """
 
     id: RecordId
@@ -60,6 +60,7 @@ class Conflict:
     answers: tuple[Answer, ...]
     other: RecordId = NOBODY
     deciders: tuple[str, ...] = ()
+    language: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -100,6 +101,7 @@ def told(desk: Desk, filed: Record) -> Conflict:
         answers=case.answers(),
         other=case.other() if case.reason == DUPLICATE else NOBODY,
         deciders=_deciders(desk, case),
+        language=case.remains().text("language"),
     )
 
 

@@ -50,7 +50,7 @@ def count(desk: Desk) -> int:
 
 
 def of(desk: Desk, record_ids: Collection[RecordId]) -> Mapping[RecordId, int]:
-    """How many wait about each of these offers and organisations, and about their places and contacts."""
+    """How many wait about each of these offers and organisations, and about their parts."""
     return Counter(root for _conflict, root in _about(desk, record_ids))
 
 
@@ -151,10 +151,10 @@ def _naming(desk: Desk, column: str, wanted: Iterable[str]) -> tuple[Record, ...
 
 
 def _with_parts(desk: Desk, record_ids: Collection[RecordId]) -> dict[str, RecordId]:
-    """The ids of these records, and of their places and contacts, each with the record it belongs to."""
+    """The ids of these records, and of their parts, each with the record it belongs to."""
     roots: dict[str, RecordId] = {}
-    for part in PARTS:
-        for whole in WHOLES:
+    for part, wholes in PARTS.items():
+        for whole in wholes:
             for one in read.by(desk.database, part, whole, record_ids):
                 # An offer's contact may name the organisation too.
                 if whole == "offer" or not one.text("offer"):

@@ -1,4 +1,4 @@
-"""Offers, organisations and contacts by hand: drafts, checks that explain, saving."""
+"""Offers, organisations and their parts by hand: drafts, checks that explain, saving."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,7 +8,14 @@ from kosidesk.domain.change import Action, Changes, Edit
 from kosidesk.domain.errors import Invalid
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import RecordId, imported_id, new_code
-from kosidesk.domain.offer import ACTIVE, OFFER_KINDS, STATUSES, VOLUNTEERING
+from kosidesk.domain.offer import (
+    ACTIVE,
+    OFFER_KINDS,
+    STATUSES,
+    VOLUNTEERING,
+    Translation,
+    translation_id,
+)
 from kosidesk.domain.record import Record, Value, Values, is_empty
 from kosidesk.exchange import limits
 from kosidesk.protocol.merge import Clash, merge
@@ -22,6 +29,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "organisation": ("name",),
     "contact": ("name",),
     "place": (),
+    "translation": ("text",),
 }
 _ONE_OF = {("offer", "kind"): OFFER_KINDS, ("offer", "status"): STATUSES}
 _NUMBER_LENGTH = 6
@@ -39,6 +47,8 @@ def new_record(desk: Desk, kind: str, **values: Value) -> Record:
     start: dict[str, Value] = dict(values)
     if kind == "offer":
         start = {"kind": VOLUNTEERING, "status": ACTIVE, "number": new_code(_NUMBER_LENGTH), **start}
+    if kind == Translation.KIND:
+        return Record(kind, translation_id(str(start["offer"]), str(start["language"])), start)
     return Record(kind, desk.born_id(), start)
 
 
@@ -127,12 +137,13 @@ def join(desk: Desk, edit: Edit) -> tuple[Edit, tuple[Clash, ...]]:
     """The edit laid anew over what stands on the desk now, after ChangedMeanwhile.
 
     Where both changed the same field, the edit's value stays and the clash is told. A record that was
-    deleted meanwhile is made anew.
+    deleted meanwhile is made anew; one that somebody else made meanwhile, too, is joined like any other.
     """
     now = read.get(desk.database, edit.kind, edit.id)
-    if edit.old is None or edit.new is None or now is None:
+    if edit.new is None or now is None:
         return Edit(now, edit.new), ()
-    merged = merge(REGISTRY[edit.kind], edit.old.values, now.values, edit.new.values)
+    base = edit.old.values if edit.old else {}
+    merged = merge(REGISTRY[edit.kind], base, now.values, edit.new.values)
     return Edit(now, Record(now.kind, now.id, merged.values, now.extra)), merged.clashes
 
 

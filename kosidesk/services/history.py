@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from kosidesk.domain.change import HERE, Action, Change, Undone
 from kosidesk.domain.ids import RecordId
-from kosidesk.domain.offer import PARTS, WHOLES
+from kosidesk.domain.offer import PARTS
 from kosidesk.services import records
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
@@ -19,7 +19,7 @@ Undoing = storage_undo.Undoing
 
 
 def history(desk: Desk, record: str) -> tuple[tuple[Change, str], ...]:
-    """Every change of a record and of its places and contacts, the newest first, each with who did it."""
+    """Every change of a record and of its parts, the newest first, each with who did it."""
     changes = [
         change
         for one in (record, *_parts(desk, record))
@@ -32,7 +32,7 @@ def history(desk: Desk, record: str) -> tuple[tuple[Change, str], ...]:
 
 
 def is_within(desk: Desk, transaction: str, record: str) -> bool:
-    """Whether a user action changed nothing but this record and its places and contacts."""
+    """Whether a user action changed nothing but this record and its parts."""
     return not read.reaches_beyond(desk.database, transaction, {record, *_parts(desk, record)})
 
 
@@ -82,8 +82,8 @@ def undo_last(desk: Desk) -> Undone | None:
 
 def _parts(desk: Desk, whole: str) -> Iterator[RecordId]:
     """An offer's contact may name the organisation too; it is the offer's."""
-    for kind in PARTS:
-        for named in WHOLES:
+    for kind, wholes in PARTS.items():
+        for named in wholes:
             for part in read.by(desk.database, kind, named, (whole,)):
                 if named == "offer" or not part.text("offer"):
                     yield part.id

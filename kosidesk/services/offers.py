@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from kosidesk.domain.errors import Ambiguous, NotFound
 from kosidesk.domain.freshness import Freshness, freshness
 from kosidesk.domain.ids import RecordId, read_code
-from kosidesk.domain.offer import ACTIVE, Contact, FullOffer, Offer, Organisation, Place, ordinal
+from kosidesk.domain.offer import (
+    ACTIVE,
+    Contact,
+    FullOffer,
+    Offer,
+    Organisation,
+    Place,
+    Translation,
+    in_order,
+)
 from kosidesk.domain.record import Record
 from kosidesk.search import Facets, Hits, Query
 from kosidesk.services import conflicts
@@ -99,12 +108,13 @@ def full(desk: Desk, offer: str) -> FullOffer:
 
 
 def fulls(desk: Desk, offers: Sequence[Record]) -> tuple[FullOffer, ...]:
-    """The offers with their organisations, places and contacts, in the order given."""
+    """The offers with their organisations, places, contacts and translations, in the order given."""
     ids = [record.id for record in offers]
     named = [record.text("organisation") for record in offers]
     organisations = read.by_ids(desk.database, Organisation.KIND, named)
-    places, contacts = (
-        sorted(read.by(desk.database, kind, "offer", ids), key=ordinal) for kind in (Place.KIND, Contact.KIND)
+    places, contacts, translations = (
+        sorted(read.by(desk.database, kind, "offer", ids), key=in_order)
+        for kind in (Place.KIND, Contact.KIND, Translation.KIND)
     )
     return tuple(
         FullOffer(
@@ -112,6 +122,7 @@ def fulls(desk: Desk, offers: Sequence[Record]) -> tuple[FullOffer, ...]:
             _organisation(record, organisations),
             tuple(Place.of(place) for place in places if place.text("offer") == record.id),
             tuple(Contact.of(contact) for contact in contacts if contact.text("offer") == record.id),
+            tuple(Translation.of(one) for one in translations if one.text("offer") == record.id),
         )
         for record in offers
     )

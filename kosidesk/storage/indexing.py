@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from kosidesk.domain.change import Edit
 from kosidesk.domain.ids import RecordId
-from kosidesk.domain.offer import ordinal
+from kosidesk.domain.offer import in_order
 from kosidesk.domain.record import Record
 from kosidesk.schema import Kind
 from kosidesk.storage import offer_index
@@ -72,7 +72,7 @@ class _After:
             id_: offer_index.entry(
                 record,
                 organisations.get(RecordId(record.text("organisation"))),
-                sorted(places.get(id_, ()), key=ordinal),
+                sorted(places.get(id_, ()), key=in_order),
             )
             for id_, record in records.items()
         }

@@ -62,7 +62,7 @@ def prepare_undo(database: Database, transaction: str, stamp: Stamp) -> Undoing:
 def _still_named(database: Database, edits: Iterable[Edit]) -> dict[RecordId, tuple[str, Record]]:
     """Of the records to be deleted, those that one which stays names: id → its kind, and who names it.
 
-    What a kept record itself names is kept too, and so are the places and contacts of a kept offer.
+    What a kept record itself names is kept too, and so are the parts of a kept offer.
     """
     going = {edit.id: edit.old for edit in edits if edit.new is None and edit.old}
     kept: dict[RecordId, tuple[str, Record]] = {}

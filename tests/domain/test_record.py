@@ -9,12 +9,23 @@ from kosidesk.domain.agency import Agency, Counsellor, DeskFacts
 from kosidesk.domain.change import EXTRA, Edit
 from kosidesk.domain.consultation import Consultation, Referral
 from kosidesk.domain.ids import RecordId
-from kosidesk.domain.offer import Contact, Offer, Organisation, Place
+from kosidesk.domain.offer import Contact, Offer, Organisation, Place, Translation
 from kosidesk.domain.record import Record, Typed
 from kosidesk.schema import REGISTRY, VERSION, Merge, Type
 
 ID = RecordId("00000000-0000-7000-8000-000000000001")
-TYPED = (Agency, Consultation, Contact, Counsellor, DeskFacts, Offer, Organisation, Place, Referral)
+TYPED = (
+    Agency,
+    Consultation,
+    Contact,
+    Counsellor,
+    DeskFacts,
+    Offer,
+    Organisation,
+    Place,
+    Referral,
+    Translation,
+)
 
 
 @pytest.mark.parametrize("value", TYPED, ids=lambda value: value.KIND)

@@ -4,7 +4,15 @@ from kosidesk.services.words.errors import sentence
 from kosidesk.services.words.faults import fault
 from kosidesk.services.words.feeds import notice, refusal
 from kosidesk.services.words.findings import finding
-from kosidesk.services.words.names import choice, field_name, kind_name, target_name, told, unit_name
+from kosidesk.services.words.names import (
+    choice,
+    field_name,
+    kind_name,
+    language_name,
+    target_name,
+    told,
+    unit_name,
+)
 from kosidesk.services.words.rejections import rejection
 from kosidesk.services.words.syncing import sync_facts, sync_line
 
@@ -14,6 +22,7 @@ __all__ = [
     "field_name",
     "finding",
     "kind_name",
+    "language_name",
     "notice",
     "refusal",
     "rejection",

@@ -8,6 +8,7 @@ from kosidesk.domain.conflict import WHOLE
 from kosidesk.domain.record import Value
 from kosidesk.exchange import meaning
 from kosidesk.i18n import N_, _, number, short_day
+from kosidesk.printing.languages import languages
 from kosidesk.schema import REGISTRY, Type
 
 _KINDS: Mapping[str, str] = {
@@ -15,6 +16,7 @@ _KINDS: Mapping[str, str] = {
     "contact": N_("Kontakt"),
     "place": N_("Ort"),
     "offer": N_("Angebot"),
+    "translation": N_("Übersetzung"),
     "consultation": N_("Beratung"),
     "referral": N_("Vermittlung"),
     "counsellor": N_("Beraterin oder Berater"),
@@ -62,6 +64,7 @@ _FIELDS: Mapping[str, str] = {
     "hours_a_week": N_("Stunden pro Woche"),
     "insurance": N_("Versicherung"),
     "kind": N_("Art"),
+    "language": N_("Sprache"),
     "languages": N_("Sprachen"),
     "latitude": N_("Geografische Breite"),
     "legal_form": N_("Rechtsform"),
@@ -105,6 +108,7 @@ _FIELDS: Mapping[str, str] = {
     "target_groups": N_("Zielgruppen"),
     "tasks": N_("Aufgaben"),
     "team": N_("Team"),
+    "text": N_("Wortlaut"),
     "time_text": N_("Zeit"),
     "title": N_("Titel"),
     "town": N_("Ort"),
@@ -243,6 +247,12 @@ def choice(code: str) -> str:
     return _(_CHOICES.get(code, code))
 
 
+def language_name(code: str) -> str:
+    """The German name of a language of the sheet; one this version does not know is called by its code."""
+    known = languages().get(code)
+    return known.german_name if known else code
+
+
 def told(kind: str, field: str, value: Value) -> str:
     """A stored value as people read it, "" for none."""
     match value:
@@ -266,6 +276,8 @@ def week(bits: int) -> str:
 def _text(kind: str, field: str, value: str) -> str:
     if field in _CODED:
         return choice(value)
+    if field == "language":
+        return language_name(value)
     known = REGISTRY[kind].fields if kind in REGISTRY else ()
     if not any(one.name == field and one.type is Type.DATE for one in known):
         return value

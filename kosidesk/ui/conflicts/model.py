@@ -10,6 +10,7 @@ from kosidesk.domain.change import Changes
 from kosidesk.domain.conflict import Answer, Box
 from kosidesk.domain.errors import Invalid, KosiError
 from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import PARTS
 from kosidesk.domain.record import Values
 from kosidesk.services import conflicts
 from kosidesk.services.conflicts import Conflict, Inbox
@@ -22,7 +23,7 @@ from kosidesk.ui.tasks import Lane, Tasks
 MOST = 30
 """Cards at a time; the next ones come up as these are decided."""
 
-_SHOWN = ("conflict", "offer", "organisation", "place", "contact", "consultation", "referral", "agency")
+_SHOWN = ("conflict", "offer", "organisation", *PARTS, "consultation", "referral", "agency")
 
 
 @dataclass(frozen=True)

@@ -61,13 +61,19 @@ def record_name(conflict: Conflict) -> str:
 
 
 def matter(conflict: Conflict) -> str:
-    """What is disagreed about; of a place or a contact its kind, too, for the heading names their whole."""
+    """What is disagreed about; of a part its kind, too, for the heading names its whole."""
     if conflict.reason == DUPLICATE:
         return _("Doppelt angelegt?")
     unit = words.unit_name(conflict.kind, conflict.field)
     if conflict.kind == conflict.root_kind:
         return unit
-    return _("{kind}: {field}").format(kind=words.kind_name(conflict.kind), field=unit)
+    return _("{kind}: {field}").format(kind=_part(conflict), field=unit)
+
+
+def _part(conflict: Conflict) -> str:
+    if not conflict.language:
+        return words.kind_name(conflict.kind)
+    return _("Übersetzung ({language})").format(language=words.language_name(conflict.language))
 
 
 def remark(conflict: Conflict) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -11,8 +12,9 @@ from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.errors import ChangedMeanwhile, KosiError
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import RecordId
-from kosidesk.domain.record import Record, Value
+from kosidesk.domain.record import Record, Value, Values
 from kosidesk.i18n import _
+from kosidesk.schema import REGISTRY
 from kosidesk.services import bundles, conflicts, editing, records, words
 from kosidesk.services.bundles import Bundle
 from kosidesk.services.desk import Desk
@@ -27,7 +29,9 @@ _GIVEN: Mapping[str, frozenset[str]] = {
     "organisation": frozenset(),
     "place": _OF_PARTS,
     "contact": _OF_PARTS,
+    "translation": frozenset({"offer", "language"}),
 }
+_NOTHING: Values = MappingProxyType({})
 
 V = TypeVar("V")
 Faults = Mapping[RecordId, tuple[Fault, ...]]
@@ -110,17 +114,17 @@ class Editor(QObject):
             self._judge()
             self._change()
 
-    def add(self, kind: str) -> None:
-        """One more contact or place."""
-        ordinals = [part.get("ordinal") for part in self._typed.values() if part.kind == kind]
-        last = max((one for one in ordinals if isinstance(one, int)), default=-1)
-        born: dict[str, Value] = {self.kind: self.id, "ordinal": last + 1}
+    def add(self, kind: str, known: Values = _NOTHING) -> None:
+        """One more contact, place or translation, with what is known of it already."""
+        born: dict[str, Value] = {self.kind: self.id, **known}
+        if "ordinal" in REGISTRY[kind].names():
+            born["ordinal"] = self._next_ordinal(kind)
         part = editing.new_record(self._desk, kind, **born)
         self._typed[part.id] = part
         self.joined.emit(part)
 
     def remove(self, id_: RecordId) -> None:
-        """Takes a contact or place out, once this is saved."""
+        """Takes a part out, once this is saved."""
         self._typed.pop(id_, None)
         self._parted.append(id_)
         self.parted.emit(id_)
@@ -240,6 +244,10 @@ class Editor(QObject):
         ids = dict.fromkeys((*self._typed, *self._stored))
         edits = (Edit(self._stored.get(id_), self._typed.get(id_)) for id_ in ids)
         return tuple(edit for edit in edits if edit.old or edit.id == self.id or self._is_wanted(edit))
+
+    def _next_ordinal(self, kind: str) -> int:
+        ordinals = [part.get("ordinal") for part in self._typed.values() if part.kind == kind]
+        return 1 + max((one for one in ordinals if isinstance(one, int)), default=-1)
 
     def _is_wanted(self, edit: Edit) -> bool:
         if edit.kind == "organisation":

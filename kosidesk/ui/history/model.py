@@ -37,6 +37,9 @@ _DONE_TO_PART = {
     ("place", Action.CREATE): N_("{name} hat einen Ort angelegt"),
     ("place", Action.CHANGE): N_("{name} hat einen Ort geändert"),
     ("place", Action.DELETE): N_("{name} hat einen Ort gelöscht"),
+    ("translation", Action.CREATE): N_("{name} hat eine Übersetzung angelegt"),
+    ("translation", Action.CHANGE): N_("{name} hat eine Übersetzung geändert"),
+    ("translation", Action.DELETE): N_("{name} hat eine Übersetzung gelöscht"),
 }
 
 

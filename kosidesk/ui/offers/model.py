@@ -11,7 +11,7 @@ from kosidesk.domain.change import Changes
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
 from kosidesk.domain.errors import Cancelled, KosiError, NotFound
 from kosidesk.domain.ids import RecordId
-from kosidesk.domain.offer import Offer
+from kosidesk.domain.offer import PARTS, Offer
 from kosidesk.i18n import _
 from kosidesk.search import Choice, Facets, Query, Term, parse
 from kosidesk.services import editing, offers
@@ -243,7 +243,7 @@ class OfferSearch(QObject):
 
     @Slot(object)
     def _follow(self, changes: Changes) -> None:
-        if changes.touches("offer", "organisation", "place", "contact", "conflict"):
+        if changes.touches("offer", "organisation", *PARTS, "conflict"):
             self._typing.start()
 
     def _read(self, work: Callable[[], V], done: Callable[[V], None]) -> None:

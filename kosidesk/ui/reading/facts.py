@@ -29,7 +29,7 @@ class Passage:
 def passages(full: FullOffer) -> tuple[Passage, ...]:
     """Of an offer and what is around it."""
     said = (
-        (_("Worum es geht"), _what(full.offer)),
+        (_("Worum es geht"), _what(full)),
         (_("Wann"), _when(full.offer)),
         (_("Wo"), _where(full)),
         (_("Wen man fragt"), _whom(full)),
@@ -59,10 +59,12 @@ def assured(fresh: Freshness, by: str) -> str:
     return _("bestätigt am {day} von {name}").format(day=day(fresh.on), name=by)
 
 
-def _what(offer: Offer) -> Iterator[Fact]:
-    yield Fact(offer.summary)
-    yield Fact(offer.description)
-    yield from told(offer, "tasks", "fields", "target_groups", "skills", "sdgs")
+def _what(full: FullOffer) -> Iterator[Fact]:
+    yield Fact(full.offer.summary)
+    yield Fact(full.offer.description)
+    yield from told(full.offer, "tasks", "fields", "target_groups", "skills", "sdgs")
+    spoken = (words.language_name(one.language) for one in full.translations)
+    yield Fact(", ".join(sorted(spoken)), _("Kurz auch auf"))
 
 
 def _when(offer: Offer) -> Iterator[Fact]:
