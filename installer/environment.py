@@ -100,6 +100,8 @@ PROGRAM = Environment(ROOT / ".venv", ("requirements.lock",))
 SERVER = Environment(ROOT / ".venv-server", ("requirements-server.lock",))
 _LOCKS = ("requirements.lock", "requirements-server.lock", "requirements-test.lock")
 CHECKS = Environment(ROOT / ".venv", _LOCKS)
+# The same folder with what the comparisons of the benchmarks need.
+ALL_CHECKS = Environment(ROOT / ".venv", (*_LOCKS, "requirements-bench.lock"))
 CORE = Environment(
     ROOT / ".venv-core",
     _LOCKS,

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 # What Qt loads at run time, by the name the loader asks for. The lists were found by installing into an
 # empty Debian 12; Debian 13 and Ubuntu 24.04 accept the same package names.
@@ -27,16 +28,28 @@ WINDOW = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libcups.so.2": "libcups2",
 }
-# Programs that optional checks start; a check without its program is skipped and says so.
-CHECK_TOOLS = {
+# What optional checks need beside Python; a check that misses something is skipped and says so.
+CHECK_PROGRAMS = {
     "Xvfb": "xvfb",
     "xauth": "xauth",
     "xdotool": "xdotool",
     "convert": "imagemagick",
     "lp": "cups-client",
+    "cupsd": "cups-daemon",
+    "javac": "default-jdk-headless",
     "pdftoppm": "poppler-utils",
+    "qpdf": "qpdf",
     "zbarimg": "zbar-tools",
     "mmdebstrap": "mmdebstrap",
+}
+CHECK_LIBRARIES = {
+    "libfribidi.so.0": "libfribidi0",
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+}
+CHECK_FILES = {
+    Path("/usr/share/java/jaxb-runtime.jar"): "libjaxb-java",
+    Path("/usr/lib/cups/filter/pdftopdf"): "cups-filters-core-drivers",
 }
 
 
@@ -54,7 +67,9 @@ def missing_window_libraries() -> list[str]:
 
 
 def missing_check_tools() -> list[str]:
-    return [package for program, package in CHECK_TOOLS.items() if shutil.which(program) is None]
+    programs = [package for program, package in CHECK_PROGRAMS.items() if shutil.which(program) is None]
+    libraries = [package for library, package in CHECK_LIBRARIES.items() if not _loads(library)]
+    return programs + libraries + [package for file, package in CHECK_FILES.items() if not file.exists()]
 
 
 def _loads(library: str) -> bool:

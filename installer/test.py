@@ -19,7 +19,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import libraries
-from environment import CHECKS, CORE, ROOT, SERVER, Environment, demand_python, demand_system
+from environment import ALL_CHECKS, CHECKS, CORE, ROOT, SERVER, Environment, demand_python, demand_system
 
 RESULTS = ROOT / "build" / "checks"
 COVERAGE_FLOOR = 85
@@ -88,7 +88,7 @@ def main() -> None:
     if everything and not libraries.may_install():
         sys.exit("--all braucht Debian oder Ubuntu und das Recht, Pakete zu installieren (root).")
     demand_system(window=True, tools=everything)
-    for environment in (CHECKS, CORE, SERVER):
+    for environment in (ALL_CHECKS if everything else CHECKS, CORE, SERVER):
         environment.prepare()
     sys.exit(0 if run_all(everything=everything) else 1)
 

@@ -22,6 +22,21 @@ def test_a_program_that_is_there_is_not_missing(
     assert not {"zbar-tools", "cups-client"} & set(missing)
 
 
+def test_a_library_or_file_that_is_not_there_is_missing(
+    libraries: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here.jar").touch()
+    monkeypatch.setattr(libraries, "CHECK_LIBRARIES", {"libnowhere.so.9": "libnowhere9"})
+    monkeypatch.setattr(
+        libraries,
+        "CHECK_FILES",
+        {tmp_path / "here.jar": "libhere-java", tmp_path / "gone.jar": "libgone-java"},
+    )
+    missing = libraries.missing_check_tools()
+    assert {"libnowhere9", "libgone-java"} <= set(missing)
+    assert "libhere-java" not in missing
+
+
 @pytest.mark.parametrize(
     ("there", "line"),
     [
