@@ -77,7 +77,7 @@ class Blocks:
     def _rows(self, full: FullOffer, reason: str) -> Iterator[Row]:
         offer, label = full.offer, self._words.label
         yield self._tasks(offer)
-        yield Row(label("Wann"), tuple(self._times(offer)))
+        yield Row(label("Wann"), tuple(self._times(offer)), is_essential=True)
         yield from self._where(full)
         yield from self._contact(full)
         yield from self._needs(offer)
@@ -92,7 +92,13 @@ class Blocks:
         own = self._words.own(self._translations.get(offer.id, ""), DESCRIPTION, DESCRIPTION_LINES)
         whole = self._words.passage(text, DESCRIPTION, DESCRIPTION_LINES)
         brief = self._words.passage(text, BRIEF, BRIEF_LINES)
-        return Row(self._words.label("Was Sie tun"), (*own, *whole), running=True, brief=(*own, *brief))
+        return Row(
+            self._words.label("Was Sie tun"),
+            (*own, *whole),
+            running=True,
+            brief=(*own, *brief),
+            is_essential=True,
+        )
 
     # When
 
@@ -112,7 +118,7 @@ class Blocks:
         yield from self._week(offer.week)
         if offer.hours_a_week:
             hours = self._words.number(offer.hours_a_week)
-            yield sentence("etwa {hours} Stunden in der Woche", hours=hours)
+            yield sentence("Stunden in der Woche: etwa {hours}", hours=hours)
         if offer.flexible:
             yield sentence("flexibel, nach Absprache")
 
@@ -139,9 +145,8 @@ class Blocks:
 
     def _where(self, full: FullOffer) -> Iterator[Row]:
         label, places = self._words.label, full.places[:PLACES]
-        yield Row(
-            label("Wo"), self._addresses(full) or (self._words.sentence("Bitte fragen Sie nach dem Ort."),)
-        )
+        unknown = self._words.sentence("Bitte fragen Sie nach dem Ort.")
+        yield Row(label("Wo"), self._addresses(full) or (unknown,), is_essential=True)
         yield Row(label("Stadtteil"), given(*self._districts(full)))
         yield Row(label("Haltestelle"), self._facts((place.stop for place in places), PLACES))
         access = (full.offer.accessibility, *(place.accessibility for place in places))
@@ -168,16 +173,20 @@ class Blocks:
         people, body = _people(full), full.organisation
         for person in people:
             called = given(*map(self._words.fact, (person.name, person.function)))
-            yield Row(self._words.label("Fragen an"), given(Phrase(", ".join(part.text for part in called))))
+            yield Row(
+                self._words.label("Fragen an"),
+                given(Phrase(", ".join(part.text for part in called))),
+                is_essential=True,
+            )
             yield from self._reach(person)
         if not any(map(_can_be_reached, people)):
             yield from self._reach(body)
         yield Row(self._words.label("Internet"), given(self._words.web(full.offer.web or body.web)))
 
     def _reach(self, whom: Contact | Organisation) -> Iterator[Row]:
-        yield Row(self._words.label("Telefon"), given(self._words.phone(whom.phone)))
-        yield Row(self._words.label("Mobil"), given(self._words.phone(whom.mobile)))
-        yield Row(self._words.label("E-Mail"), given(self._words.mail(whom.mail)))
+        yield Row(self._words.label("Telefon"), given(self._words.phone(whom.phone)), is_essential=True)
+        yield Row(self._words.label("Mobil"), given(self._words.phone(whom.mobile)), is_essential=True)
+        yield Row(self._words.label("E-Mail"), given(self._words.mail(whom.mail)), is_essential=True)
 
     def _code(self, full: FullOffer) -> Code | None:
         body = full.organisation
@@ -199,7 +208,7 @@ class Blocks:
     def _needs(self, offer: Offer) -> Iterator[Row]:
         label = self._words.label
         needs = (*self._facts(offer.documents, FACTS), *self._words.passage(offer.requirements))
-        yield Row(label("Das brauchen Sie"), given(*needs))
+        yield Row(label("Das brauchen Sie"), given(*needs), is_essential=True)
         yield Row(label("Alter"), tuple(self._age(offer)))
         yield Row(label("Sprache"), self._facts(offer.languages, FACTS))
         yield Row(label("Führerschein"), self._facts((offer.licence,), FACTS))

@@ -29,13 +29,14 @@ class Row:
     """A label and its facts, one a line; without a fact, a blank to fill in by hand.
 
     `running` marks sentences, which are read as a paragraph instead of looked up. `brief` says the same in
-    fewer words, for a page with little room left.
+    fewer words, for a page with little room left. `is_essential` if small papers carry it too.
     """
 
     label: Phrase
     lines: tuple[Phrase, ...]
     running: bool = False
     brief: tuple[Phrase, ...] = ()
+    is_essential: bool = False
 
 
 @dataclass(frozen=True)

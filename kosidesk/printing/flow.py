@@ -14,7 +14,7 @@ class Group:
     """Rows that stay together, or `brief`, which stands in for them where that saves a page or a split.
 
     `again` heads the next page if the group must be split, `space` is left above, `company` is the height of
-    what should follow on the same page.
+    what should follow on the same page. `turn` begins a page of its own.
     """
 
     rows: tuple[Row, ...]
@@ -23,6 +23,7 @@ class Group:
     again: Row = ()
     company: float = 0
     at_bottom: bool = False
+    turn: bool = False
 
 
 def height_of(row: Row) -> float:
@@ -48,6 +49,8 @@ class _Paper:
         self.pages: list[list[Mark]] = [[]]
 
     def add(self, group: Group) -> None:
+        if group.turn and self._y:
+            self._turn()
         space = group.space if self._y else 0
         whole = [rows for rows in (group.rows, group.brief) if rows and length_of(rows) <= self._height]
         here = [rows for rows in whole if self._fits(space + self._needed(rows, group.company))]

@@ -73,12 +73,14 @@ class _Word:
         return sum(unit.shaped.width for unit in self.units)
 
 
-def lines(text: str, size: float, width: float, setting: Setting) -> tuple[Line, ...]:
-    """The text in lines of at most `width` points, broken at blanks and in words longer than that."""
-    limit = width / size
-    return tuple(
-        line for part in text.split("\n") for line in _Paragraph(part, setting).lines(limit, size) if part
-    )
+def lines(
+    text: str, size: float, width: float, setting: Setting, *, goes_on: bool = False
+) -> tuple[Line, ...]:
+    """The text in lines of at most `width` points, broken at blanks and in words longer than that.
+
+    `goes_on` if more words of the same paragraph follow, set in another way.
+    """
+    return tuple(_Paragraph(text, setting).lines(width / size, size, goes_on=goes_on)) if text else ()
 
 
 class _Paragraph:
@@ -88,7 +90,7 @@ class _Paragraph:
         self._levels = bidi.levels(text, self._base)
         self._blank = shaped(" ", _face(" ", setting.bold), rtl=False, language=setting.language)
 
-    def lines(self, limit: float, size: float) -> Iterator[Line]:
+    def lines(self, limit: float, size: float, *, goes_on: bool) -> Iterator[Line]:
         line: list[_Word] = []
         used = 0.0
         for match in _WORD.finditer(self._text):
@@ -104,7 +106,7 @@ class _Paragraph:
                 yield self._line([chunk], size)
             line, used = [last], last.width
         if line:
-            yield self._line(line, size)
+            yield self._line(line, size, soft=goes_on)
 
     def _word(self, start: int, end: int) -> _Word:
         units = _units(self._text[start:end], tuple(self._levels[start:end]), self._setting)
@@ -120,7 +122,7 @@ class _Paragraph:
         yield word
 
     def _end(self, word: _Word, limit: float) -> int:
-        """Where a word too long for a line breaks: behind a sign made for it in the second half, or anywhere."""
+        """Where a word too long for a line breaks: behind a sign made for it if one is near the end."""
         low, high = word.start + 1, word.end - 1
         while low < high:
             middle = (low + high + 1) // 2
@@ -171,7 +173,7 @@ def _drawn(text: str, found: str, level: int, setting: Setting) -> Shaped:
 
 
 def _meant(sign: str) -> str:
-    """A sign of a script we cannot draw is still copied as itself; one that means nothing to others is not."""
+    """A sign we cannot draw is still copied as itself; one that means nothing to others is not."""
     return REPLACEMENT if unicodedata.category(sign) in {"Co", "Cn", "Cs"} else sign
 
 

@@ -17,8 +17,8 @@ from kosidesk.printing.sketch import Outline
 class Tag:
     """A node of the tree that a screen reader walks; all lines of a text share one.
 
-    `role` is a standard structure type of PDF 1.7 (ISO 32000-1, 14.8.4). `target` is where a Link leads: tel:,
-    mailto:, https: or "#" and the name of an `Anchor`.
+    `role` is a standard structure type of PDF 1.7 (ISO 32000-1, 14.8.4). `target` is where a Link leads:
+    tel:, mailto:, https: or "#" and the name of an `Anchor`.
     """
 
     role: str

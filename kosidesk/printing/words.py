@@ -7,6 +7,7 @@ what an offer or the agency says, which is German and stays it.
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from string import Formatter
 
 from babel.lists import format_list
 
@@ -35,7 +36,7 @@ class Words:
     def __init__(self, code: str) -> None:
         self.language = languages()[code]
         self._translated = translator(code, SHEET)
-        self._more = unbroken(self._translated.gettext("… (mehr im Zentrum)"))
+        self._more = more(code)
 
     # Fixed texts
 
@@ -61,8 +62,8 @@ class Words:
     def _said(self, german: str, own: str, fields: dict[str, Field], *, doubled: bool) -> Phrase:
         said = _filled(german, {name: _german(field) for name, field in fields.items()})
         link = next((field.link for field in fields.values() if isinstance(field, Phrase)), "")
-        # A text without a translation is German, and so is one that is the same in both languages.
-        if own == german:
+        # What has no translation is German, and so is what reads the same in both languages.
+        if own == german and _has_words(german):
             return Phrase(said, link=link)
         return Phrase(
             _filled(own, {name: self._put(field) for name, field in fields.items()}),
@@ -131,8 +132,18 @@ class Words:
         return replace(self.fact(text), link=page(one_line(text)))
 
 
+def more(code: str) -> str:
+    """Stands where a text in the language of a sheet was shortened."""
+    return unbroken(translator(code, SHEET).gettext("… (mehr im Zentrum)"))
+
+
 def _filled(text: str, fields: dict[str, str]) -> str:
     return text.format(**fields) if fields else text
+
+
+def _has_words(text: str) -> bool:
+    """Whether there is more than fields and signs."""
+    return any(sign.isalpha() for literal, *_ in Formatter().parse(text) for sign in literal)
 
 
 def _german(field: Field) -> str:

@@ -1,56 +1,82 @@
 """The referral sheet: made of a consultation or of offers alone, shown, printed, kept as a file."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from kosidesk.domain.errors import CannotWrite
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import FullOffer
 from kosidesk.i18n import GERMAN, short_day, translator
-from kosidesk.printing import preview, spool
-from kosidesk.printing.pdf import pdf
+from kosidesk.printing import preview, queues, spool
+from kosidesk.printing.choices import Choices, Format
+from kosidesk.printing.document import Document
+from kosidesk.printing.job import Job
+from kosidesk.printing.layout.sheet import laid_out
+from kosidesk.printing.pdf.write import pdf
+from kosidesk.printing.readable import Passage, passages
 from kosidesk.printing.sheet import sheet
 from kosidesk.services import consultations, offers, records
 from kosidesk.services.desk import Desk
+from kosidesk.storage.files import write_atomically
 
 Chosen = Sequence[tuple[FullOffer, str]]
 """Offers and the reason why each fits."""
+
+_USUAL = Choices()
 
 Page = preview.Page
 """A page of the sheet as pixels."""
 
 
-def of_consultation(desk: Desk, consultation: RecordId) -> bytes:
-    """The PDF of a shortlist. Raises NotFound."""
+@dataclass(frozen=True)
+class Printout:
+    """A paper ready for a screen, a printer or a file. `name` is the same for every client."""
+
+    name: str
+    pdf: bytes
+    text: tuple[Passage, ...]
+    format: Format
+    pages: int
+
+
+def of_consultation(desk: Desk, consultation: RecordId, choices: Choices = _USUAL) -> Printout:
+    """The sheet of a shortlist. Raises NotFound."""
     shortlist = consultations.shortlist(desk, consultation)
     reasons = {referral.offer: referral.reason for referral in shortlist.referrals}
     chosen = [(full, reasons[full.offer.id]) for full in offers.by_ids(desk, shortlist.offers())]
-    return _drawn(desk, chosen, shortlist.consultation.code)
+    return _made(desk, chosen, shortlist.consultation.code, choices)
 
 
-def of_offers(desk: Desk, numbers: Sequence[str]) -> bytes:
-    """The PDF of some offers, with a blank for a code. Raises NotFound, Ambiguous."""
+def of_offers(desk: Desk, numbers: Sequence[str], choices: Choices = _USUAL) -> Printout:
+    """The sheet of some offers, with a blank for a code. Raises NotFound, Ambiguous."""
     ids = [offers.by_number(desk, number).id for number in numbers]
-    return _drawn(desk, [(full, "") for full in offers.by_ids(desk, ids)], "")
+    return _made(desk, [(full, "") for full in offers.by_ids(desk, ids)], "", choices)
 
 
-def _drawn(desk: Desk, chosen: Chosen, code: str) -> bytes:
-    # The sheet is German, whatever the window speaks.
+def _made(desk: Desk, chosen: Chosen, code: str, choices: Choices) -> Printout:
+    content = sheet(
+        chosen,
+        records.agency(desk),
+        desk.today(),
+        choices,
+        code=code,
+        counsellor=records.name_of(desk, desk.user.id),
+        hints=_hints(desk),
+    )
+    return printout(laid_out(content, choices.format), choices.format)
+
+
+def printout(document: Document, paper: Format) -> Printout:
+    return Printout(document.title, pdf(document), passages(document), paper, len(document.pages))
+
+
+def _hints(desk: Desk) -> dict[str, str]:
+    """The city's dated texts are German, whatever the window speaks."""
     as_of = translator(GERMAN).gettext("{text} (Stand {day})")
-    hints = {
+    return {
         figure.explains: as_of.format(text=figure.text, day=short_day(figure.as_of, GERMAN))
         for figure in desk.city.figures
     }
-    return pdf(
-        sheet(
-            chosen,
-            records.agency(desk),
-            desk.today(),
-            code=code,
-            counsellor=records.name_of(desk, desk.user.id),
-            hints=hints,
-        )
-    )
 
 
 def pages(document: bytes, width_px: int) -> tuple[Page, ...]:
@@ -64,18 +90,15 @@ def can_spool() -> bool:
 
 
 def printers() -> tuple[str, ...]:
-    """The system's printers; empty where the window has to draw. Raises PrinterFailed."""
-    return spool.printers() if spool.can_spool() else ()
+    """The system's printers; empty where the window has to draw. Raises PrinterFailed, PrinterNotReady."""
+    return tuple(one.name for one in queues.printers()) if spool.can_spool() else ()
 
 
 def print_out(document: bytes, printer: str = "") -> None:
-    """Hands the sheet to the system without a file in between. Raises PrinterFailed."""
-    spool.spool(document, printer)
+    """Hands the sheet to the system without a file in between. Raises PrinterFailed, PrinterNotReady."""
+    spool.spool(document, Job(printer))
 
 
 def save(document: bytes, target: Path) -> None:
-    """Raises CannotWrite."""
-    try:
-        target.write_bytes(document)
-    except OSError as error:
-        raise CannotWrite(target.name, error.strerror or str(error)) from error
+    """The whole file or none. Raises CannotWrite."""
+    write_atomically(target, document)

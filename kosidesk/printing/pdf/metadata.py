@@ -46,7 +46,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
-class Info(PDFInfo):  # type: ignore[misc] - reportlab has no types
+class Info(PDFInfo):  # type: ignore[misc]  # reportlab has no types
     """The document information dictionary, without any date: a sheet does not tell when it was made."""
 
     def __init__(self, document: Document) -> None:

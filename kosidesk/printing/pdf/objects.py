@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFInfo, PDFObject
 
 
-class Raw(PDFObject):  # type: ignore[misc] - reportlab has no types
+class Raw(PDFObject):  # type: ignore[misc]  # reportlab has no types
     """An object whose bytes are known."""
 
     __RefOnly__ = 1

@@ -1,0 +1,1 @@
+"""How each paper looks: where its texts, lines and codes stand."""

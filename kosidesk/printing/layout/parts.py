@@ -1,0 +1,257 @@
+"""The building blocks every paper is made of: texts, rows, passages, codes, lists, figures."""
+
+import struct
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kosidesk.printing.content import Code, Logo, Phrase, Row
+from kosidesk.printing.flow import height_of
+from kosidesk.printing.languages import Language, languages
+from kosidesk.printing.layout.measures import BULLET, MM, Measures
+from kosidesk.printing.lines import Line, Setting, lines
+from kosidesk.printing.marks import (
+    Box,
+    Picture,
+    Piece,
+    Shape,
+    Stroke,
+    Symbol,
+    Tag,
+    Text,
+    beside,
+    columns,
+    ink_width,
+    stacked,
+)
+from kosidesk.printing.qr import QUIET, Matrix, matrix
+from kosidesk.printing.sketch import Sketch
+from kosidesk.printing.text import shortened
+from kosidesk.printing.words import more
+
+Pieces = tuple[Piece, ...]
+
+NUMBER = 8 * MM
+BLANK = 32 * MM
+INDENT = 4 * MM
+_LABEL_GAP = 2 * MM
+# Chosen districts are a ground of this grey behind their black edges.
+_CHOSEN, _LAND = 0.72, 1.0
+# From the middle of a line to the baseline that centres capitals, 0.71 em high in Noto Sans.
+_CAPITALS = 0.355
+
+
+class Parts:
+    """Building blocks in the measures of one paper and in one language; texts are tagged below `parent`."""
+
+    def __init__(self, measures: Measures, language: Language) -> None:
+        self.m, self.language = measures, language
+
+    # Texts
+
+    def text(
+        self,
+        phrase: Phrase,
+        width: float,
+        parent: Tag | None,
+        *,
+        x: float = 0,
+        size: float = 0,
+        bold: bool = False,
+        role: str = "P",
+        most: int = 0,
+    ) -> Pieces:
+        """A piece for each line, at most `most` of them; the German beside it below in small letters."""
+        tag = Tag(role, parent, _tag_of(phrase)) if role else None
+        return self.said(phrase, width, tag, x=x, size=size, bold=bold, most=most)
+
+    def said(
+        self,
+        phrase: Phrase,
+        width: float,
+        tag: Tag | None,
+        *,
+        x: float = 0,
+        size: float = 0,
+        bold: bool = False,
+        most: int = 0,
+    ) -> Pieces:
+        """The same as part of `tag`, or as decoration."""
+        size = size or self.m.body
+        leaf = Tag("Link", tag, target=phrase.link) if tag and phrase.link else tag
+        if not phrase.beside:
+            return self._lines(phrase, size, width, leaf, x=x, bold=bold, most=most)
+        # Each language is a leaf of its own, so that each is read aloud in its voice.
+        own = Tag("Span", leaf) if leaf else None
+        german = Tag("Span", tag, "de") if tag else None
+        small = min(size, self.m.small)
+        said = self._lines(phrase, size, width, own, x=x, bold=bold, most=most, goes_on=True)
+        also = self._lines(Phrase(phrase.beside), small, width, german, x=x, most=most)
+        return (*said, *also)
+
+    def _lines(
+        self,
+        phrase: Phrase,
+        size: float,
+        width: float,
+        tag: Tag | None,
+        *,
+        x: float = 0,
+        bold: bool = False,
+        most: int = 0,
+        goes_on: bool = False,
+    ) -> Pieces:
+        height = size * self.m.leading
+        baseline = height / 2 + _CAPITALS * size
+        setting = _setting(phrase, bold=bold)
+        said = lines(phrase.text, size, width, setting, goes_on=goes_on)
+        if most and len(said) > most:
+            said = _fitted(phrase, size, width, setting, most)
+        return tuple(Piece(height, (Text(x, baseline, size, line, tag),)) for line in said)
+
+    def heading(self, phrase: Phrase, width: float, parent: Tag | None, level: int = 2) -> Pieces:
+        size = self.m.heading if level == 1 else self.m.section
+        return self.text(phrase, width, parent, size=size, bold=True, role=f"H{level}")
+
+    def fact(self, phrase: Phrase, width: float, parent: Tag | None, *, x: float = 0) -> Pieces:
+        """A line of facts; behind a bullet it stays indented."""
+        most = self.m.most_lines
+        if not phrase.text.startswith(BULLET):
+            return self.text(phrase, width, parent, x=x, most=most)
+        plain = replace(phrase, text=phrase.text.removeprefix(BULLET))
+        item = self.text(plain, width - INDENT, parent, x=x + INDENT, most=most)
+        return columns(self.text(Phrase(BULLET), INDENT, parent, x=x, role=""), item)
+
+    # Rows: a label and its facts
+
+    def row(
+        self, row: Row, width: float, parent: Tag | None, *, label: float | None = None, x: float = 0
+    ) -> Pieces:
+        """The label and its facts or a blank, beside each other where the paper is wide enough."""
+        column = self.m.label if label is None else label
+        item = Tag("LI", parent)
+        body = Tag("LBody", item)
+        named = self._label(row.label, (column or width) - (_LABEL_GAP if column else 0), item, x)
+        facts = self._facts(row, width - column, body, x + column)
+        if not column:
+            return (*named, *facts, Piece(2 * self.m.row_space))
+        return (*columns(named, facts), Piece(self.m.row_space))
+
+    def passage(self, row: Row, width: float, parent: Tag | None) -> Pieces:
+        """Running text below its label, as wide as is good to read."""
+        return (Piece(self.m.row_space), *self.row(row, width, parent, label=0))
+
+    def _label(self, phrase: Phrase, width: float, item: Tag, x: float) -> Pieces:
+        return self.text(phrase, width, item, x=x, bold=True, role="Lbl")
+
+    def _facts(self, row: Row, width: float, body: Tag, x: float) -> Pieces:
+        if not row.lines:
+            height = self.m.body * self.m.leading
+            return (Piece(height, (Stroke(x, self.m.body * 1.2, min(BLANK, width)),)),)
+        said = tuple(piece for fact in row.lines for piece in self.fact(fact, width, body, x=x))
+        return said[: self.m.most_lines] if self.m.most_lines and not row.running else said
+
+    # Figures
+
+    def number(self, text: str, tag: Tag) -> Piece:
+        """A number in a box before a heading; a blank keeps it apart from the words that follow."""
+        digits = self._lines(Phrase(f"{text}\u00a0"), self.m.section, self.m.column, tag, bold=True)
+        blank = self._lines(Phrase("\u00a0"), self.m.section, self.m.column, None, bold=True)
+        both = stacked(digits)
+        x, y = (NUMBER - ink_width(both) + ink_width(stacked(blank))) / 2, (NUMBER - both.height) / 2
+        return beside(Piece(NUMBER, (Box(0, 0, NUMBER, NUMBER, 0.9),)), both.moved(x, y))
+
+    def code(self, code: Code, parent: Tag | None, x: float) -> Piece:
+        """A code whose dark part begins at `x`, and the words below it."""
+        modules, side, quiet = self._matrix(code), self.m.code, self.quiet(code)
+        figure = Tag("Figure", parent, alternative=code.caption.text)
+        symbol = Piece(side - quiet, (Symbol(x - quiet, -quiet, side, modules, figure),))
+        caption = self.text(code.caption, side - 2 * quiet, parent, x=x, size=self.m.small)
+        return stacked((symbol, *caption))
+
+    def quiet(self, code: Code) -> float:
+        """The white that reaches beyond the dark part of a code on all sides."""
+        return self.m.code * QUIET / self._matrix(code).size
+
+    def _matrix(self, code: Code) -> Matrix:
+        return matrix((code.short or code.payload) if self.m.is_roll else code.payload)
+
+    def sketch(self, sketch: Sketch, width: float, parent: Tag | None, *, x: float = 0) -> Piece:
+        """A map whose longer side is `width`."""
+        tag = Tag("Figure", parent, alternative=sketch.alternative)
+        wide, high = sketch.width * width, sketch.height * width
+        shapes = [
+            Shape(x, 0, wide, high, outlines, width, grey, tag=tag)
+            for outlines, grey in ((sketch.outlines, _LAND), (sketch.chosen, _CHOSEN))
+            if outlines
+        ]
+        pins = tuple(_pin(place) for place in sketch.pins)
+        if pins:
+            shapes.append(Shape(x, 0, wide, high, pins, width, 0.0, tag=tag))
+        return Piece(high, tuple(shapes))
+
+    def logo(self, logo: Logo, height: float, parent: Tag | None) -> Piece:
+        # The size of a PNG stands behind its signature and the head of its first part.
+        across, down = struct.unpack(">2I", logo.png[16:24])
+        tag = Tag("Figure", parent, alternative=logo.alternative)
+        return Piece(height, (Picture(0, 0, height * across / down, height, logo.png, tag),))
+
+    # Lists and lines
+
+    def steps(self, steps: Iterable[Phrase], parent: Tag | None) -> Iterator[Pieces]:
+        """Numbered boxes to tick."""
+        listed = Tag("L", parent)
+        x = self.m.body * 3.3
+        for n, step in enumerate(steps, start=1):
+            item = Tag("LI", listed)
+            number = self.text(Phrase(f"☐ {n}."), x, item, role="Lbl")
+            said = self.text(step, self.m.column - x, Tag("LBody", item), x=x)
+            yield (*columns(number, said), Piece(self.m.row_space))
+
+    def rule(self, thickness: float = 0.6) -> Piece:
+        return Piece(8, (Stroke(0, 7, self.m.column, thickness),))
+
+    def note_lines(self) -> Pieces:
+        line = Piece(self.m.note_gap, (Stroke(0, self.m.note_gap, self.m.column, 0.4),))
+        return (line,) * self.m.note_lines
+
+    def cut(self) -> Piece:
+        """Where a slip is cut off."""
+        scissors = beside(*self.text(Phrase("✂"), self.m.column, None, size=self.m.section, role=""))
+        x = 6 * MM
+        return beside(scissors, Piece(0, (Stroke(x, scissors.height / 2, self.m.column - x, dashed=True),)))
+
+
+def without_height(piece: Piece) -> Piece:
+    """Ink that takes no place in the flow: what follows is drawn beside it."""
+    return Piece(0, piece.marks)
+
+
+def hung(piece: Piece, pieces: Pieces, y: float = 0) -> Piece:
+    """Ink that hangs beside pieces placed before it, from `y` below their upper edge."""
+    return without_height(piece.moved(0, y - height_of(pieces)))
+
+
+def _tag_of(phrase: Phrase) -> str:
+    return languages()[phrase.language].tag
+
+
+def _setting(phrase: Phrase, *, bold: bool) -> Setting:
+    language = languages()[phrase.language]
+    return Setting(bold, language.tag, language.right_to_left)
+
+
+def _fitted(phrase: Phrase, size: float, width: float, setting: Setting, most: int) -> tuple[Line, ...]:
+    """As much of a text as `most` lines hold, with the mark that there is more."""
+    mark = more(phrase.language)
+    low, high = 1, len(phrase.text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = len(lines(shortened(phrase.text, middle, mark), size, width, setting)) <= most
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return lines(shortened(phrase.text, low, mark), size, width, setting)
+
+
+def _pin(place: tuple[float, float]) -> tuple[tuple[float, float], ...]:
+    """A drop that points at its place."""
+    x, y = place
+    return ((x, y), (x - 0.018, y - 0.04), (x, y - 0.058), (x + 0.018, y - 0.04))

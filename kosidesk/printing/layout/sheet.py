@@ -1,0 +1,213 @@
+"""How a referral sheet looks in each of its formats; they differ in their measures only."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kosidesk.printing.choices import Format
+from kosidesk.printing.content import Answer, Block, Code, Head, Phrase, Row, Sheet, Slip
+from kosidesk.printing.document import Document
+from kosidesk.printing.flow import Group, height_of, length_of
+from kosidesk.printing.languages import languages
+from kosidesk.printing.layout.measures import MM, measures
+from kosidesk.printing.layout.paper import bound
+from kosidesk.printing.layout.parts import Parts, Pieces, hung, without_height
+from kosidesk.printing.marks import Piece, Tag, beside, columns, ink_width, stacked
+
+LOGO = 16 * MM
+SKETCH = 60 * MM
+TITLE_X = 11 * MM
+_HEAD_SHARE, _CHOICE_SHARE = 0.64, 0.45
+_HEAD_LABEL = 22 * MM
+
+
+def laid_out(sheet: Sheet, paper: Format) -> Document:
+    return _Layout(sheet, paper).document()
+
+
+class _Layout:
+    def __init__(self, sheet: Sheet, paper: Format) -> None:
+        language = languages()[sheet.language]
+        self._sheet, self._m = sheet, measures(paper, language)
+        self._parts = Parts(self._m, language)
+
+    def document(self) -> Document:
+        sheet = self._sheet
+        return bound(
+            tuple(self._groups()),
+            self._parts,
+            sheet.footer,
+            sheet.page,
+            title=sheet.name,
+            author=sheet.head.agency.text,
+        )
+
+    def _groups(self) -> Iterator[Group]:
+        sheet, m = self._sheet, self._m
+        yield Group(((self._head(sheet.head),),))
+        heading = self._parts.heading(sheet.heading, m.column, None, level=1)
+        greeting = self._parts.text(sheet.greeting, m.column, None)
+        yield Group(((*heading, *greeting),), space=m.block_space)
+        yield from map(self._block, sheet.blocks)
+        slip = self._slip(sheet.slip) if sheet.slip else None
+        yield self._steps(sheet, company=m.block_space + length_of(slip.rows) if slip else 0)
+        if slip:
+            yield slip
+
+    # The parts of the sheet, from above
+
+    def _head(self, head: Head) -> Piece:
+        m = self._m
+        logo = self._parts.logo(head.logo, LOGO, None) if head.logo else Piece(0)
+        if m.is_roll:
+            return stacked(
+                (
+                    logo,
+                    *self._letterhead(head, 0, m.column),
+                    *self._head_facts(head, 0),
+                    self._parts.rule(1.2),
+                )
+            )
+        x = ink_width(logo) + 4 * MM if head.logo else 0
+        split = m.column * _HEAD_SHARE
+        sides = beside(
+            logo,
+            stacked(self._letterhead(head, x, split - x - 4 * MM)),
+            stacked(self._head_facts(head, split)),
+        )
+        return stacked((sides, self._parts.rule(1.2)))
+
+    def _letterhead(self, head: Head, x: float, width: float) -> Pieces:
+        name = self._parts.text(head.agency, width, None, x=x, size=self._m.section, bold=True)
+        lines = (piece for phrase in head.lines for piece in self._parts.text(phrase, width, None, x=x))
+        return (*name, *lines)
+
+    def _head_facts(self, head: Head, x: float) -> Pieces:
+        listed = Tag("L")
+        width = self._m.column - x
+        label = min(_HEAD_LABEL, width / 2)
+        rows = (self._parts.row(row, width, listed, label=label, x=x) for row in head.facts)
+        return tuple(piece for row in rows for piece in row)
+
+    def _block(self, block: Block) -> Group:
+        m = self._m
+        section = Tag("Sect")
+        heading = self._heading(block, section)
+        again = self._parts.text(block.continued, m.column, None, bold=True, role="")[:2]
+        rows = [row for row in block.rows if row.is_essential or not m.is_short]
+        brief = [replace(row, lines=row.brief or row.lines) for row in rows]
+        if m.is_short:
+            rows = brief
+        y = height_of(heading)
+        return Group(
+            (heading, *self._rows(block, rows, y, section)),
+            brief=(heading, *self._rows(block, brief, y, section)),
+            space=m.block_space,
+            again=(*again, Piece(2 * m.row_space)),
+            turn=m.one_a_page,
+        )
+
+    def _heading(self, block: Block, section: Tag) -> Pieces:
+        m = self._m
+        width = (m.beside_code if block.code else m.column) - TITLE_X
+        title = Tag("H2", section, languages()[block.title.language].tag)
+        number = self._parts.number(str(block.number), title)
+        named = self._parts.said(
+            block.title, width, title, x=TITLE_X, size=m.title, bold=True, most=m.most_lines
+        )
+        organisation = self._parts.text(block.organisation, width, section, x=TITLE_X, most=m.most_lines)
+        said = (Piece(5), without_height(number), *named, *organisation, Piece(2 * m.row_space))
+        if not block.code or m.is_roll:
+            return said
+        return (*said, hung(self._code(block.code, section), said, 5))
+
+    def _code(self, code: Code, section: Tag) -> Piece:
+        """The code on the far side of the column."""
+        quiet = self._parts.quiet(code)
+        return self._parts.code(code, section, self._m.column - self._m.code + 2 * quiet)
+
+    def _rows(self, block: Block, rows: Iterable[Row], y: float, section: Tag) -> Iterator[Pieces]:
+        """The rows beside the code are narrower than those below it."""
+        m = self._m
+        listed = Tag("L", section)
+        hanging = block.code is not None and not m.is_roll
+        bottom = self._code(block.code, section).height + 5 if block.code and hanging else 0
+        for row in rows:
+            width = m.beside_code if y < bottom else m.column
+            pieces = (
+                self._parts.passage(row, m.beside_code, listed)
+                if row.running
+                else self._parts.row(row, width, listed)
+            )
+            y += height_of(pieces)
+            yield pieces
+        if y < bottom:
+            yield (Piece(bottom - y),)
+        if block.sketch and not m.is_short:
+            yield (Piece(m.row_space), self._parts.sketch(block.sketch, SKETCH, section), Piece(m.row_space))
+        if block.code and not hanging and block.code.short:
+            yield (
+                Piece(m.row_space),
+                self._parts.code(block.code, section, self._parts.quiet(block.code)),
+                Piece(m.row_space),
+            )
+
+    def _steps(self, sheet: Sheet, company: float) -> Group:
+        m, steps = self._m, sheet.steps
+        section = Tag("Sect")
+        rows: list[Pieces] = []
+        if steps.notes:
+            rows.append(self._parts.passage(steps.notes, m.beside_code, Tag("L", section)))
+        if not m.is_short:
+            heading = self._parts.heading(steps.heading, m.column, section)
+            rows += ((*heading, Piece(m.row_space)), *self._parts.steps(steps.steps, section))
+        if steps.follow_up:
+            rows.append(
+                (Piece(m.row_space), *self._parts.text(steps.follow_up, m.column, section, bold=True))
+            )
+        if m.note_lines:
+            room = self._parts.text(steps.room, m.column, section, bold=True)
+            rows.append((Piece(m.block_space), *room, *self._parts.note_lines()))
+        if sheet.privacy:
+            rows.append((Piece(m.block_space / 2), *self._parts.text(sheet.privacy, m.column, section)))
+        return Group(tuple(rows), space=m.block_space, company=company, turn=m.one_a_page)
+
+    def _slip(self, slip: Slip) -> Group:
+        m = self._m
+        section = Tag("Sect")
+        width = m.beside_code if slip.scan else m.column
+        heading = self._parts.heading(slip.heading, width, section)
+        listed = Tag("L", section)
+        label = min(_HEAD_LABEL, width / 2)
+        upper = (
+            *heading,
+            *self._parts.text(slip.request, width, section),
+            Piece(m.row_space),
+            *self._parts.row(slip.code, width, listed, label=label),
+        )
+        hanging = hung(self._code(slip.scan, section), upper) if slip.scan and not m.is_roll else Piece(0)
+        high = self._code(slip.scan, section).height if slip.scan and not m.is_roll else 0
+        rows = (
+            (self._parts.cut(),),
+            (*upper, hanging, Piece(max(0, high - height_of(upper)))),
+            *(self._answer(answer, listed) for answer in slip.answers),
+        )
+        return Group(rows, space=m.block_space, at_bottom=not m.is_roll)
+
+    def _answer(self, answer: Answer, listed: Tag) -> Pieces:
+        """The offer and boxes to tick, beside each other where there is room."""
+        m = self._m
+        item = Tag("LI", listed)
+        body = Tag("LBody", item)
+        if not m.label:
+            offer = self._parts.text(answer.offer, m.column, item, role="Lbl")
+            return (*offer, *self._choices(answer, m.column, body, 0), Piece(2 * m.row_space))
+        x = m.column * _CHOICE_SHARE
+        offer = self._parts.text(answer.offer, x - 4 * MM, item, role="Lbl")
+        return (*columns(offer, self._choices(answer, m.column - x, body, x)), Piece(m.row_space))
+
+    def _choices(self, answer: Answer, width: float, body: Tag, x: float) -> Pieces:
+        """Boxes in a row; each keeps its words together."""
+        own = "  ".join(f"☐ {choice.text}".replace(" ", "\u00a0") for choice in answer.choices)
+        german = "  ".join(choice.beside.replace(" ", "\u00a0") for choice in answer.choices if choice.beside)
+        first = answer.choices[0]
+        return self._parts.text(Phrase(own, first.language, german), width, body, x=x)
