@@ -4,6 +4,8 @@
 not a `KosiError` is a bug.
 """
 
+from kosidesk.domain.fault import Fault
+
 
 class KosiError(Exception):
     """Something a person can understand and act on. Its arguments are the facts."""
@@ -101,6 +103,10 @@ class NotPossibleNow(KosiError):
 class Invalid(KosiError):
     """facts: tuple of `Fault`. Everything that is wrong with a record, at once."""
 
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
 
 # Files that come in
 
@@ -129,6 +135,10 @@ class Shrunken(KosiError):
 
 class PrinterFailed(KosiError):
     """facts: detail from the system."""
+
+
+class PrinterNotReady(KosiError):
+    """facts: printer as it is known here ("" for the standard one), trouble, a code of `printing/trouble.py`."""
 
 
 class CannotRead(KosiError):

@@ -1,13 +1,22 @@
-"""A sheet on its way to a printer of the system, through CUPS."""
+"""A paper on its way to a printer of the system, through CUPS: on standard input, nothing on the disk."""
 
+import os
+import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 
-from kosidesk.domain.errors import PrinterFailed
+from kosidesk.domain.errors import PrinterFailed, PrinterNotReady
+from kosidesk.printing import queues
+from kosidesk.printing.choices import Format
+from kosidesk.printing.job import Job
+from kosidesk.printing.preview import sizes_mm
+from kosidesk.printing.queues import State, Ticket
+from kosidesk.printing.raster import as_images
+from kosidesk.printing.trouble import Trouble
 
-# CUPS keeps job titles for a day and shows them to others: never a name, never a code.
-_TITLE = "Vermittlungsbogen"
 _PATIENCE_S = 30
+_NUMBER = re.compile(r"-(\d+) \(")
 
 
 def can_spool() -> bool:
@@ -15,31 +24,70 @@ def can_spool() -> bool:
     return shutil.which("lp") is not None
 
 
-def printers() -> tuple[str, ...]:
-    """The names of the system's printers. Raises PrinterFailed."""
-    return tuple(_run("lpstat", "-e").decode(errors="replace").split())
+def spool(pdf: bytes, job: Job) -> Ticket:
+    """At true size. Raises PrinterFailed, PrinterNotReady, and Invalid for pages that are not there."""
+    sizes = sizes_mm(pdf)
+    job.require_pages(len(sizes))
+    said = _lp(_asked(job, sizes[0]), as_images(pdf) if job.as_image else pdf, job.printer)
+    number = _NUMBER.search(said)
+    return Ticket(job.printer, int(number[1]) if number else 0)
 
 
-def spool(pdf: bytes, printer: str = "") -> None:
-    """One copy on A4 at true size, on the system's standard printer where none is named.
-
-    Raises PrinterFailed.
-    """
-    where = ("-d", printer) if printer else ()
-    size = ("-o", "media=A4", "-o", "print-scaling=none")
-    _run("lp", *where, "-n", "1", "-t", _TITLE, *size, "-", given=pdf)
+def _asked(job: Job, size_mm: tuple[float, float]) -> tuple[str, ...]:
+    where = ("-d", job.printer) if job.printer else ()
+    options = (part for option in _options(job, size_mm) for part in ("-o", option))
+    return (*where, "-n", str(job.copies), "-t", job.title, *options, "-")
 
 
-def _run(program: str, *arguments: str, given: bytes = b"") -> bytes:
-    path = shutil.which(program)
+def _options(job: Job, size_mm: tuple[float, float]) -> Iterator[str]:
+    yield f"media={_media(job.format, size_mm)}"
+    yield f"sides={job.sides}"
+    yield "print-scaling=none"
+    if job.copies > 1:
+        yield "collate=true"
+    if ranges := job.ranges():
+        yield "page-ranges=" + ",".join(f"{first}-{last}" for first, last in ranges)
+
+
+def _media(format_: Format, size_mm: tuple[float, float]) -> str:
+    match format_:
+        case Format.RECEIPT:
+            width, height = size_mm
+            return f"Custom.{width:.0f}x{height:.0f}mm"
+        case Format.A5:
+            return "A5"
+        case _:
+            return "A4"
+
+
+def _lp(asked: tuple[str, ...], given: bytes, printer: str) -> str:
+    """What the program answers. Raises PrinterFailed, PrinterNotReady."""
+    path = shutil.which("lp")
     if path is None:
-        raise PrinterFailed(program)
+        raise PrinterFailed("lp")
+    # In no language but CUPS's own: macOS asks the two others.
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "SOFTWARE": ""}
     try:
         done = subprocess.run(  # noqa: S603 - a list of arguments that no shell reads
-            [path, *arguments], input=given, capture_output=True, timeout=_PATIENCE_S, check=True
+            [path, *asked], input=given, capture_output=True, timeout=_PATIENCE_S, check=True, env=environment
         )
     except subprocess.CalledProcessError as error:
+        _explain(printer)
         raise PrinterFailed(error.stderr.decode(errors="replace").strip()) from error
     except (OSError, subprocess.TimeoutExpired) as error:
         raise PrinterFailed(str(error)) from error
-    return done.stdout
+    return done.stdout.decode(errors="replace")
+
+
+def _explain(printer: str) -> None:
+    """Looks for a better reason than the program gives: to it, without a service every printer is unknown.
+
+    Raises PrinterFailed, PrinterNotReady.
+    """
+    meant = [
+        known for known in queues.printers() if (known.name == printer if printer else known.is_standard)
+    ]
+    if not meant:
+        raise PrinterNotReady(printer, Trouble.UNKNOWN if printer else Trouble.NO_STANDARD)
+    if meant[0].state is State.REJECTING:
+        raise PrinterNotReady(meant[0].label, Trouble.REJECTING)
