@@ -23,9 +23,12 @@ _FAULTS: Mapping[str, str] = {
     "age_order": N_("Das Höchstalter liegt unter dem Mindestalter. Bitte eines von beiden ändern."),
     "day_order": N_("Das Ende liegt vor dem Beginn. Bitte eines von beiden ändern."),
     # Of a city folder, whose fields are named after file and place in it.
-    "unreadable": N_("Die Datei {field} ist kein lesbares TOML: {given}"),
+    "unreadable": N_("Die Datei {field} ist nicht lesbar: {given}"),
     "malformed": N_("In der Datei {field} passt eine Angabe nicht: {given}"),
     "duplicate": N_("{field}: „{given}“ steht dort zweimal."),
+    "too_large": N_("Die Datei {field} ist zu groß ({given}). Bitte eine kleinere nehmen."),
+    "external": N_("Die Datei {field} verweist auf etwas außerhalb, und dem folgt KosiDesk nicht: {given}"),
+    "pale": N_("In der Datei {field} ist auf weißem Papier nichts zu sehen. Bitte eine dunklere nehmen."),
     "out_of_range": N_("{field}: „{given}“ kann nicht stimmen."),
 }
 

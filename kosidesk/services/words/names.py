@@ -253,6 +253,14 @@ def language_name(code: str) -> str:
     return known.german_name if known else code
 
 
+def language_label(code: str) -> str:
+    """German and own name. The German one comes first: a label is laid out by its first letter."""
+    known = languages().get(code)
+    if known is None or known.own_name == known.german_name:
+        return language_name(code)
+    return _("{german} – {own}").format(german=known.german_name, own=known.own_name)
+
+
 def told(kind: str, field: str, value: Value) -> str:
     """A stored value as people read it, "" for none."""
     match value:

@@ -93,11 +93,12 @@ class RecordForm(QWidget):
             if name in self._remarks:
                 self._remarks[name].note(text)
 
-    def enter(self, name: str) -> bool:
-        """Puts the cursor into a field, if it stands on this form."""
-        if name not in self._inputs:
+    def enter(self, name: str = "") -> bool:
+        """Puts the cursor into a field, if it stands on this form, or into the first one."""
+        wanted = name or next(iter(self._inputs))
+        if wanted not in self._inputs:
             return False
-        cast("QWidget", self._inputs[name]).setFocus(Qt.FocusReason.OtherFocusReason)
+        cast("QWidget", self._inputs[wanted]).setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def _section(self, part: Section, below: QWidget | None) -> QWidget:

@@ -1,4 +1,4 @@
-"""The whole form of an offer or an organisation: its own fields, its places, its contacts."""
+"""The whole form of an offer or an organisation: its own fields and its parts."""
 
 from functools import partial
 
@@ -10,10 +10,13 @@ from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record
 from kosidesk.i18n import _
 from kosidesk.services.bundles import Named
+from kosidesk.ui.editing.cards import PartCards, PartForm
 from kosidesk.ui.editing.form import RecordForm
 from kosidesk.ui.editing.model import Faults
 from kosidesk.ui.editing.pages import PAGES, Section
 from kosidesk.ui.editing.parts import PartList
+from kosidesk.ui.editing.translations import KIND as TRANSLATION
+from kosidesk.ui.editing.translations import TranslationList
 from kosidesk.ui.inputs.fields import Vocabulary
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.layouts import FlowLayout, column, scrolling
@@ -23,18 +26,22 @@ _WIDEST = 820
 
 
 class Page(QWidget):
-    """`typed` carries id, field and value; `make_wanted` a field and the name of an organisation."""
+    """`typed` carries id, field and value; `make_wanted` a field and the name of an organisation.
+
+    `add_wanted` carries a kind of part and what is known of it already.
+    """
 
     typed = Signal(object, str, object)
     make_wanted = Signal(str, str)
-    add_wanted = Signal(str)
+    add_wanted = Signal(str, object)
     removed = Signal(object)
 
     def __init__(self, kind: str, vocabulary: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind, self._vocabulary = kind, vocabulary
         self._id = RecordId("")
-        self._parts: dict[str, PartList] = {}
+        self._parts: dict[str, PartCards] = {}
+        self._translations: TranslationList | None = None
         content = QWidget()
         # The area comes first: a form that moves into one is styled a second time.
         self._area: QScrollArea = scrolling(content, self)
@@ -56,12 +63,13 @@ class Page(QWidget):
         for one in others:
             self._know(one)
         self.form.show_values(root.values)
+        self._tell_german("summary", root.get("summary"))
         for kind, parts in self._parts.items():
             parts.show_parts(one for one in others if one.kind == kind)
         self._area.verticalScrollBar().setValue(0)
 
     def enter(self) -> None:
-        self.form.enter(PAGES[self._kind][0].fields[0])
+        self.form.enter()
 
     def add(self, part: Record) -> None:
         self._parts[part.kind].add(part, enter=True)
@@ -96,8 +104,8 @@ class Page(QWidget):
                 self._reveal()
                 return
 
-    def _forms(self) -> dict[RecordId, RecordForm]:
-        forms = {self._id: self.form}
+    def _forms(self) -> dict[RecordId, PartForm]:
+        forms: dict[RecordId, PartForm] = {self._id: self.form}
         for parts in self._parts.values():
             forms |= parts.forms
         return forms
@@ -105,12 +113,18 @@ class Page(QWidget):
     def _list(self, section: Section) -> QWidget | None:
         if not section.parts:
             return None
-        parts = PartList(section.parts, self._vocabulary)
+        parts = self._part_list(section.parts)
         parts.typed.connect(self.typed)
         parts.removed.connect(self.removed)
         parts.add_wanted.connect(self.add_wanted)
         self._parts[section.parts] = parts
         return parts
+
+    def _part_list(self, kind: str) -> PartCards:
+        if kind != TRANSLATION:
+            return PartList(kind, self._vocabulary)
+        self._translations = TranslationList()
+        return self._translations
 
     def _ways(self) -> FlowLayout:
         """Buttons that lead to the sections of a long form."""
@@ -141,3 +155,9 @@ class Page(QWidget):
     @Slot(str, object)
     def _say(self, field: str, value: object) -> None:
         self.typed.emit(self._id, field, value)
+        self._tell_german(field, value)
+
+    def _tell_german(self, field: str, value: object) -> None:
+        """Who translates reads the summary as it stands above."""
+        if field == "summary" and self._translations:
+            self._translations.show_german(value if isinstance(value, str) else "")

@@ -21,6 +21,7 @@ PAGES: Mapping[str, tuple[Section, ...]] = {
             N_("Worum es geht"),
             ("title", "organisation", "kind", "summary", "description", "tasks", "fields", "target_groups"),
         ),
+        Section(N_("Übersetzungen der Kurzbeschreibung"), parts="translation"),
         Section(
             N_("Wann"),
             (

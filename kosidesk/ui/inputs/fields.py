@@ -41,6 +41,8 @@ HINTS: Mapping[str, str] = {
     "private": N_("Steht nicht auf dem Zettel"),
     "notes": N_("Nur für die Agentur; steht auf keinem Zettel"),
     "parent": N_("Der Träger, wenn er selbst als Einrichtung angelegt ist"),
+    "text": N_("Steht auf Zetteln in dieser Sprache, vor der deutschen Beschreibung"),
+    "language": N_("Eine Sprache, in der es noch keine Übersetzung gibt"),
 }
 
 _LINES = {"description": 9, "requirements": 4, "benefits": 4, "notes": 4}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -115,6 +115,14 @@ class TextInput(QPlainTextEdit):
         # What is shown was not typed: the editor's own signs for line ends would count as a change.
         with QSignalBlocker(self):
             self.setPlainText(value if isinstance(value, str) else "")
+
+    def write_from_right(self) -> None:
+        """As Arabic and Persian are written: an empty field begins there too, and so does a Latin name."""
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        option = self.document().defaultTextOption()
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)  # a plain document does not follow its direction
+        self.document().setDefaultTextOption(option)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
