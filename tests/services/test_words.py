@@ -13,6 +13,8 @@ from kosidesk.domain.errors import KosiError, Unreadable
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.finding import Finding
 from kosidesk.exchange import limits, meaning, notices
+from kosidesk.printing.queues import JobState, Printer, State
+from kosidesk.printing.trouble import Trouble
 from kosidesk.protocol import faults, frame, papers
 from kosidesk.schema import REGISTRY
 from kosidesk.services import cities, editing, feed_records, import_plan, words
@@ -47,6 +49,7 @@ SAMPLES: dict[type[KosiError], tuple[tuple[object, ...], ...]] = {
     errors.ForeignSource: (("liste.xml", "freinet:998", "freinet:999"),),
     errors.Shrunken: (("liste.xml", 0, 0), ("liste.xml", 10, 1429)),
     errors.PrinterFailed: (("lp: no such printer",),),
+    errors.PrinterNotReady: tuple(("Kyocera", trouble) for trouble in Trouble),
     errors.CannotRead: (("vault.json", "Permission denied"),),
     errors.CannotWrite: (("zettel.pdf", "Permission denied"),),
     errors.ServerUnreachable: (("kosi.example.org", "Connection refused"),),
@@ -140,6 +143,25 @@ def test_every_fault_explains_itself() -> None:
     for code in known:
         said = words.fault(Fault("title", code, "was da steht"))
         assert said.endswith((".", "was da steht"))
+
+
+@pytest.mark.parametrize("code", ["copies", "pages", "no_such_page", "receipt_printer"])
+def test_what_cannot_be_asked_of_a_printer_says_what_can(code: str) -> None:
+    assert "7-3" in words.fault(Fault("pages", code, "7-3"))
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("became", JobState)
+def test_every_job_at_every_printer_is_told_in_a_whole_sentence(became: JobState, state: State) -> None:
+    assert re.fullmatch(r"[A-ZÄÖÜ][^{}!]+\.", words.job_state(became, Printer("flur", "Flur", state)))
+    assert words.printer_state(state)
+
+
+def test_a_waiting_job_says_what_the_printer_waits_for() -> None:
+    empty = Printer("flur", "Flur", State.NO_PAPER)
+    assert "Papier fehlt" in words.job_state(JobState.PENDING, empty)
+    assert words.job_state(JobState.COMPLETED, empty) == "Der Zettel ist gedruckt."
+    assert words.job_state(JobState.PENDING, None) == "Der Zettel wartet am Drucker."
 
 
 def test_a_fault_does_not_repeat_a_whole_book() -> None:

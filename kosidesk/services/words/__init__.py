@@ -14,6 +14,7 @@ from kosidesk.services.words.names import (
     told,
     unit_name,
 )
+from kosidesk.services.words.printers import job_state, printer_state
 from kosidesk.services.words.rejections import rejection
 from kosidesk.services.words.syncing import sync_facts, sync_line
 
@@ -22,10 +23,12 @@ __all__ = [
     "fault",
     "field_name",
     "finding",
+    "job_state",
     "kind_name",
     "language_label",
     "language_name",
     "notice",
+    "printer_state",
     "refusal",
     "rejection",
     "sentence",

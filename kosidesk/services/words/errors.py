@@ -11,6 +11,7 @@ from kosidesk.i18n import N_, _, ngettext, number
 from kosidesk.services.words.faults import fault
 from kosidesk.services.words.feeds import unreadable
 from kosidesk.services.words.names import kind_name
+from kosidesk.services.words.printers import trouble
 from kosidesk.services.words.server import SENTENCES as _OF_SERVER
 
 _Say = Callable[..., str]
@@ -253,6 +254,7 @@ _SENTENCES: Mapping[type[KosiError], _Say] = {
     ),
     errors.Shrunken: _shrunken,
     errors.PrinterFailed: _printer,
+    errors.PrinterNotReady: trouble,
     errors.CannotRead: _of_files(
         N_(
             "Die Datei {file} lässt sich nicht öffnen ({reason}). "

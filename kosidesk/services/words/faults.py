@@ -22,6 +22,14 @@ _FAULTS: Mapping[str, str] = {
     "choice": N_("„{given}“ steht bei „{field}“ nicht zur Wahl. Bitte etwas aus der Liste nehmen."),
     "age_order": N_("Das Höchstalter liegt unter dem Mindestalter. Bitte eines von beiden ändern."),
     "day_order": N_("Das Ende liegt vor dem Beginn. Bitte eines von beiden ändern."),
+    # Of what is asked of a printer.
+    "copies": N_("„{given}“ Stück gehen nicht. Bitte eine Zahl von 1 bis 99 nehmen."),
+    "pages": N_("„{given}“ nennt keine Seiten. Bitte so schreiben: 1-2,4."),
+    "no_such_page": N_("So viele Seiten gibt es nicht. Die letzte ist Seite {given}."),
+    "receipt_printer": N_(
+        "„{given}“ ist kein Bondrucker. Bitte so schreiben: 192.168.0.50:9100, usb:04b8:0e15 oder "
+        "/dev/usb/lp0."
+    ),
     # Of a city folder, whose fields are named after file and place in it.
     "unreadable": N_("Die Datei {field} ist nicht lesbar: {given}"),
     "malformed": N_("In der Datei {field} passt eine Angabe nicht: {given}"),
