@@ -57,7 +57,8 @@ class LegalFigure:
 class City:
     """Everything KosiDesk knows of a city. `key` is the name of its folder.
 
-    `source` is what files are said to come from that name no source themselves; `agency` has no id yet.
+    `source` is what files are said to come from that name no source themselves; `agency` has no id yet;
+    `folder` holds its sign and its map, which are read when a sheet needs them.
     """
 
     key: str
@@ -70,7 +71,7 @@ class City:
     words: Mapping[str, tuple[Word, ...]]
     agency: Agency
     figures: tuple[LegalFigure, ...]
-    logo: Path
+    folder: Path | None
 
     def district(self, spelling: str) -> District | None:
         """The district meant by a name as it stands in an offer."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from kosidesk.domain.errors import NeedsMapping, Unreadable
-from kosidesk.exchange import limits, parsing
+from kosidesk.exchange import confined, limits, parsing
 from kosidesk.exchange.feed import Entry
 from kosidesk.exchange.frames import (
     Done,
@@ -29,7 +29,7 @@ _AT_ONCE = 250
 def main() -> None:
     answers = _own_output()
     job = decode_job(sys.stdin.buffer.read())
-    _restrict()
+    confined.restrict()
     try:
         _answer(job, answers)
     except NeedsMapping as needed:
@@ -47,19 +47,6 @@ def _own_output() -> IO[bytes]:
     os.dup2(nowhere, 1)
     os.close(nowhere)
     return answers
-
-
-def _restrict() -> None:
-    if sys.platform == "win32":
-        return  # Windows has no such limits; the parent's clock remains
-    import resource  # noqa: PLC0415  is not there on Windows
-
-    wanted = {resource.RLIMIT_CPU: limits.CPU_SECONDS, resource.RLIMIT_CORE: 0}
-    if sys.platform == "linux":  # macOS refuses this one
-        wanted[resource.RLIMIT_AS] = limits.MEMORY
-    for what, most in wanted.items():
-        _, hard = resource.getrlimit(what)
-        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _answer(job: Job, answers: IO[bytes]) -> None:

@@ -3,7 +3,6 @@
 What comes back are values; whatever happens to the child, the desk only sees a refusal.
 """
 
-import os
 import signal
 import subprocess
 import sys
@@ -15,9 +14,8 @@ from threading import Event, Thread
 from time import monotonic
 from typing import IO
 
-import kosidesk
 from kosidesk.domain.errors import NeedsMapping, Unreadable
-from kosidesk.exchange import frames, limits
+from kosidesk.exchange import confined, frames, limits
 from kosidesk.exchange.feed import Entry, Feed, Meaning
 from kosidesk.exchange.frames import Answer, Done, Entries, Failed, Job, Previewed, Unexplained
 from kosidesk.exchange.town import Town
@@ -89,7 +87,7 @@ def _started(job: Job) -> Iterator[subprocess.Popen[bytes]]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=_environment(),
+        env=confined.environment(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as child:
         try:
@@ -104,15 +102,6 @@ def _pipe(end: IO[bytes] | None) -> IO[bytes]:
     if end is None:
         raise TypeError("no pipe was asked for")
     return end
-
-
-def _environment() -> dict[str, str]:
-    """Ours, with the way to this package and without what is meant for the desk (passphrase file)."""
-    root = str(Path(kosidesk.__file__).parents[1])
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("KOSIDESK_")}
-    kept["PYTHONPATH"] = os.pathsep.join(filter(None, (root, kept.get("PYTHONPATH"))))
-    kept["RUST_BACKTRACE"] = "0"  # out of memory, a library in Rust would wait for itself to draw one
-    return kept
 
 
 @contextmanager

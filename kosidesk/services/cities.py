@@ -14,6 +14,7 @@ from kosidesk.domain.city import FIELDS, SDGS, TARGET_GROUPS, City, District, Le
 from kosidesk.domain.errors import Invalid, NotFound
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import NOBODY
+from kosidesk.services import city_maps, logos
 
 _Shape = TypeVar("_Shape")
 
@@ -58,7 +59,7 @@ def lasting_name(name_or_path: str | Path) -> str:
 
 
 def load(name_or_path: str | Path) -> City:
-    """The city of that name, or the one described in that folder.
+    """The city of that name, or the one described in that folder, without what only a sheet needs.
 
     Raises NotFound, or Invalid with every fault: its field is "file: place in the file", its code one of
     "missing", "unreadable", "malformed", "duplicate", "out_of_range".
@@ -83,8 +84,16 @@ def load(name_or_path: str | Path) -> City:
         {FIELDS: words.fields, TARGET_GROUPS: words.target_groups, SDGS: words.sdgs},
         agency,
         figures.figures,
-        folder / "logo.svg",
+        folder,
     )
+
+
+def load_whole(name_or_path: str | Path) -> City:
+    """Looks at the map and the logo, too: takes a second. Raises what `load` does."""
+    city = load(name_or_path)
+    if faults := (*city_maps.faults(city), *logos.faults(city)):
+        raise Invalid(faults)
+    return city
 
 
 def load_or_bare(name_or_path: str) -> City:
@@ -96,7 +105,7 @@ def load_or_bare(name_or_path: str) -> City:
 
 
 # The middle of Germany, and all of it near: nothing is known to lie outside.
-_BARE = City("", "", "", 51.165691, 10.451526, 600.0, (), {}, Agency(NOBODY), (), Path())
+_BARE = City("", "", "", 51.165691, 10.451526, 600.0, (), {}, Agency(NOBODY), (), None)
 
 
 class _Reader:
@@ -131,8 +140,8 @@ def _folder(name_or_path: str | Path) -> Path:
 
 
 def _logo_faults(folder: Path) -> Iterator[Fault]:
-    if not (folder / "logo.svg").is_file():
-        yield Fault("logo.svg", "missing")
+    if not any((folder / name).is_file() for name in logos.FILES):
+        yield Fault(logos.FILES[0], "missing")
 
 
 def _place_faults(place: _Place | None) -> Iterator[Fault]:

@@ -103,7 +103,7 @@ def create(
     """Makes a desk and opens it. Raises DeskExists, DeskBusy, WeakPassphrase, CannotWrite, Invalid."""
     require_strong(wanted.passphrase, wanted.agency)
     require_none(folder)
-    city = cities.load(wanted.city)
+    city = cities.load_whole(wanted.city)
     _make_folder(folder)
     with ExitStack() as undoing:
         held = lock.take(folder)

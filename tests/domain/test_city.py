@@ -1,7 +1,6 @@
 """A city knows its words and districts in every spelling, and keeps what it does not know apart."""
 
 from datetime import date
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +20,7 @@ CITY = City(
     words={FIELDS: (Word("natur", "Natur & Tiere"), Word("amt", "Verwaltung", until=date(2025, 12, 31)))},
     agency=Agency(NOBODY),
     figures=(),
-    logo=Path("logo.svg"),
+    folder=None,
 )
 
 
