@@ -19,11 +19,9 @@ SOURCE = Path(__file__).parents[1] / "kosidesk"
 PAPERS = "printing"
 FILES = sorted((RESOURCES / "locale").glob("*/LC_MESSAGES/*.po"))
 
-KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
-"""The functions that mark a text, and which of their arguments are texts: one, or a singular and a plural."""
-
-SHEET_KEYWORDS = {**KEYWORDS, "label": None, "sentence": None, "heading": (1, 2), "counted": (1, 2)}
-"""The functions of `printing.words` beside them."""
+_KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
+# The functions of `printing.words`.
+_OF_PAPERS = {"label": None, "sentence": None, "heading": (1, 2), "counted": (1, 2)}
 
 _HEAD = """\
 # KosiDesk in “{folder}”: {domain}. The msgids are German.
@@ -41,13 +39,17 @@ msgstr ""
 def in_source(domain: str) -> Catalog:
     """Every text the program, or a paper, can say."""
     said = Catalog()
-    keywords = SHEET_KEYWORDS if domain == SHEET else KEYWORDS
     for file, _line, text, _comments, context in extract_from_dir(
-        SOURCE, [("**.py", "python")], keywords=keywords
+        SOURCE, [("**.py", "python")], keywords=keywords(domain)
     ):
         if domain_of(Path(file)) == domain:
             said.add(text, context=context)
     return said
+
+
+def keywords(domain: str) -> dict[str, tuple[int, ...] | None]:
+    """The functions that mark a text, and which of their arguments are texts if not the first alone."""
+    return {**_KEYWORDS, **_OF_PAPERS} if domain == SHEET else _KEYWORDS
 
 
 def domain_of(file: Path) -> str:

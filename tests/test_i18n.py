@@ -67,6 +67,40 @@ def test_a_sheet_can_speak_another_language_than_the_window(english: None) -> No
     assert i18n._("Sperren") == "Sperren"
 
 
+def test_a_paper_has_words_of_its_own(english: None, tmp_path: Path) -> None:
+    paper = CATALOGUE.replace('"Lock"', '"Barrier"')
+    (tmp_path / "en" / "LC_MESSAGES" / "sheet.po").write_text(paper, encoding="utf-8")
+    assert i18n.translator("en", i18n.SHEET).gettext("Sperren") == "Barrier"
+    assert i18n.translator("en").gettext("Sperren") == "Lock"
+
+
+def test_a_language_that_only_papers_speak_is_none_of_the_window(english: None, tmp_path: Path) -> None:
+    folder = tmp_path / "ti" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "sheet.po").write_text(CATALOGUE, encoding="utf-8")
+    assert i18n.languages() == ("de", "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "number"),
+    [
+        ("de-leicht", "5. Dezember 2026", "2,5"),
+        ("en", "5 December 2026", "2.5"),
+        ("tr", "5 Aralık 2026", "2,5"),
+        ("ar", "5 ديسمبر 2026", "2.5"),
+        ("fa", "5 دسامبر 2026", "2.5"),
+        ("uk", "5 грудня 2026\u202fр.", "2,5"),
+        ("ru", "5 декабря 2026\u202fг.", "2,5"),
+        ("pl", "5 grudnia 2026", "2,5"),
+        ("fr", "5 décembre 2026", "2,5"),
+        ("vi", "5 tháng 12, 2026", "2,5"),
+        ("ti", "ታሕሳስ 5, 2026", "2.5"),
+    ],
+)
+def test_days_are_of_the_gregorian_calendar_and_in_latin_digits(language: str, day: str, number: str) -> None:
+    assert (i18n.day(date(2026, 12, 5), language), i18n.number(2.5, language)) == (day, number)
+
+
 def test_unfinished_and_unknown_words_stay_german(english: None) -> None:
     i18n.use("en")
     assert i18n._("Beenden") == "Beenden"

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kosidesk.printing.text import clean, one_line, shortened, unbroken
+from kosidesk.printing.text import clean, isolated, one_line, shortened, unbroken
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 MARK = "… (mehr im Zentrum)"
@@ -29,6 +29,18 @@ def test_cleaned_text_can_be_written_as_utf_8_and_holds_no_controls(text: str) -
 
 def test_direction_overrides_cannot_reverse_a_number() -> None:
     assert clean("\u202e321\u202c 0202") == "321 0202"
+
+
+def test_no_text_can_leave_the_isolate_it_stands_in() -> None:
+    assert isolated(clean("a\u2069\u2068b\u2067\u2066")) == "\u2068ab\u2069"
+
+
+def test_marks_of_direction_copied_from_a_chat_are_dropped() -> None:
+    assert clean("\u200f0202\u200e 000\u061c") == "0202 000"
+
+
+def test_the_joiners_of_persian_stay() -> None:
+    assert clean("سه\u200cشنبه ک\u200dک") == "سه\u200cشنبه ک\u200dک"
 
 
 def test_line_ends_of_all_systems_are_one() -> None:
