@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kosidesk.domain.change import Edit
 from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import translation_id
 from kosidesk.domain.record import Record
 from kosidesk.protocol.messages import Key, Said
 from kosidesk.protocol.replica import Confirmed, Received
@@ -69,6 +70,23 @@ def test_fields_and_kinds_find_their_place_when_the_program_knows_them(tmp_path:
             EVENT: {**SAID_EVENT, "stands": 6},
         }
         assert [one.key for one in shelf.unsent(9)] == [BODY]
+    database.close()
+
+
+def test_a_translation_an_older_program_kept_without_knowing_it_is_there_after_its_update(
+    tmp_path: Path,
+) -> None:
+    translation: Key = ("translation", translation_id(uid(1), "tr"))
+    said: Said = {"offer": uid(1), "language": "tr", "text": "Çocuklara kitap okuyoruz."}
+    older = Database.open(tmp_path / "desk.db", KEY, {k: v for k, v in REGISTRY.items() if v.since <= 2})
+    receive(older, (translation, said))
+    older.close()
+
+    database = Database.open(tmp_path / "desk.db", KEY)
+
+    (record,) = read.by(database, "translation", "offer", (uid(1),))
+    assert dict(record.values) == said
+    assert list(inspection.strayed(database)) == []
     database.close()
 
 

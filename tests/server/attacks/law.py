@@ -441,6 +441,7 @@ _FORMS: tuple[tuple[str, str, Make], ...] = (
     ("writes a text for a set", "types", lambda: changes("offer", OFFER, fields=(["Kultur"], "Kultur"))),
     ("writes numbers into a set", "types", lambda: changes("offer", OFFER, fields=(["Kultur"], [7]))),
     ("writes true for a number", "types", lambda: changes("offer", OFFER, week=True)),
+    ("translates into a list", "types", lambda: creates("translation", NEW, offer=OFFER, text=["x"])),
     ("writes a text for yes", "types", lambda: changes("contact", MAIL, private=(True, "nein"))),
     ("writes a day that is none", "types", lambda: changes("offer", OFFER, from_on="2026-13-45")),
     (
@@ -676,6 +677,12 @@ LAW = (
     refuse(STAND, "makes an offer", "a stand drops in", lambda: creates("offer", NEW, title="x")),
     refuse(STAND, "deletes an offer", "a stand drops in", lambda: deletes("offer", OFFER)),
     refuse(STAND, "makes a contact", "a stand drops in", lambda: creates("contact", NEW, name="x")),
+    refuse(
+        STAND,
+        "translates an offer",
+        "a stand drops in",
+        lambda: creates("translation", NEW, offer=OFFER, language="tr", text="x"),
+    ),
     refuse(STAND, "files a conflict", "a stand drops in", lambda: creates("conflict", NEW, of_record=OFFER)),
     refuse(STAND, "writes an image", "a stand drops in", lambda: creates("image", NEW, of_record=OFFER)),
     refuse(STAND, "writes a kind nobody knows", "a stand drops in", lambda: creates("newer", NEW, a="b")),
