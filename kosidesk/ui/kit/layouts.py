@@ -44,29 +44,25 @@ def panel(layout: QLayout, parent: QWidget | None = None, *, place: str = "", ki
 def scrolling(content: QWidget, parent: QWidget | None = None) -> QScrollArea:
     """Whatever does not fit can be reached, also with the text at 18 pt. Only as wide as it must be."""
     content.setProperty("place", "clear")
-    area = _ScrollArea(content, parent)
+    area = _ScrollArea(parent)
+    area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
     return area
 
 
 class _ScrollArea(QScrollArea):
     """Lays its content out in the height the content has, also when that was found while being shown."""
 
-    def __init__(self, content: QWidget, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self._content = content
-        self.setWidgetResizable(True)
-        self.setWidget(content)
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # A resize while hidden is put off until the showing. If the content then turns out to need
         # another height, Qt resizes it again but forgets to tell it: the layout would stay squeezed
         # into the height before. So it is told again.
-        size = self._content.size()
-        QCoreApplication.sendEvent(self._content, QResizeEvent(size, size))
+        if content := self.widget():
+            QCoreApplication.sendEvent(content, QResizeEvent(content.size(), content.size()))
 
 
 def _filled(layout: L, parts: tuple[Part, ...], gap: int, margin: int) -> L:
