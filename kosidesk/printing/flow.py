@@ -11,14 +11,14 @@ Row = tuple[Piece, ...]
 
 @dataclass(frozen=True)
 class Group:
-    """Rows that stay together, or `brief`, which stands in for them where that saves a page or a split.
+    """Rows that stay together. Of the `shorter` ones the first stands in that saves a page or a split.
 
     `again` heads the next page if the group must be split, `space` is left above, `company` is the height of
     what should follow on the same page. `turn` begins a page of its own.
     """
 
     rows: tuple[Row, ...]
-    brief: tuple[Row, ...] = ()
+    shorter: tuple[tuple[Row, ...], ...] = ()
     space: float = 0
     again: Row = ()
     company: float = 0
@@ -52,7 +52,7 @@ class _Paper:
         if group.turn and self._y:
             self._turn()
         space = group.space if self._y else 0
-        whole = [rows for rows in (group.rows, group.brief) if rows and length_of(rows) <= self._height]
+        whole = [rows for rows in (group.rows, *group.shorter) if length_of(rows) <= self._height]
         here = [rows for rows in whole if self._fits(space + self._needed(rows, group.company))]
         if not whole:
             self._split(group, space)

@@ -12,6 +12,8 @@ from kosidesk.printing.languages import Language
 
 MM = 72 / 25.4
 BULLET = "• "
+# In em: half of it holds some thirty signs a line.
+_TWO_COLUMNS = 32
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ class Measures:
         return self.width - 2 * self.margin
 
     @property
+    def is_narrow(self) -> bool:
+        """Whether two columns of text would be too narrow to read."""
+        return self.column / self.body < _TWO_COLUMNS
+
+    @property
     def is_roll(self) -> bool:
         return not self.height
 
@@ -64,23 +71,24 @@ _FORMATS = {
         18 * MM,
         13 * MM,
         body=18,
-        small=14,
+        small=13,
         title=22,
         section=20,
         heading=26,
-        label=0,
-        row_space=6,
+        label=58 * MM,
+        row_space=3,
         one_a_page=True,
     ),
     Format.COMPACT: Measures(
         210 * MM,
         297 * MM,
-        14 * MM,
+        12 * MM,
         12 * MM,
         title=13,
-        heading=16,
-        leading=1.25,
-        label=34 * MM,
+        section=13,
+        heading=15,
+        leading=1.2,
+        label=37 * MM,
         code=30 * MM,
         row_space=0,
         block_space=9,
@@ -96,7 +104,7 @@ _FORMATS = {
         title=14,
         section=13,
         heading=18,
-        label=0,
+        label=37 * MM,
         code=32 * MM,
         block_space=14,
         note_lines=3,
@@ -122,10 +130,8 @@ _PLAIN = "de-leicht"
 
 
 def measures(paper: Format, language: Language) -> Measures:
-    """Plain language is set larger and wider; scripts with marks above and below need room between lines."""
+    """Plain language is set larger and wider."""
     usual = _FORMATS[paper]
     if language.code == _PLAIN:
         return replace(usual, body=max(usual.body, 14.0), leading=max(usual.leading, 1.5))
-    if language.right_to_left:
-        return replace(usual, leading=usual.leading + 0.2)
     return usual

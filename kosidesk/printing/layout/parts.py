@@ -21,6 +21,8 @@ from kosidesk.printing.marks import (
     beside,
     columns,
     ink_width,
+    mirrored,
+    moved,
     stacked,
 )
 from kosidesk.printing.qr import QUIET, Matrix, matrix
@@ -34,6 +36,8 @@ NUMBER = 8 * MM
 BLANK = 32 * MM
 INDENT = 4 * MM
 _LABEL_GAP = 2 * MM
+# Scripts with marks above and below need more room between lines.
+_MARKS = 0.2
 # Chosen districts are a ground of this grey behind their black edges.
 _CHOSEN, _LAND = 0.72, 1.0
 # From the middle of a line to the baseline that centres capitals, 0.71 em high in Noto Sans.
@@ -79,14 +83,19 @@ class Parts:
         size = size or self.m.body
         leaf = Tag("Link", tag, target=phrase.link) if tag and phrase.link else tag
         if not phrase.beside:
-            return self._lines(phrase, size, width, leaf, x=x, bold=bold, most=most)
+            pieces = self._lines(phrase, size, width, leaf, x=x, bold=bold, most=most)
+            return self.turned(pieces, phrase, x, width) if len(pieces) > 1 else pieces
         # Each language is a leaf of its own, so that each is read aloud in its voice.
         own = Tag("Span", leaf) if leaf else None
         german = Tag("Span", tag, "de") if tag else None
-        small = min(size, self.m.small)
+        small, also = min(size, self.m.small), Phrase(phrase.beside)
         said = self._lines(phrase, size, width, own, x=x, bold=bold, most=most, goes_on=True)
-        also = self._lines(Phrase(phrase.beside), small, width, german, x=x, most=most)
-        return (*said, *also)
+        behind = ink_width(said[0]) - x + _LABEL_GAP
+        same_line = self._lines(also, small, width - behind, german, x=x + behind)
+        if len(said) == len(same_line) == 1:
+            return (beside(said[0], _on_baseline(same_line[0], said[0])),)
+        below = self._lines(also, small, width, german, x=x, most=most)
+        return (*said, *(self.turned(below, also, x, width) if len(below) > 1 else below))
 
     def _lines(
         self,
@@ -100,55 +109,83 @@ class Parts:
         most: int = 0,
         goes_on: bool = False,
     ) -> Pieces:
-        height = size * self.m.leading
-        baseline = height / 2 + _CAPITALS * size
         setting = _setting(phrase, bold=bold)
+        height = size * (self.m.leading + _MARKS * setting.rtl)
+        baseline = height / 2 + _CAPITALS * size
         said = lines(phrase.text, size, width, setting, goes_on=goes_on)
         if most and len(said) > most:
             said = _fitted(phrase, size, width, setting, most)
         return tuple(Piece(height, (Text(x, baseline, size, line, tag),)) for line in said)
 
+    def turned(self, pieces: Pieces, phrase: Phrase, x: float, width: float) -> Pieces:
+        """On a sheet read from the other side, a text of several lines keeps the side where it begins."""
+        if languages()[phrase.language].right_to_left == self.language.right_to_left:
+            return pieces
+        return tuple(
+            Piece(piece.height, moved(mirrored(moved(piece.marks, -x, 0), width), x, 0)) for piece in pieces
+        )
+
     def heading(self, phrase: Phrase, width: float, parent: Tag | None, level: int = 2) -> Pieces:
         size = self.m.heading if level == 1 else self.m.section
         return self.text(phrase, width, parent, size=size, bold=True, role=f"H{level}")
 
-    def fact(self, phrase: Phrase, width: float, parent: Tag | None, *, x: float = 0) -> Pieces:
+    def fact(
+        self, phrase: Phrase, width: float, parent: Tag | None, *, x: float = 0, most: int = 0
+    ) -> Pieces:
         """A line of facts; behind a bullet it stays indented."""
-        most = self.m.most_lines
         if not phrase.text.startswith(BULLET):
             return self.text(phrase, width, parent, x=x, most=most)
+        tag = Tag("P", parent, _tag_of(phrase))
         plain = replace(phrase, text=phrase.text.removeprefix(BULLET))
-        item = self.text(plain, width - INDENT, parent, x=x + INDENT, most=most)
-        return columns(self.text(Phrase(BULLET), INDENT, parent, x=x, role=""), item)
+        item = self._lines(plain, self.m.body, width - INDENT, tag, x=x + INDENT, most=most)
+        dot = self._lines(Phrase(BULLET), self.m.body, INDENT, None, x=x)
+        return self.turned(columns(dot, item), phrase, x, width)
 
     # Rows: a label and its facts
 
+    def label_width(self, rows: Iterable[Row]) -> float:
+        """What the widest of some labels needs, with the gap behind it."""
+        labels = (self.said(replace(row.label, beside=""), self.m.column, None, bold=True) for row in rows)
+        return max((ink_width(piece) for pieces in labels for piece in pieces), default=0) + 2 * _LABEL_GAP
+
     def row(
-        self, row: Row, width: float, parent: Tag | None, *, label: float | None = None, x: float = 0
+        self,
+        row: Row,
+        width: float,
+        parent: Tag | None,
+        *,
+        label: float | None = None,
+        x: float = 0,
+        most: int = 0,
     ) -> Pieces:
         """The label and its facts or a blank, beside each other where the paper is wide enough."""
         column = self.m.label if label is None else label
         item = Tag("LI", parent)
         body = Tag("LBody", item)
         named = self._label(row.label, (column or width) - (_LABEL_GAP if column else 0), item, x)
-        facts = self._facts(row, width - column, body, x + column)
+        facts = self._facts(row, width - column, body, x + column, most or self.m.most_lines)
         if not column:
             return (*named, *facts, Piece(2 * self.m.row_space))
         return (*columns(named, facts), Piece(self.m.row_space))
 
-    def passage(self, row: Row, width: float, parent: Tag | None) -> Pieces:
+    def passage(self, row: Row, width: float, parent: Tag | None, *, most: int = 0) -> Pieces:
         """Running text below its label, as wide as is good to read."""
-        return (Piece(self.m.row_space), *self.row(row, width, parent, label=0))
+        return (Piece(self.m.row_space), *self.row(row, width, parent, label=0, most=most))
 
     def _label(self, phrase: Phrase, width: float, item: Tag, x: float) -> Pieces:
         return self.text(phrase, width, item, x=x, bold=True, role="Lbl")
 
-    def _facts(self, row: Row, width: float, body: Tag, x: float) -> Pieces:
+    def _facts(self, row: Row, width: float, body: Tag, x: float, most: int) -> Pieces:
+        """At most `most` lines of each fact; running text keeps the side where it begins."""
         if not row.lines:
             height = self.m.body * self.m.leading
             return (Piece(height, (Stroke(x, self.m.body * 1.2, min(BLANK, width)),)),)
-        said = tuple(piece for fact in row.lines for piece in self.fact(fact, width, body, x=x))
-        return said[: self.m.most_lines] if self.m.most_lines and not row.running else said
+        facts = ((fact, self.fact(fact, width, body, x=x, most=most)) for fact in row.lines)
+        return tuple(
+            piece
+            for fact, pieces in facts
+            for piece in (self.turned(pieces, fact, x, width) if _stands_alone(fact, pieces, row) else pieces)
+        )
 
     # Figures
 
@@ -160,13 +197,24 @@ class Parts:
         x, y = (NUMBER - ink_width(both) + ink_width(stacked(blank))) / 2, (NUMBER - both.height) / 2
         return beside(Piece(NUMBER, (Box(0, 0, NUMBER, NUMBER, 0.9),)), both.moved(x, y))
 
-    def code(self, code: Code, parent: Tag | None, x: float) -> Piece:
-        """A code whose dark part begins at `x`, and the words below it."""
-        modules, side, quiet = self._matrix(code), self.m.code, self.quiet(code)
+    def hanging_code(self, code: Code, parent: Tag | None) -> Piece:
+        """A code on the far side of the column, and the words below it."""
+        # The dark part ends with the column; the quiet zone reaches into the margin, white as well.
+        side, quiet = self.m.code, self.quiet(code)
+        x = self.m.column - side + quiet
+        caption = self.text(code.caption, side - quiet, parent, x=x, size=self.m.small)
+        return stacked((Piece(side - quiet, (self._symbol(code, parent, x, -quiet),)), *caption))
+
+    def standing_code(self, code: Code, parent: Tag | None) -> Piece:
+        """A code where reading begins, and the words beside it."""
+        side, quiet = self.m.code, self.quiet(code)
+        caption = self.text(code.caption, self.m.column - side, parent, x=side, size=self.m.small)
+        symbol = Piece(side - quiet, (self._symbol(code, parent, -quiet, -quiet),))
+        return beside(symbol, stacked((Piece(quiet), *caption)))
+
+    def _symbol(self, code: Code, parent: Tag | None, x: float, y: float) -> Symbol:
         figure = Tag("Figure", parent, alternative=code.caption.text)
-        symbol = Piece(side - quiet, (Symbol(x - quiet, -quiet, side, modules, figure),))
-        caption = self.text(code.caption, side - 2 * quiet, parent, x=x, size=self.m.small)
-        return stacked((symbol, *caption))
+        return Symbol(x, y, self.m.code, self._matrix(code), figure)
 
     def quiet(self, code: Code) -> float:
         """The white that reaches beyond the dark part of a code on all sides."""
@@ -219,6 +267,17 @@ class Parts:
         scissors = beside(*self.text(Phrase("✂"), self.m.column, None, size=self.m.section, role=""))
         x = 6 * MM
         return beside(scissors, Piece(0, (Stroke(x, scissors.height / 2, self.m.column - x, dashed=True),)))
+
+
+def _stands_alone(fact: Phrase, pieces: Pieces, row: Row) -> bool:
+    """A short line of running text stands where the longer ones begin."""
+    return row.running and len(pieces) == 1 and not fact.text.startswith(BULLET)
+
+
+def _on_baseline(small: Piece, large: Piece) -> Piece:
+    """A smaller text on the line of a larger one."""
+    (above,), (below,) = large.marks, small.marks
+    return Piece(large.height, moved(small.marks, 0, above.y - below.y))
 
 
 def without_height(piece: Piece) -> Piece:

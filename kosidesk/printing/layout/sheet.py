@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kosidesk.printing.choices import Format
-from kosidesk.printing.content import Answer, Block, Code, Head, Phrase, Row, Sheet, Slip
+from kosidesk.printing.content import Answer, Block, Head, Phrase, Row, Sheet, Slip
 from kosidesk.printing.document import Document
 from kosidesk.printing.flow import Group, height_of, length_of
 from kosidesk.printing.languages import languages
-from kosidesk.printing.layout.measures import MM, measures
+from kosidesk.printing.layout.measures import BULLET, MM, measures
 from kosidesk.printing.layout.paper import bound
 from kosidesk.printing.layout.parts import Parts, Pieces, hung, without_height
 from kosidesk.printing.marks import Piece, Tag, beside, columns, ink_width, stacked
@@ -16,8 +16,9 @@ from kosidesk.printing.marks import Piece, Tag, beside, columns, ink_width, stac
 LOGO = 16 * MM
 SKETCH = 60 * MM
 TITLE_X = 11 * MM
+# What a description may take on little paper, from the most to the least.
+_DESCRIPTION_LINES = (9, 6, 4, 2)
 _HEAD_SHARE, _CHOICE_SHARE = 0.64, 0.45
-_HEAD_LABEL = 22 * MM
 
 
 def laid_out(sheet: Sheet, paper: Format) -> Document:
@@ -45,7 +46,7 @@ class _Layout:
         sheet, m = self._sheet, self._m
         yield Group(((self._head(sheet.head),),))
         heading = self._parts.heading(sheet.heading, m.column, None, level=1)
-        greeting = self._parts.text(sheet.greeting, m.column, None)
+        greeting = () if m.is_short else self._parts.text(sheet.greeting, m.column, None)
         yield Group(((*heading, *greeting),), space=m.block_space)
         yield from map(self._block, sheet.blocks)
         slip = self._slip(sheet.slip) if sheet.slip else None
@@ -58,22 +59,13 @@ class _Layout:
     def _head(self, head: Head) -> Piece:
         m = self._m
         logo = self._parts.logo(head.logo, LOGO, None) if head.logo else Piece(0)
-        if m.is_roll:
-            return stacked(
-                (
-                    logo,
-                    *self._letterhead(head, 0, m.column),
-                    *self._head_facts(head, 0),
-                    self._parts.rule(1.2),
-                )
-            )
+        if m.is_narrow:
+            parts = (logo, *self._letterhead(head, 0, m.column), *self._head_facts(head, 0))
+            return stacked((*parts, self._parts.rule(1.2)))
         x = ink_width(logo) + 4 * MM if head.logo else 0
         split = m.column * _HEAD_SHARE
-        sides = beside(
-            logo,
-            stacked(self._letterhead(head, x, split - x - 4 * MM)),
-            stacked(self._head_facts(head, split)),
-        )
+        letterhead = self._letterhead(head, x, split - x - 4 * MM)
+        sides = beside(logo, stacked(letterhead), stacked(self._head_facts(head, split)))
         return stacked((sides, self._parts.rule(1.2)))
 
     def _letterhead(self, head: Head, x: float, width: float) -> Pieces:
@@ -83,9 +75,8 @@ class _Layout:
 
     def _head_facts(self, head: Head, x: float) -> Pieces:
         listed = Tag("L")
-        width = self._m.column - x
-        label = min(_HEAD_LABEL, width / 2)
-        rows = (self._parts.row(row, width, listed, label=label, x=x) for row in head.facts)
+        label = self._parts.label_width(head.facts)
+        rows = (self._parts.row(row, self._m.column - x, listed, label=label, x=x) for row in head.facts)
         return tuple(piece for row in rows for piece in row)
 
     def _block(self, block: Block) -> Group:
@@ -95,12 +86,21 @@ class _Layout:
         again = self._parts.text(block.continued, m.column, None, bold=True, role="")[:2]
         rows = [row for row in block.rows if row.is_essential or not m.is_short]
         brief = [replace(row, lines=row.brief or row.lines) for row in rows]
-        if m.is_short:
-            rows = brief
         y = height_of(heading)
+        if m.is_short:
+            editions: list[tuple[Pieces, ...]] = [
+                self._edition(block, [replace(_flat(row), running=False) for row in brief], y, section)
+            ]
+        else:
+            editions = [self._edition(block, edition, y, section) for edition in (rows, brief)]
+            if m.is_narrow:
+                # Little paper: the description gives way, so that the offer stays on one page.
+                flat = [_flat(row) if row.running else row for row in brief]
+                editions += [self._edition(block, flat, y, section, most=most) for most in _DESCRIPTION_LINES]
+        first, *shorter = ((heading, *edition) for edition in editions)
         return Group(
-            (heading, *self._rows(block, rows, y, section)),
-            brief=(heading, *self._rows(block, brief, y, section)),
+            first,
+            shorter=tuple(shorter),
             space=m.block_space,
             again=(*again, Piece(2 * m.row_space)),
             turn=m.one_a_page,
@@ -118,38 +118,34 @@ class _Layout:
         said = (Piece(5), without_height(number), *named, *organisation, Piece(2 * m.row_space))
         if not block.code or m.is_roll:
             return said
-        return (*said, hung(self._code(block.code, section), said, 5))
+        return (*said, hung(self._parts.hanging_code(block.code, section), said, 5))
 
-    def _code(self, code: Code, section: Tag) -> Piece:
-        """The code on the far side of the column."""
-        quiet = self._parts.quiet(code)
-        return self._parts.code(code, section, self._m.column - self._m.code + 2 * quiet)
+    def _edition(
+        self, block: Block, rows: Iterable[Row], y: float, section: Tag, *, most: int = 0
+    ) -> tuple[Pieces, ...]:
+        return tuple(self._rows(block, rows, y, section, most))
 
-    def _rows(self, block: Block, rows: Iterable[Row], y: float, section: Tag) -> Iterator[Pieces]:
-        """The rows beside the code are narrower than those below it."""
+    def _rows(self, block: Block, rows: Iterable[Row], y: float, section: Tag, most: int) -> Iterator[Pieces]:
+        """The rows beside the code are narrower than those below it; running text takes `most` lines."""
         m = self._m
         listed = Tag("L", section)
-        hanging = block.code is not None and not m.is_roll
-        bottom = self._code(block.code, section).height + 5 if block.code and hanging else 0
+        bottom = (
+            self._parts.hanging_code(block.code, section).height + 5 if block.code and not m.is_roll else 0
+        )
         for row in rows:
             width = m.beside_code if y < bottom else m.column
-            pieces = (
-                self._parts.passage(row, m.beside_code, listed)
-                if row.running
-                else self._parts.row(row, width, listed)
-            )
+            if row.running:
+                pieces = self._parts.passage(row, m.beside_code, listed, most=most)
+            else:
+                pieces = self._parts.row(row, width, listed)
             y += height_of(pieces)
             yield pieces
         if y < bottom:
             yield (Piece(bottom - y),)
         if block.sketch and not m.is_short:
             yield (Piece(m.row_space), self._parts.sketch(block.sketch, SKETCH, section), Piece(m.row_space))
-        if block.code and not hanging and block.code.short:
-            yield (
-                Piece(m.row_space),
-                self._parts.code(block.code, section, self._parts.quiet(block.code)),
-                Piece(m.row_space),
-            )
+        if block.code and block.code.short and m.is_roll:
+            yield (Piece(m.row_space), self._parts.standing_code(block.code, section), Piece(m.row_space))
 
     def _steps(self, sheet: Sheet, company: float) -> Group:
         m, steps = self._m, sheet.steps
@@ -177,18 +173,17 @@ class _Layout:
         width = m.beside_code if slip.scan else m.column
         heading = self._parts.heading(slip.heading, width, section)
         listed = Tag("L", section)
-        label = min(_HEAD_LABEL, width / 2)
+        label = self._parts.label_width((slip.code,))
         upper = (
             *heading,
             *self._parts.text(slip.request, width, section),
             Piece(m.row_space),
             *self._parts.row(slip.code, width, listed, label=label),
         )
-        hanging = hung(self._code(slip.scan, section), upper) if slip.scan and not m.is_roll else Piece(0)
-        high = self._code(slip.scan, section).height if slip.scan and not m.is_roll else 0
+        code = self._parts.hanging_code(slip.scan, section) if slip.scan and not m.is_roll else Piece(0)
         rows = (
             (self._parts.cut(),),
-            (*upper, hanging, Piece(max(0, high - height_of(upper)))),
+            (*upper, hung(code, upper), Piece(max(0, code.height - height_of(upper)))),
             *(self._answer(answer, listed) for answer in slip.answers),
         )
         return Group(rows, space=m.block_space, at_bottom=not m.is_roll)
@@ -198,7 +193,7 @@ class _Layout:
         m = self._m
         item = Tag("LI", listed)
         body = Tag("LBody", item)
-        if not m.label:
+        if m.is_narrow:
             offer = self._parts.text(answer.offer, m.column, item, role="Lbl")
             return (*offer, *self._choices(answer, m.column, body, 0), Piece(2 * m.row_space))
         x = m.column * _CHOICE_SHARE
@@ -211,3 +206,12 @@ class _Layout:
         german = "  ".join(choice.beside.replace(" ", "\u00a0") for choice in answer.choices if choice.beside)
         first = answer.choices[0]
         return self._parts.text(Phrase(own, first.language, german), width, body, x=x)
+
+
+def _flat(row: Row) -> Row:
+    """Several facts as one, for papers that count lines."""
+    if len(row.lines) < 2 or any(phrase.link for phrase in row.lines):
+        return row
+    of_one_language = [phrase for phrase in row.lines if phrase.language == row.lines[0].language]
+    text = " · ".join(phrase.text.removeprefix(BULLET) for phrase in of_one_language)
+    return replace(row, lines=(replace(row.lines[0], text=text, beside=""),))
