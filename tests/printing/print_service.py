@@ -85,23 +85,23 @@ _DESCRIPTION = """*PPD-Adobe: "4.3"
 *OpenUI *PageSize/Page Size: PickOne
 *DefaultPageSize: Letter
 *PageSize Letter: "<</PageSize[612 792]>>setpagedevice"
-*PageSize A4: "<</PageSize[595 842]>>setpagedevice"
-*PageSize A5: "<</PageSize[420 595]>>setpagedevice"
+*PageSize A4: "<</PageSize[595.276 841.89]>>setpagedevice"
+*PageSize A5: "<</PageSize[419.528 595.276]>>setpagedevice"
 *CloseUI: *PageSize
 *OpenUI *PageRegion: PickOne
 *DefaultPageRegion: Letter
 *PageRegion Letter: "<</PageSize[612 792]>>setpagedevice"
-*PageRegion A4: "<</PageSize[595 842]>>setpagedevice"
-*PageRegion A5: "<</PageSize[420 595]>>setpagedevice"
+*PageRegion A4: "<</PageSize[595.276 841.89]>>setpagedevice"
+*PageRegion A5: "<</PageSize[419.528 595.276]>>setpagedevice"
 *CloseUI: *PageRegion
 *DefaultImageableArea: Letter
 *ImageableArea Letter: "0 0 612 792"
-*ImageableArea A4: "0 0 595 842"
-*ImageableArea A5: "0 0 420 595"
+*ImageableArea A4: "0 0 595.276 841.89"
+*ImageableArea A5: "0 0 419.528 595.276"
 *DefaultPaperDimension: Letter
 *PaperDimension Letter: "612 792"
-*PaperDimension A4: "595 842"
-*PaperDimension A5: "420 595"
+*PaperDimension A4: "595.276 841.89"
+*PaperDimension A5: "419.528 595.276"
 """
 
 
