@@ -164,6 +164,10 @@ def test_a_waiting_job_says_what_the_printer_waits_for() -> None:
     assert words.job_state(JobState.PENDING, None) == "Der Zettel wartet am Drucker."
 
 
+def test_a_job_that_stands_still_at_a_ready_printer_may_come_as_an_image() -> None:
+    assert "als Bild drucken" in words.job_state(JobState.STOPPED, Printer("flur", "Flur", State.IDLE))
+
+
 def test_a_fault_does_not_repeat_a_whole_book() -> None:
     assert len(words.fault(Fault("mail", "mail", "x" * 100_000))) < 200
 

@@ -49,6 +49,11 @@ _ENDS: Mapping[JobState, str] = {
     JobState.HELD: N_("Der Druckauftrag wartet, bis ihn jemand freigibt. Bitte die Betreuung fragen."),
 }
 
+_WAITS: Mapping[JobState, str] = {
+    JobState.PENDING: N_("Der Zettel wartet am Drucker."),
+    JobState.PRINTING: N_("Der Zettel wird gerade gedruckt."),
+}
+
 _TROUBLES: Mapping[Trouble, str] = {
     Trouble.NO_SERVICE: N_(
         "Der Druckdienst dieses Rechners antwortet nicht. Bitte die Betreuung fragen, oder den Zettel als "
@@ -95,11 +100,8 @@ def job_state(state: JobState, printer: Printer | None) -> str:
         return _(_ENDS[state])
     if printer and printer.state in _HINDRANCES:
         return _(_HINDRANCES[printer.state])
-    return (
-        _("Der Zettel wird gerade gedruckt.")
-        if state is JobState.PRINTING
-        else _("Der Zettel wartet am Drucker.")
-    )
+    # A job that stands still at a printer that does not is one no filter could read.
+    return _(_WAITS.get(state, _ENDS[JobState.ABORTED]))
 
 
 def trouble(printer: str, code: Trouble) -> str:
