@@ -4,7 +4,7 @@
 what an offer or the agency says, which is German and stays it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from string import Formatter
@@ -84,21 +84,19 @@ class Words:
         In every language by the Gregorian calendar and in Latin digits, with the German date beside it: the
         day is compared with German letters, timetables and telephones.
         """
-        return self._doubled(day(on, self.language.code), day(on, GERMAN), unbroken)
+        return self._doubled(_solid(day(on, self.language.code)), _solid(day(on, GERMAN)))
 
     def number(self, value: float) -> Phrase:
-        return self._doubled(number(value, self.language.code), number(value, GERMAN), unbroken)
+        return self._doubled(_solid(number(value, self.language.code)), _solid(number(value, GERMAN)))
 
     def listing(self, phrases: Iterable[Phrase]) -> Phrase:
         """Several phrases of these words as one: vormittags und abends."""
         said = tuple(phrases)
         own = format_list([phrase.text for phrase in said], locale=self.language.tag)
-        return self._doubled(own, format_list(list(map(_german, said)), locale=GERMAN), str)
+        return self._doubled(one_line(own), format_list(list(map(_german, said)), locale=GERMAN))
 
-    def _doubled(self, own: str, german: str, fitted: Callable[[str], str]) -> Phrase:
-        # Some locales write blanks and marks of direction that no other text of a sheet holds.
-        beside = fitted(one_line(german)) if self.language.foreign else ""
-        return Phrase(fitted(one_line(own)), self.language.code, beside)
+    def _doubled(self, own: str, german: str) -> Phrase:
+        return Phrase(own, self.language.code, german if self.language.foreign else "")
 
     # What offers and the agency say
 
@@ -146,6 +144,11 @@ def _filled(text: str, fields: dict[str, str]) -> str:
 def _has_words(text: str) -> bool:
     """Whether there is more than fields and signs."""
     return any(sign.isalpha() for literal, *_ in Formatter().parse(text) for sign in literal)
+
+
+def _solid(text: str) -> str:
+    # Some locales write blanks that no other text of a sheet holds.
+    return unbroken(one_line(text))
 
 
 def _german(field: Field) -> str:
