@@ -78,13 +78,14 @@ class Symbol:
 
 @dataclass(frozen=True)
 class Shape:
-    """Outlines in a square of `width`, each point from 0 to 1; a map keeps its west on the left."""
+    """Outlines whose points count in `unit`; a map keeps its west on the left."""
 
     x: float
     y: float
     width: float
     height: float
     outlines: tuple[Outline, ...]
+    unit: float
     grey: float | None = None
     thickness: float = 0.5
     tag: Tag | None = None

@@ -111,7 +111,7 @@ class Ink:
             steps.append(b"%s g" % number(mark.grey))
         for outline in mark.outlines:
             points = [
-                b"%s %s" % (number(mark.x + x * mark.width), number(self._y(mark.y + y * mark.width)))
+                b"%s %s" % (number(mark.x + x * mark.unit), number(self._y(mark.y + y * mark.unit)))
                 for x, y in outline
             ]
             steps.append(points[0] + b" m " + b"".join(point + b" l " for point in points[1:]) + b"h")
