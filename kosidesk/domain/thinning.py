@@ -1,8 +1,8 @@
 """Outlines with fewer vertices that still look the same, after Visvalingam and Whyatt.
 
 The vertex goes first whose triangle with its neighbours is smallest. Unlike Douglas–Peucker this takes
-n log n steps whatever the outline, ends at the number asked for, and treats a border alike in both districts
-that share it.
+n log n steps whatever the outline, ends at the number asked for, and hardly parts the two outlines of a
+border: what is small in one district is so in its neighbour.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ _TRIANGLE = 3
 
 
 def thinned(rings: Sequence[Ring], most: int) -> tuple[Ring, ...]:
-    """The rings with `most` vertices together, in their order; one that is too small to be seen is empty."""
+    """The rings with `most` vertices together or a few less; one that is too small to be seen is empty."""
     surplus = sum(map(len, rings)) - most
     return _Thinning(rings).without(surplus) if surplus > 0 else tuple(rings)
 
@@ -27,8 +27,9 @@ class _Thinning:
         self._ring_of = [number for number, ring in enumerate(rings) for _ in ring]
         self._left = list(map(len, rings))
         self._before, self._after = _neighbours(self._left)
-        self._weights: list[float | None] = list(map(self._triangle, range(len(self._vertices))))
-        self._heap = [(weight, *self._vertices[at], at) for at, weight in enumerate(self._weights)]
+        weights = list(map(self._triangle, range(len(self._vertices))))
+        self._heap = [(weight, *self._vertices[at], at) for at, weight in enumerate(weights)]
+        self._weights: list[float | None] = [*weights]
         heapify(self._heap)
 
     def without(self, surplus: int) -> tuple[Ring, ...]:

@@ -1,6 +1,7 @@
 """The sketch of where an offer is: the districts of the city, its own one among them, and its places."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from math import cos, radians
@@ -42,13 +43,17 @@ def sketch(city: City, full: FullOffer) -> Sketch | None:
         alternative=alternative(
             districts or [area.name for area in chosen],
             direction(city_maps.centre(city), middles[0]) if len(middles) == 1 else "",
-            next(filter(None, (stop_of(city, place) for place in full.places)), ""),
+            next(filter(None, (_stop(city, place) for place in full.places)), ""),
         ),
     )
 
 
-def stop_of(city: City, place: Place) -> str:
-    """The stop that is written at a place, else the nearest one; "" where there is none."""
+def with_stops(city: City, full: FullOffer) -> FullOffer:
+    """The offer with the nearest stop at each place that names none."""
+    return replace(full, places=tuple(replace(place, stop=_stop(city, place)) for place in full.places))
+
+
+def _stop(city: City, place: Place) -> str:
     if place.stop:
         return place.stop
     found = nearest_stop(city, place)
