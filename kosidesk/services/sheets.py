@@ -15,7 +15,8 @@ from kosidesk.printing.layout.sheet import laid_out
 from kosidesk.printing.pdf.write import pdf
 from kosidesk.printing.readable import Passage, passages
 from kosidesk.printing.sheet import sheet
-from kosidesk.services import consultations, offers, records
+from kosidesk.printing.sketch import Sketch
+from kosidesk.services import consultations, logos, offers, records, sketches
 from kosidesk.services.desk import Desk
 from kosidesk.storage.files import write_atomically
 
@@ -54,20 +55,28 @@ def of_offers(desk: Desk, numbers: Sequence[str], choices: Choices = _USUAL) -> 
 
 
 def _made(desk: Desk, chosen: Chosen, code: str, choices: Choices) -> Printout:
+    agency = records.agency(desk)
     content = sheet(
-        chosen,
-        records.agency(desk),
+        [(sketches.with_stops(desk.city, full), reason) for full, reason in chosen],
+        agency,
         desk.today(),
         choices,
         code=code,
         counsellor=records.name_of(desk, desk.user.id),
         hints=_hints(desk),
+        logo=logos.logo(desk.city, agency.name) if choices.logo else None,
+        sketches=_sketches(desk, chosen) if choices.map else {},
     )
     return printout(laid_out(content, choices.format), choices.format)
 
 
 def printout(document: Document, paper: Format) -> Printout:
     return Printout(document.title, pdf(document), passages(document), paper, len(document.pages))
+
+
+def _sketches(desk: Desk, chosen: Chosen) -> dict[RecordId, Sketch]:
+    drawn = ((full.offer.id, sketches.sketch(desk.city, full)) for full, _ in chosen)
+    return {offer: sketch for offer, sketch in drawn if sketch}
 
 
 def _hints(desk: Desk) -> dict[str, str]:
