@@ -57,6 +57,10 @@ class JobState(IntEnum):
     ABORTED = 8
     COMPLETED = 9
 
+    @property
+    def is_over(self) -> bool:
+        return self is JobState.GONE or self >= JobState.CANCELLED
+
 
 @dataclass(frozen=True)
 class Ticket:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from PIL import Image
@@ -23,20 +24,32 @@ _MODEL = "TM-T20II"
 
 _AT_ONCE = 4096
 
-# Real-time status: the first byte of each answer has four bits that never vary.
-_CAUSE, _PAPER = b"\x10\x04\x02", b"\x10\x04\x04"
+# Four bits of every answer never vary.
 _FIXED, _FIXED_BITS = 0b1001_0011, 0b0001_0010
-_OPEN, _EMPTY = 0b0000_0100, 0b0110_0000
+
+
+@dataclass(frozen=True)
+class _Question:
+    """Answered at once with a byte, whatever the printer is doing; `bits` say that there is trouble."""
+
+    command: bytes
+    bits: int
+    trouble: Trouble
+
+
+_COVER = _Question(b"\x10\x04\x02", 0b0000_0100, Trouble.COVER_OPEN)
+_PAPER = _Question(b"\x10\x04\x04", 0b0110_0000, Trouble.NO_PAPER)
 
 
 def print_receipt(pdf: bytes, to: Destination) -> None:
     """Waits until the printer has taken it all. Raises PrinterNotReady."""
     with opened(to) as wire:
-        answers = _require_ready(wire, to)
+        answers = _require(wire, _COVER, to) and _require(wire, _PAPER, to)
         for part in _parts(commands(pdf)):
             wire.send(part)
+        # Dots may have looked like questions, whose answers can be taken for an open cover.
         if answers:
-            _require_ready(wire, to)
+            _require(wire, _PAPER, to)
 
 
 def commands(pdf: bytes) -> bytes:
@@ -67,20 +80,14 @@ def _escpos() -> Any:
     return Dummy
 
 
-def _require_ready(wire: Wire, to: Destination) -> bool:
-    """Whether the printer says how it is at all. Raises PrinterNotReady."""
-    cause, paper = _told(wire, _CAUSE), _told(wire, _PAPER)
-    if cause is not None and cause & _OPEN:
-        raise PrinterNotReady(str(to), Trouble.COVER_OPEN)
-    if paper is not None and paper & _EMPTY:
-        raise PrinterNotReady(str(to), Trouble.NO_PAPER)
-    return paper is not None
-
-
-def _told(wire: Wire, question: bytes) -> int | None:
-    """What is no status is no answer: some printers send other things of their own accord."""
-    answer = wire.ask(question)
-    return answer[0] if answer and answer[0] & _FIXED == _FIXED_BITS else None
+def _require(wire: Wire, question: _Question, to: Destination) -> bool:
+    """Whether the printer answers; what some send of their own accord is none. Raises PrinterNotReady."""
+    answer = wire.ask(question.command)
+    if not answer or answer[0] & _FIXED != _FIXED_BITS:
+        return False
+    if answer[0] & question.bits == question.bits:
+        raise PrinterNotReady(str(to), question.trouble)
+    return True
 
 
 def _parts(data: bytes) -> Iterator[bytes]:
