@@ -252,8 +252,8 @@ class Blocks:
         day = self._words.day(fresh.on)
         if fresh.by_source:
             return sentence("{day} laut Quelle", day=day)
-        if offer.assured_by:
-            return sentence("bestätigt am {day} von {name}", day=day, name=self._words.fact(offer.assured_by))
+        if name := self._words.fact(offer.assured_by):
+            return sentence("bestätigt am {day} von {name}", day=day, name=name)
         return sentence("bestätigt am {day}", day=day)
 
     def _facts(self, texts: Iterable[str], most: int) -> tuple[Phrase, ...]:

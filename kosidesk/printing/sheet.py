@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from kosidesk.domain.agency import Agency
 from kosidesk.domain.ids import RecordId
-from kosidesk.domain.offer import FullOffer, Offer
+from kosidesk.domain.offer import FullOffer
 from kosidesk.i18n import GERMAN, N_
 from kosidesk.printing.block import Blocks, address
 from kosidesk.printing.choices import Choices
-from kosidesk.printing.content import Answer, Code, Head, Logo, Phrase, Row, Sheet, Slip, Steps
+from kosidesk.printing.content import Answer, Block, Code, Head, Logo, Phrase, Row, Sheet, Slip, Steps
 from kosidesk.printing.links import mailto
 from kosidesk.printing.sketch import Sketch
 from kosidesk.printing.text import one_line, shortened
@@ -53,7 +53,8 @@ def sheet(
     """
     words = Words(choices.language)
     sketched = (sketches or {}) if choices.map else {}
-    blocks = Blocks(words, today, hints or {}, sketched, translations or {})
+    told = Blocks(words, today, hints or {}, sketched, translations or {})
+    blocks = tuple(told.block(n, full, why) for n, (full, why) in enumerate(offers, start=1))
     return Sheet(
         language=choices.language,
         name=words.label("Vermittlungsbogen").text,
@@ -63,9 +64,9 @@ def sheet(
         ),
         heading=words.heading("Ihr Vorschlag", "Ihre Vorschläge", len(offers)),
         greeting=_unless_own(words, agency.greeting, _greeting(words, len(offers))),
-        blocks=tuple(blocks.block(n, full, why) for n, (full, why) in enumerate(offers, start=1)),
+        blocks=blocks,
         steps=_steps(words, agency, today, choices),
-        slip=_slip(words, agency, code, [full.offer for full, _ in offers]) if choices.slip else None,
+        slip=_slip(words, agency, code, blocks) if choices.slip else None,
         privacy=_privacy(words, agency) if choices.privacy else None,
         footer=_footer(words, agency),
         page_label=words.label("Seite {page} von {pages}"),
@@ -131,16 +132,20 @@ def _own_steps(words: Words, agency: Agency) -> tuple[Phrase, ...]:
     return words.listed(map(words.fact, agency.next_steps.splitlines()), STEPS)
 
 
-def _slip(words: Words, agency: Agency, code: str, offers: Iterable[Offer]) -> Slip:
+def _slip(words: Words, agency: Agency, code: str, blocks: Iterable[Block]) -> Slip:
     choices = (words.label("angefangen"), words.label("noch offen"), words.label("passt nicht"))
-    titles = (shortened(one_line(offer.title), SLIP_TITLE, "…") for offer in offers)
     return Slip(
         heading=words.label("Ihre Rückmeldung"),
         request=_request(words, agency),
         code=_code(words, code),
         scan=_scan(words, agency, code),
-        answers=tuple(Answer(Phrase(f"{n}. {title}"), choices) for n, title in enumerate(titles, start=1)),
+        answers=tuple(Answer(_numbered(block), choices) for block in blocks),
     )
+
+
+def _numbered(block: Block) -> Phrase:
+    title = shortened(block.title.text, SLIP_TITLE, "…")
+    return replace(block.title, text=f"{block.number}. {title}")
 
 
 def _code(words: Words, code: str) -> Row:

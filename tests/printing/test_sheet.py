@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from kosidesk.domain.agency import Agency
 from kosidesk.domain.ids import RecordId
@@ -18,12 +20,14 @@ from kosidesk.printing.content import Block, Logo, Phrase, Row, Sheet, Slip
 from kosidesk.printing.languages import languages
 from kosidesk.printing.sheet import sheet
 from kosidesk.printing.sketch import Sketch
+from kosidesk.printing.text import clean
 from tests.printing.example import AGENCY, FULL, HINTS, OFFER, ORGANISATION, PERSON, PLACE, TODAY, full
 
 NBSP = "\u00a0"
 
 
 FOREIGN = [code for code, language in languages().items() if language.foreign]
+ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 RTL_SIGNS = re.compile("[\u0590-\u08ff]")
 SKETCH = Sketch(1, 1, (), (), ((0.5, 0.5),), "Lage in Oberbarmen")
 
@@ -323,6 +327,7 @@ def test_an_empty_agency_and_offer_still_make_a_sheet() -> None:
     bare = FullOffer(type(OFFER)(RecordId("o")), type(ORGANISATION)(RecordId("g")))
     content = made(bare, agency=Agency(RecordId("a")), code="7K3")
     assert content.blocks[0].title == Phrase("Ohne Titel")
+    assert slip(content).answers[0].offer == Phrase("1. Ohne Titel")
     assert len(content.steps.steps) == 4
     assert content.footer == ()
 
@@ -480,6 +485,23 @@ def test_data_cannot_end_the_isolate_it_stands_in() -> None:
     (row,) = [row for row in in_language("ar", hostile).blocks[0].rows if german(row.label) == "Stand"]
     assert row.lines[0].text.count("\u2068") == row.lines[0].text.count("\u2069") == 2
     assert "\u202e" not in repr(in_language("ar", hostile))
+
+
+@given(ANY_TEXT, st.sampled_from(["de", "en", "ar"]))
+@example("{day} {0} {", "ar")
+def test_whatever_an_offer_says_the_sheet_stays_sound(text: str, language: str) -> None:
+    hostile = replace(
+        full(title=text, time_text="", dates=(text,), assured_by=text, districts=(text,), web=text),
+        organisation=replace(ORGANISATION, name=text),
+        contacts=(replace(PERSON, name=text, phone=text, mail=text),),
+    )
+    agency = replace(AGENCY, name=text, phone=text, mail=text, greeting=text, privacy=text)
+    content = in_language(language, hostile, agency=agency, code="7K3", reason=text)
+    for phrase in phrases(content):
+        inside = phrase.text.replace("\u2068", "").replace("\u2069", "").replace(NBSP, " ")
+        assert inside == clean(inside)
+        assert phrase.text.count("\u2068") == phrase.text.count("\u2069")
+        assert phrase.link == "" or re.fullmatch(r"(tel:|mailto:|https?://)[!-~]+", phrase.link)
 
 
 def test_the_number_of_the_public_map_stands_beside_the_organisation() -> None:
