@@ -36,7 +36,10 @@ class Parser(ArgumentParser):
 
 
 class Commands:
-    """Every command answers a person, or with --json a program."""
+    """Every command answers a person, or with --json a program.
+
+    `refuse` ends with the usage, for what only the command itself can see to be wrong.
+    """
 
     def __init__(self, top: Parser) -> None:
         self._commands = top.add_subparsers(
@@ -46,6 +49,7 @@ class Commands:
     def add(self, name: str, does: str) -> _ArgumentGroup:
         command = self._commands.add_parser(name, help=does, description=does)
         command.given.add_argument("--json", action="store_true", help=_("antwortet mit JSON"))
+        command.set_defaults(refuse=command.error)
         return command.given
 
 

@@ -1,11 +1,14 @@
 """What can be typed after `kosidesk`, and the help for it."""
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, _ArgumentGroup
+from collections.abc import Sequence
 from pathlib import Path
 
 from kosidesk import __version__
 from kosidesk.commandline import Commands, Parser, positive
 from kosidesk.i18n import _
+from kosidesk.printing.choices import Format
+from kosidesk.printing.languages import languages
 
 _EXPORTED = ("offer", "organisation", "place", "contact", "translation")
 
@@ -102,10 +105,23 @@ def _offer_commands(commands: Commands) -> None:
     offer = commands.add("offer", _("zeigt ein Angebot mit allen Angaben"))
     offer.add_argument("number", metavar=_("NUMMER"), help=number)
     sheet = commands.add("sheet", _("macht aus Angeboten einen Zettel als PDF"))
-    sheet.add_argument("numbers", nargs="+", metavar=_("NUMMER"), help=number)
-    sheet.add_argument(
-        "--out", type=Path, required=True, metavar=_("DATEI"), help=_("wohin der Zettel kommt")
+    sheet.add_argument("numbers", nargs="*", metavar=_("NUMMER"), help=number)
+    _choice(sheet, "language", _("SPRACHE"), list(languages()))
+    _choice(sheet, "format", _("FORMAT"), list(Format))
+    made = sheet.add_mutually_exclusive_group(required=True)
+    made.add_argument("--out", type=Path, metavar=_("DATEI"), help=_("wohin der Zettel kommt"))
+    made.add_argument(
+        "--gallery",
+        type=Path,
+        metavar=_("ORDNER"),
+        help=_("macht ihn in allen Sprachen und Formaten, mit Bildern; ohne Nummern mit drei Angeboten"),
     )
+
+
+def _choice(command: _ArgumentGroup, option: str, metavar: str, choices: Sequence[str]) -> None:
+    """The first one is the usual one."""
+    usual = _("{choices}; sonst {usual}").format(choices=", ".join(choices), usual=choices[0])
+    command.add_argument(f"--{option}", choices=choices, default=choices[0], metavar=metavar, help=usual)
 
 
 def _import_command(commands: Commands) -> None:

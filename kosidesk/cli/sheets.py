@@ -1,16 +1,27 @@
-"""The command that makes a sheet."""
+"""The command that makes a sheet, or every kind of it."""
 
 from argparse import Namespace
 
 from kosidesk.cli import access
 from kosidesk.cli.answers import answer
-from kosidesk.i18n import ngettext
-from kosidesk.services import sheets
+from kosidesk.i18n import _, ngettext, number
+from kosidesk.services import gallery, sheets
+from kosidesk.services.sheets import Choices, Format
 
 
 def sheet(asked: Namespace) -> None:
+    if asked.gallery:
+        _gallery(asked)
+    elif asked.numbers:
+        _sheet(asked)
+    else:
+        asked.refuse(_("es fehlt die NUMMER eines Angebots"))
+
+
+def _sheet(asked: Namespace) -> None:
+    choices = Choices(format=Format(asked.format), language=asked.language)
     with access.opened(asked) as opened:
-        sheets.save(sheets.of_offers(opened.desk, asked.numbers), asked.out)
+        sheets.save(sheets.of_offers(opened.desk, asked.numbers, choices).pdf, asked.out)
     count = len(asked.numbers)
     answer(
         asked,
@@ -21,3 +32,10 @@ def sheet(asked: Namespace) -> None:
             count,
         ).format(count=count, file=asked.out),
     )
+
+
+def _gallery(asked: Namespace) -> None:
+    with access.opened(asked) as opened:
+        files = [str(file) for file in gallery.gallery(opened.desk, asked.numbers, asked.gallery)]
+    text = _("{count} Dateien liegen in {folder}. Die Bilder zeigen jeden Zettel von vorn.")
+    answer(asked, {"files": files}, lambda: text.format(count=number(len(files)), folder=asked.gallery))

@@ -6,6 +6,14 @@ from pathlib import Path
 from kosidesk.domain.errors import CannotWrite
 
 
+def make_folder(path: Path) -> None:
+    """With those above it, if it is not there. Raises CannotWrite."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(path.name, error.strerror or str(error)) from error
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Beside it, to the disk, then renamed over it, then the folder to the disk. Raises CannotWrite."""
     beside = path.with_name(path.name + ".new")

@@ -6,7 +6,9 @@ import pytest
 
 from kosidesk.domain.change import Edit
 from kosidesk.domain.ids import read_code
-from kosidesk.printing.preview import page_texts
+from kosidesk.printing.choices import Format
+from kosidesk.printing.languages import languages
+from kosidesk.printing.preview import page_texts, sizes_mm
 from kosidesk.services import editing, vault
 from kosidesk.settings import Settings
 from tests.feeds import Paths, stock
@@ -138,3 +140,40 @@ def test_a_sheet_that_cannot_be_written_is_told(stocked: Terminal, tmp_path: Pat
     said = stocked.run("sheet", OFFERS[5].number, "--out", tmp_path / "no" / "zettel.pdf")
     assert said.code == 1
     assert "zettel.pdf" in said.err
+
+
+def test_a_sheet_speaks_the_language_and_takes_the_paper_asked_for(stocked: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "zettel.pdf"
+    stocked.json("sheet", OFFERS[5].number, "--language", "tr", "--format", "a5", "--out", file)
+    ((width, height), *_) = sizes_mm(file.read_bytes())
+    assert (round(width), round(height)) == (148, 210)
+    assert "Tarih" in page_texts(file.read_bytes())[0]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--out", "x.pdf"),
+        (OFFERS[0].number,),
+        (OFFERS[0].number, "--out", "x.pdf", "--language", "tlh"),
+        (OFFERS[0].number, "--out", "x.pdf", "--format", "a3"),
+        (OFFERS[0].number, "--out", "x.pdf", "--gallery", "x"),
+    ],
+)
+def test_a_sheet_of_nothing_or_of_no_kind_is_wrong_usage(stocked: Terminal, wrong: tuple[str, ...]) -> None:
+    said = stocked.run("sheet", *wrong)
+    assert said.code == 2
+    assert "Hilfe gibt „kosidesk sheet --help“" in said.err
+
+
+def test_a_gallery_shows_the_offers_that_say_most_in_every_language_on_every_paper(
+    stocked: Terminal, tmp_path: Path
+) -> None:
+    folder = tmp_path / "new" / "gallery"
+    files = {Path(file) for file in stocked.json("sheet", "--gallery", folder)["files"]}
+    assert files == set(folder.iterdir())
+    sheets = {f"{paper}-{code}" for paper in Format for code in languages()}
+    assert {file.stem for file in files if file.suffix == ".pdf"} == sheets
+    assert {file.stem for file in files if file.suffix == ".png"} == set(Format)
+    text = " ".join(page_texts((folder / "a4-de.pdf").read_bytes()))
+    assert sum(f"Nr. {offer.number}" in text for offer in OFFERS) == 3
