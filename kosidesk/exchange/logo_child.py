@@ -23,11 +23,13 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _PIXELS = 25_000_000  # of a picture that is still made smaller, and not refused
 _LABEL = 200
 _DARK = 180  # of 255: what is lighter cannot be told from white once it is printed in grey
+_FAMILY = "Noto Sans"
 _FONTS = [str(RESOURCES / "fonts" / f"NotoSans-{weight}.ttf") for weight in ("Regular", "Bold")]
 
 
 def main() -> None:
     confined.restrict()
+    Image.MAX_IMAGE_PIXELS = None  # ours is stricter, and has words
     said, pixels = sys.stdin.buffer.read(), int(sys.argv[1])
     sys.stdout.buffer.write(msgspec.msgpack.encode(_answer(said, pixels)))
 
@@ -68,7 +70,9 @@ def _rendered(svg: bytes, pixels: int) -> bytes:
         height=pixels,
         skip_system_fonts=True,  # else each machine would draw its own
         font_files=_FONTS,
-        font_family="Noto Sans",
+        font_family=_FAMILY,
+        serif_family=_FAMILY,  # what is taken where a family is not there
+        sans_serif_family=_FAMILY,
     )
 
 
