@@ -34,8 +34,7 @@ _STRONG_OR_ISOLATE = re.compile(f"[LRA{ISOLATES}]")
 _TO_SEPARATOR = re.compile(f"[{BLANKS}]*[sB]|[{BLANKS}]+")
 
 _WEAK_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(f"([{ISOLATES}])M+"), lambda found: found[1] + "o" * (len(found[0]) - 1)),  # W1
-    (re.compile("(.)M+"), lambda found: found[1] * len(found[0])),  # W1
+    (re.compile("(.)M+"), lambda found: found[1] * len(found[0])),  # W1; an isolate is neutral, too
     (re.compile("A[^LR]*"), lambda found: found[0].replace("E", "N").replace("A", "R")),  # W2, W3
     (re.compile("(?<=E)[SC](?=E)|(?<=N)C(?=N)"), lambda found: found.string[found.start() - 1]),  # W4
     (re.compile("(?<!T)T*E[TE]*"), lambda found: "E" * len(found[0])),  # W5

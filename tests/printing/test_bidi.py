@@ -54,6 +54,7 @@ def shown(text: str, base: int | None = None) -> str:
         ("FIRM (müller gmbh) CITY", "YTIC (müller gmbh) MRIF"),
         ("FIRM müller (gmbh) CITY", "YTIC müller (gmbh) MRIF"),
         ("FIRM (müller [gmbh]) 12", "12 (müller [gmbh]) MRIF"),
+        ("FIRM a([b]c TWO)", "(OWT c[b])a MRIF"),
         ("WRITE info@example.org, NOW", "WON ,info@example.org ETIRW"),
         ("AT ۹:۰۰ UNTIL ۱۲:۳۰", "۱۲:۳۰ LITNU ۹:۰۰ TA"),
         ("AT ٩:٠٠ UNTIL ١٢:٣٠", "١٢:٣٠ LITNU ٩:٠٠ TA"),
@@ -100,6 +101,38 @@ def test_end_without_an_isolate_changes_nothing() -> None:
 
 def test_override_ends_with_the_isolate_it_stands_in() -> None:
     assert shown(f"a {bidi.isolated(RLO + 'bcd')} efg", 0).replace(RLO, "") == "a dcb efg"
+
+
+def test_embeddings_deeper_than_125_count_only_for_their_ends() -> None:
+    deepest = 62 * (RLE + LRE) + RLE
+    assert bidi.levels(deepest + "a")[-1] == 126
+    assert bidi.levels(deepest + LRE + "\u05d0")[-1] == 125
+    assert bidi.levels(deepest + LRE + RLE + "a" + 2 * PDF + "a")[-1] == 126
+    assert bidi.levels(deepest + LRE + RLE + "a" + 3 * PDF + "a")[-1] == 124
+
+
+def test_end_of_an_isolate_forgets_how_deep_it_was() -> None:
+    too_deep = 64 * (RLE + LRE)
+    assert bidi.levels(bidi.RLI + too_deep + bidi.PDI + LRE + "a")[-1] == 2
+    isolates = 64 * (bidi.RLI + bidi.LRI)
+    assert [bidi.levels(isolates + ends * bidi.PDI + "a")[-1] for ends in (3, 4, 128)] == [126, 124, 0]
+
+
+def test_end_of_an_embedding_ends_none_outside_of_an_isolate_too_deep() -> None:
+    assert bidi.levels(62 * (RLE + LRE) + RLE + bidi.LRI + PDF + "a")[-1] == 126
+
+
+@pytest.mark.parametrize(("depth", "level"), [(63, 0), (64, 1)])
+def test_brackets_belong_together_up_to_63_deep(depth: int, level: int) -> None:
+    assert bidi.levels(arabic("A" + depth * "(" + "Bc" + depth * ")"), 0)[1] == level
+
+
+def test_bracket_in_an_override_closes_none() -> None:
+    assert bidi.levels(f"{RLE}a(b{PDF}{RLO}c){PDF}", 0)[2] == 2
+
+
+def test_line_end_of_two_signs_ends_one_paragraph() -> None:
+    assert list(bidi.levels(arabic("AB\r\nab"))) == [1, 1, 1, 1, 0, 0]
 
 
 def test_text_cannot_break_out_of_its_isolate() -> None:
