@@ -26,8 +26,8 @@ def draft(pdf: bytes, file_name: str, language: str, sender: Sequence[str], to: 
     if to.strip():
         mail["To"] = _address(to.strip())
     mail["X-Unsent"] = "1"
-    mail["Content-Language"] = words.language.tag
     mail.set_content(_body(words, sender), cte="quoted-printable")
+    mail["Content-Language"] = words.language.tag
     mail.add_attachment(pdf, maintype="application", subtype="pdf", filename=file_name)
     return mail.as_bytes()
 

@@ -126,10 +126,10 @@ def _open_record(desk: Desk, consultation: RecordId, wanted: str) -> Record:
     return record
 
 
-def hand_out(desk: Desk, consultation: RecordId) -> Changes:
-    """The sheet was given to the client."""
-    before = shortlist(desk, consultation)
-    return _store(desk, before, before.handed_out())
+def hand_out(desk: Desk, *handed: RecordId) -> Changes:
+    """The sheets of these consultations were given to their clients."""
+    before = [shortlist(desk, one) for one in handed]
+    return desk.write(*(edit for one in before for edit in _edits(desk, one, one.handed_out())))
 
 
 def close(desk: Desk, consultation: RecordId) -> Changes:
@@ -166,6 +166,10 @@ def paste(desk: Desk, consultation: RecordId, text: str) -> Pasted:
 
 def _store(desk: Desk, before: Shortlist, after: Shortlist) -> Changes:
     """Writes the difference of two states of one shortlist as one user action."""
+    return desk.write(*_edits(desk, before, after))
+
+
+def _edits(desk: Desk, before: Shortlist, after: Shortlist) -> list[Edit]:
     edits = []
     if before.consultation != after.consultation:
         old = records.record(desk, Consultation.KIND, before.consultation.id)
@@ -176,4 +180,4 @@ def _store(desk: Desk, before: Shortlist, after: Shortlist) -> Changes:
     for referral in after.referrals:
         record = stored.get(referral.id)
         edits.append(Edit(record, referral.onto(record) if record else referral.record()))
-    return desk.write(*edits)
+    return edits

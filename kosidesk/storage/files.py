@@ -1,6 +1,7 @@
 """Writes a file so that a crash leaves the old one or the new one, never half of either."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from kosidesk.domain.errors import CannotWrite
@@ -25,7 +26,8 @@ def write_atomically(path: Path, content: bytes) -> None:
         beside.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         raise CannotWrite(path.name, error.strerror or str(error)) from error
 
 
