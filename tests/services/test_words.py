@@ -12,12 +12,21 @@ from kosidesk.domain.change import EXTRA
 from kosidesk.domain.errors import KosiError, Unreadable
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.finding import Finding
-from kosidesk.exchange import limits, meaning, notices
+from kosidesk.exchange import limits, logo_child, logos, meaning, notices
 from kosidesk.printing.queues import JobState, Printer, State
 from kosidesk.printing.trouble import Trouble
 from kosidesk.protocol import faults, frame, papers
 from kosidesk.schema import REGISTRY
-from kosidesk.services import cities, editing, feed_records, import_plan, words
+from kosidesk.services import (
+    cities,
+    city_districts,
+    city_files,
+    city_stops,
+    editing,
+    feed_records,
+    import_plan,
+    words,
+)
 
 GARBLED = {frame.DAMAGED, frame.FOREIGN, frame.TOO_LARGE, frame.MALFORMED}
 PAPERS = {papers.FOREIGN, papers.NEWER, papers.TAMPERED, papers.WRONG_CODE, papers.NOT_FOR_US}
@@ -81,11 +90,17 @@ def codes(module: object) -> set[str]:
     return {value for value in named.values() if isinstance(value, str) and value.islower()}
 
 
-def written_fault_codes(module: object) -> set[str]:
-    """Every code a module's source hands to `Fault`, as far as it is written there."""
-    tree = ast.parse(inspect.getsource(module))  # type: ignore[arg-type]
-    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and ast.unparse(n.func) == "Fault"]
-    return {call.args[1].value for call in calls if isinstance(call.args[1], ast.Constant)}
+# What says a fault, and which of its arguments is the code.
+SAYING_A_FAULT = {"Fault": 1, "refusal": 1, "Refused": 0}
+
+
+def written_fault_codes(*modules: object) -> set[str]:
+    """Every code the sources of these modules give to a fault, as far as it is written there."""
+    trees = (ast.parse(inspect.getsource(module)) for module in modules)  # type: ignore[arg-type]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    saying = ((call.args, SAYING_A_FAULT.get(ast.unparse(call.func))) for call in calls)
+    codes = (arguments[at] for arguments, at in saying if at is not None)
+    return {code.value for code in codes if isinstance(code, ast.Constant)}
 
 
 def test_every_error_has_a_sample_here() -> None:
@@ -138,7 +153,8 @@ def test_a_word_the_city_does_not_know_is_noticed_in_words() -> None:
 
 
 def test_every_fault_explains_itself() -> None:
-    known = written_fault_codes(editing) | written_fault_codes(cities) | set(editing._SHAPES)
+    folder = (cities, city_districts, city_files, city_stops, logo_child, logos)
+    known = written_fault_codes(editing, *folder) | set(editing._SHAPES)
     assert len(known) > 12
     for code in known:
         said = words.fault(Fault("title", code, "was da steht"))
