@@ -4,7 +4,7 @@ import os
 import tomllib
 from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +17,31 @@ TEXT_SIZES = (1.0, 1.15, 1.3, 1.5)
 
 @dataclass(frozen=True)
 class Settings:
-    """How the program looks and speaks at this place of work."""
+    """How the program looks and speaks at this place of work.
+
+    `printers` names the printer of each format of the sheet, `sheet_parts` says what stands on a sheet beside
+    the offers; what is missing there is as the program proposes it.
+    """
 
     language: str = "de"
     theme: str = SYSTEM
     text_size: float = 1.0
     reduced_motion: bool = False
-    sheet_printer: str = ""
+    sheet_format: str = ""
+    sheet_parts: Mapping[str, bool] = field(default_factory=dict)
+    printers: Mapping[str, str] = field(default_factory=dict)
 
 
 Upgrade = Callable[[MutableMapping[str, Any]], None]
 
-UPGRADES: tuple[Upgrade, ...] = ()
+
+def _name_printer_of_a_format(found: MutableMapping[str, Any]) -> None:
+    """There was one printer for the one format, A4."""
+    if (printer := found.pop("sheet_printer", "")) and isinstance(printer, str):
+        found["printers"] = {"a4": printer}
+
+
+UPGRADES: tuple[Upgrade, ...] = (_name_printer_of_a_format,)
 """Step n turns a file of version n + 1 into the next; never change one that was shipped."""
 
 
@@ -72,7 +85,7 @@ def _upgrade(found: MutableMapping[str, Any]) -> None:
 
 
 def _accepted(found: Mapping[str, Any]) -> dict[str, Any]:
-    known = {field.name for field in fields(Settings)}
+    known = {known.name for known in fields(Settings)}
     return {name: value for name, value in found.items() if name in known and _fits(name, value)}
 
 
@@ -85,8 +98,16 @@ def _fits(name: str, value: object) -> bool:
             return isinstance(value, float) and TEXT_SIZES[0] <= value <= TEXT_SIZES[-1]
         case "reduced_motion":
             return isinstance(value, bool)
+        case "sheet_parts":
+            return _maps_to(value, bool)
+        case "printers":
+            return _maps_to(value, str)
         case _:
             return isinstance(value, str)
+
+
+def _maps_to(value: object, kind: type) -> bool:
+    return isinstance(value, dict) and all(isinstance(each, kind) for each in value.values())
 
 
 def _put_aside(file: Path) -> None:

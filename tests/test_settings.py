@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from kosidesk import settings
 from kosidesk.settings import THEMES, Settings
 
-OLDER_FILES: dict[int, str] = {}
+OLDER_FILES: dict[int, str] = {1: 'version = 1\ntheme = "dark"\nsheet_printer = "Flur"\n'}
 """Version → a file as that version wrote it; each step of UPGRADES needs the one before it here."""
+
+_WORDS = st.text(st.characters(blacklist_categories=["Cs", "Cc"]))
 
 
 @pytest.fixture
@@ -34,7 +36,9 @@ def test_without_a_file_the_defaults_hold(file: Path) -> None:
     theme=st.sampled_from(THEMES),
     text_size=st.sampled_from(settings.TEXT_SIZES),
     reduced_motion=st.booleans(),
-    sheet_printer=st.text(st.characters(blacklist_categories=["Cs", "Cc"])),
+    sheet_format=_WORDS,
+    sheet_parts=st.dictionaries(_WORDS, st.booleans()),
+    printers=st.dictionaries(_WORDS, _WORDS),
 )
 def test_what_was_saved_is_loaded(tmp_path_factory: pytest.TempPathFactory, **chosen: Any) -> None:
     file = tmp_path_factory.getbasetemp() / "settings" / "settings.toml"
@@ -78,14 +82,17 @@ def test_a_file_that_is_no_text_is_put_aside(file: Path) -> None:
         "text_size = true",
         "language = 7",
         'reduced_motion = "yes"',
+        "sheet_parts = 3",
+        'sheet_parts = { logo = "no" }',
+        "printers = { a4 = 7 }",
         'version = "one"',
         "version = -3",
     ],
 )
 def test_a_value_that_does_not_fit_is_ignored_alone(line: str, file: Path) -> None:
-    written(file, f'{line}\nsheet_printer = "Flur"\n')
+    written(file, f'{line}\nsheet_format = "a5"\n')
     loaded = settings.load(file)
-    assert loaded == Settings(sheet_printer="Flur")
+    assert loaded == Settings(sheet_format="a5")
     assert type(loaded.text_size) is float
 
 
@@ -103,6 +110,11 @@ def test_a_folder_that_cannot_be_made_is_told(file: Path) -> None:
 
 def test_every_upgrade_has_an_older_file_to_prove_it() -> None:
     assert sorted(OLDER_FILES) == list(range(1, settings.version()))
+
+
+def test_the_printer_of_the_only_format_is_that_of_a4(file: Path) -> None:
+    assert settings.load(written(file, OLDER_FILES[1])) == Settings(theme="dark", printers={"a4": "Flur"})
+    assert settings.load(written(file, 'version = 1\nsheet_printer = ""\n')) == Settings()
 
 
 def test_older_files_take_every_step_and_newer_ones_keep_their_number(

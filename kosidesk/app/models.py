@@ -10,6 +10,7 @@ from kosidesk.ui.editing.model import Editor
 from kosidesk.ui.import_wizard.model import ImportWizard
 from kosidesk.ui.preferences.model import Preferences
 from kosidesk.ui.preferences.server_model import Joining
+from kosidesk.ui.printing.model import Printing
 from kosidesk.ui.sheet_preview.model import SheetPreview
 from kosidesk.ui.start.model import Desktop
 from kosidesk.ui.syncing.model import Syncing
@@ -27,7 +28,8 @@ class Models(QObject):
         shared = (self.desk, self.tasks, self.bus, self)
         self.desktop = Desktop(*shared)
         self.conversation = Conversation(*shared)
-        self.preview = SheetPreview(*shared)
+        self.preview = SheetPreview(self.desk, self.tasks, self.bus, wardrobe, self)
+        self.printing = Printing(self.tasks, wardrobe, self)
         self.editor = Editor(*shared)
         self.wizard = ImportWizard(*shared)
         self.disagreements = Disagreements(*shared)

@@ -67,6 +67,7 @@ class Room(QObject):
         for model in (
             self.models.conversation,
             self.models.preview,
+            self.models.printing,
             self.models.disagreements,
             self.models.preferences,
             self.models.joining,

@@ -125,6 +125,6 @@ class Screens:
         return made
 
     def _sheet(self, parent: QWidget) -> QWidget:
-        made = SheetScreen(self._models.preview, self._models.wardrobe, parent)
+        made = SheetScreen(self._models.preview, self._models.printing, parent)
         made.after_print.connect(self._wishes.after_print)
         return made

@@ -19,7 +19,7 @@ from kosidesk.ui.editing.screen import EditingScreen
 from kosidesk.ui.main_window import MainWindow
 from kosidesk.ui.offers.screen import OffersScreen
 from kosidesk.ui.organisations.screen import OrganisationsScreen
-from kosidesk.ui.sheet_preview.screen import After
+from kosidesk.ui.sheet_preview.screen import After, SheetScreen
 from kosidesk.ui.tasks import Lane
 
 
@@ -67,7 +67,7 @@ class Wishes(QObject):
 
     @Slot()
     def see_sheet(self) -> None:
-        """Once everything typed for it is kept."""
+        """Once everything typed for it is kept. Wanted again beside the sheet, it is to be printed."""
         if self.window is not None:
             self.window.finish_typing()
         self._models.conversation.keep_notes()
@@ -196,10 +196,17 @@ class Wishes(QObject):
             self.refused.emit(error)
 
     def _show_sheet(self, _nothing: None) -> None:
+        if self._is_sheet_in_sight():
+            cast("SheetScreen", self._go("sheet")).begin_printing()
+            return
         sitting = self._models.conversation.sitting
         consultation = sitting.consultation if sitting and sitting.picks else None
         self._models.preview.show_sheet(consultation)
         self._go("sheet")
+
+    def _is_sheet_in_sight(self) -> bool:
+        is_here = self.window is not None and self.window.current() == "sheet"
+        return is_here and self._models.preview.consultation is not None
 
     @Slot(object)
     def _put_sheet_away(self, sitting: Sitting | None) -> None:

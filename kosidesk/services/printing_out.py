@@ -1,17 +1,23 @@
 """Papers on their way out: to a printer of the system, to a receipt printer, into a file, into a mail."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kosidesk.printing import draft, queues, receipt_destination, receipt_printer, spool
+from kosidesk.printing import draft, queues, raster, receipt_destination, receipt_printer, spool
+from kosidesk.printing.choices import Format
 from kosidesk.printing.job import MOST_COPIES, Job, Sides, Title
+from kosidesk.printing.layout.trial import trial
+from kosidesk.printing.pdf import write
+from kosidesk.printing.preview import Page
 from kosidesk.printing.queues import JobState, Printer, State, Ticket
 from kosidesk.services import records
 from kosidesk.services.desk import Desk
 from kosidesk.storage.files import write_atomically
 
 __all__ = [
+    "DRAWN_DPI",
     "MOST_COPIES",
     "Followed",
     "Job",
@@ -23,6 +29,7 @@ __all__ = [
     "Title",
     "can_spool",
     "check_receipt_printer",
+    "drawn",
     "file_name",
     "follow",
     "mail_draft",
@@ -30,7 +37,10 @@ __all__ = [
     "print_receipt",
     "printers",
     "save",
+    "test_page",
 ]
+
+DRAWN_DPI = raster.DOTS_PER_INCH
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,18 @@ def print_out(pdf: bytes, wanted: Job) -> Ticket:
     Raises PrinterFailed, PrinterNotReady, and Invalid for pages that are not there.
     """
     return spool.spool(pdf, wanted)
+
+
+def drawn(pdf: bytes, wanted: Job) -> Iterator[Page]:
+    """The pages that are wanted as pictures of `DRAWN_DPI`, where it cannot spool.
+
+    Raises Invalid for pages that are not there.
+    """
+    return raster.drawn(pdf, wanted)
+
+
+def test_page(paper: Format) -> bytes:
+    return write.pdf(trial(paper))
 
 
 def follow(ticket: Ticket) -> Followed:

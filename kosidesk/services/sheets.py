@@ -7,10 +7,10 @@ from pathlib import Path
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import FullOffer
 from kosidesk.i18n import GERMAN, short_day, translator
-from kosidesk.printing import preview, queues, spool
+from kosidesk.printing import preview
 from kosidesk.printing.choices import Choices, Format
 from kosidesk.printing.document import Document
-from kosidesk.printing.job import Job
+from kosidesk.printing.languages import Language, languages
 from kosidesk.printing.layout.sheet import laid_out
 from kosidesk.printing.pdf.write import pdf
 from kosidesk.printing.readable import Passage, passages
@@ -19,6 +19,21 @@ from kosidesk.printing.sketch import Sketch
 from kosidesk.services import consultations, logos, offers, records, sketches
 from kosidesk.services.desk import Desk
 from kosidesk.storage.files import write_atomically
+
+__all__ = [
+    "Choices",
+    "Format",
+    "Language",
+    "Page",
+    "Passage",
+    "Printout",
+    "languages",
+    "of_consultation",
+    "of_offers",
+    "pages",
+    "printout",
+    "save",
+]
 
 Chosen = Sequence[tuple[FullOffer, str]]
 """Offers and the reason why each fits."""
@@ -91,21 +106,6 @@ def _hints(desk: Desk) -> dict[str, str]:
 def pages(document: bytes, width_px: int) -> tuple[Page, ...]:
     """The sheet as pictures, for the preview and for printers that take no PDF."""
     return preview.pages(document, width_px)
-
-
-def can_spool() -> bool:
-    """Whether the system takes the sheet as it is; where not, the window has to draw its pages."""
-    return spool.can_spool()
-
-
-def printers() -> tuple[str, ...]:
-    """The system's printers; empty where the window has to draw. Raises PrinterFailed, PrinterNotReady."""
-    return tuple(one.name for one in queues.printers()) if spool.can_spool() else ()
-
-
-def print_out(document: bytes, printer: str = "") -> None:
-    """Hands the sheet to the system without a file in between. Raises PrinterFailed, PrinterNotReady."""
-    spool.spool(document, Job(printer))
 
 
 def save(document: bytes, target: Path) -> None:

@@ -186,7 +186,7 @@ def test_a_reason_typed_a_moment_ago_is_on_the_sheet(program: Program, qtbot: Qt
     QTest.keyClicks(window.focusWidget(), "mit dem Bus")
     QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(models.preview.is_made)
-    assert "mit dem Bus" in "".join(page_texts(models.preview._document))
+    assert "mit dem Bus" in "".join(page_texts(models.preview.printout.pdf))
 
 
 def test_no_door_outlives_its_lock(program: Program, qtbot: QtBot) -> None:

@@ -48,9 +48,9 @@ def window(qtbot: QtBot) -> Dressed:
 
 
 def test_a_printer_is_kept_without_dressing_the_windows(wardrobe: Wardrobe, window: Dressed) -> None:
-    wardrobe.keep(replace(wardrobe.settings, sheet_printer="Kyocera"))
+    wardrobe.keep(replace(wardrobe.settings, printers={"a4": "Kyocera"}))
     assert window.times == 0
-    assert settings_file.load(wardrobe._file).sheet_printer == "Kyocera"
+    assert settings_file.load(wardrobe._file).printers == {"a4": "Kyocera"}
 
 
 def test_the_same_look_chosen_again_costs_nothing(wardrobe: Wardrobe, window: Dressed) -> None:
@@ -64,6 +64,6 @@ def test_the_same_look_chosen_again_costs_nothing(wardrobe: Wardrobe, window: Dr
 def test_a_printer_that_cannot_be_kept_holds_and_is_told(wardrobe: Wardrobe) -> None:
     wardrobe._file.mkdir()
     said = Heard(wardrobe.refused, wardrobe)
-    wardrobe.keep(replace(wardrobe.settings, sheet_printer="Kyocera"))
-    assert wardrobe.settings.sheet_printer == "Kyocera"
+    wardrobe.keep(replace(wardrobe.settings, printers={"a4": "Kyocera"}))
+    assert wardrobe.settings.printers == {"a4": "Kyocera"}
     assert isinstance(said.last, CannotWrite)

@@ -1,47 +1,72 @@
 """Prints pages as pictures where the system takes no PDF (Windows)."""
 
-from PySide6.QtCore import QMarginsF, QRectF
+from itertools import chain
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from kosidesk.domain.errors import PrinterFailed
-from kosidesk.services import sheets
+from kosidesk.services import printing_out
+from kosidesk.services.printing_out import Job, Printer, Sides, State
 from kosidesk.services.sheets import Page
 
-_DPI = 300
-_A4_WIDTH_PX = round(210 / 25.4 * _DPI)
+_MM_PER_INCH = 25.4
+_STATES = {QPrinter.PrinterState.Active: State.PRINTING, QPrinter.PrinterState.Error: State.STOPPED}
+_DUPLEX = {
+    Sides.ONE: QPrinter.DuplexMode.DuplexNone,
+    Sides.LONG_EDGE: QPrinter.DuplexMode.DuplexLongSide,
+    Sides.SHORT_EDGE: QPrinter.DuplexMode.DuplexShortSide,
+}
 
 
-def printers() -> tuple[str, ...]:
+def printers() -> tuple[Printer, ...]:
     """The standard printer first."""
-    standard = QPrinterInfo.defaultPrinterName()
-    others = sorted(name for name in QPrinterInfo.availablePrinterNames() if name != standard)
-    return (*filter(None, (standard,)), *others)
+    known = (_printer(info) for info in QPrinterInfo.availablePrinters())
+    return tuple(sorted(known, key=lambda one: (not one.is_standard, one.label.casefold())))
 
 
-def print_out(document: bytes, printer: str = "") -> None:
-    """A4 at true size; Qt allows painting on a printer off the GUI thread. Raises PrinterFailed."""
+def print_out(document: bytes, job: Job) -> None:
+    """At true size; Qt allows painting on a printer off the GUI thread.
+
+    Raises PrinterFailed, and Invalid for pages that are not there.
+    """
     target = QPrinter(QPrinter.PrinterMode.HighResolution)
-    target.setDocName("Vermittlungsbogen")  # never a name, never a code: others see the queue
-    target.setPrinterName(printer or QPrinterInfo.defaultPrinterName())
+    target.setPrinterName(job.printer or QPrinterInfo.defaultPrinterName())
     if not target.isValid():
-        raise PrinterFailed(printer)
-    paint(target, sheets.pages(document, _A4_WIDTH_PX))
+        raise PrinterFailed(job.printer)
+    paint(target, document, job)
 
 
-def paint(target: QPrinter, pages: tuple[Page, ...]) -> None:
-    """Raises PrinterFailed."""
-    a4 = QPageSize(QPageSize.PageSizeId.A4)
-    target.setPageLayout(QPageLayout(a4, QPageLayout.Orientation.Portrait, QMarginsF()))
-    target.setFullPage(True)
+def paint(target: QPrinter, document: bytes, job: Job) -> None:
+    """The printer stands fast already: one chosen later would bring its own paper. Raises as `print_out`."""
+    repeated = 1 if target.supportsMultipleCopies() else job.copies
+    target.setCopyCount(job.copies // repeated)
+    target.setDuplex(_DUPLEX[job.sides])
+    target.setDocName(job.title)  # never a name, never a code: others see the queue
     painter = QPainter()
-    if not painter.begin(target):
-        raise PrinterFailed(target.printerName())
-    for number, page in enumerate(pages):
-        if number:
+    for page in chain.from_iterable(printing_out.drawn(document, job) for _copy in range(repeated)):
+        if painter.isActive():
             target.newPage()
+        else:
+            _begin(painter, target, page)
         painter.drawImage(QRectF(target.paperRect(QPrinter.Unit.DevicePixel)), image(page))
     painter.end()
+
+
+def _begin(painter: QPainter, target: QPrinter, page: Page) -> None:
+    """On paper as large as the page, with nothing of it left to the driver."""
+    size = QSizeF(page.width, page.height) * (_MM_PER_INCH / printing_out.DRAWN_DPI)
+    paper = QPageSize(size, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    target.setPageLayout(QPageLayout(paper, QPageLayout.Orientation.Portrait, QMarginsF()))
+    target.setFullPage(True)
+    if not painter.begin(target):
+        raise PrinterFailed(target.printerName())
+
+
+def _printer(info: QPrinterInfo) -> Printer:
+    state = _STATES.get(info.state(), State.IDLE)
+    return Printer(info.printerName(), info.description() or info.printerName(), state, info.isDefault())
 
 
 def image(page: Page) -> QImage:

@@ -1,0 +1,1 @@
+"""What every screen that prints has in common: printers, a dialog, pages drawn by Qt."""

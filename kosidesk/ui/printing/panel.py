@@ -1,0 +1,202 @@
+"""The print dialog: which printer, how many, which pages. It lies in the window, where F12 covers it too."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
+
+from kosidesk.domain.errors import Invalid
+from kosidesk.domain.fault import Fault
+from kosidesk.i18n import N_, _, ngettext, number
+from kosidesk.services import printing_out, words
+from kosidesk.services.printing_out import Job, Printer, Sides, Title
+from kosidesk.services.sheets import Format, Printout
+from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.choice_box import ChoiceBox
+from kosidesk.ui.kit.fields import NumberField
+from kosidesk.ui.kit.forms import field, form
+from kosidesk.ui.kit.heads import section
+from kosidesk.ui.kit.labels import PlainLabel
+from kosidesk.ui.kit.layouts import FlowLayout, column, scrolling
+from kosidesk.ui.printing.model import Printing
+from kosidesk.ui.printing.wording import FORMATS
+from kosidesk.ui.theme import MEDIUM
+
+_SIDES: Mapping[Sides, str] = {
+    Sides.ONE: N_("nur vorne"),
+    Sides.LONG_EDGE: N_("vorne und hinten, zum Blättern wie ein Buch"),
+    Sides.SHORT_EDGE: N_("vorne und hinten, zum Blättern wie ein Block"),
+}
+
+
+class PrintPanel(QWidget):
+    """Enter prints. `wanted` carries the `Job`; `test_wanted` one for a test page."""
+
+    wanted = Signal(object)
+    test_wanted = Signal(object)
+    left = Signal()
+
+    def __init__(self, printing: Printing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._printing, self._format, self._there = printing, Format.A4, 1
+        self._build()
+        self._fit_to_format()
+        self._show_printers()
+        self._print.clicked.connect(self.send)
+        self._test.clicked.connect(self._send_test)
+        self._back.clicked.connect(self.left)
+        self._printer.activated.connect(self._show_state)
+        printing.found.connect(self._show_printers)
+
+    def show_printout(self, printout: Printout) -> None:
+        """What is to be printed; a printer is remembered for each format."""
+        count = ngettext("{count} Seite", "{count} Seiten", printout.pages)
+        said = _("{format} · {pages}").format(
+            format=_(FORMATS[printout.format]), pages=count.format(count=number(printout.pages))
+        )
+        self._what.setText(said)
+        self._there = printout.pages
+        if printout.format is not self._format:
+            self._format = printout.format
+            self._fit_to_format()
+            self._show_printers()
+
+    def allow(self, *, is_there: bool) -> None:
+        """Nothing is printed that is not in sight."""
+        self._print.setEnabled(is_there)
+
+    def enter(self) -> None:
+        """Ready for Enter, as the usual printer prints one copy of all pages."""
+        self._printing.look()
+        self._show_printers()
+        self._copies.show_number(1)
+        self._pages.clear()
+        self._explain(())
+        first = self._receipt if self._format is Format.RECEIPT else self._printer
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.send()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def send(self) -> None:
+        job = self._job() if self._print.isEnabled() else None
+        if job is not None:
+            self.wanted.emit(job)
+
+    def _build(self) -> None:
+        content = QWidget()
+        self._what = PlainLabel("", content, role="meta", wrap=True)
+        self._printer, self._sides = ChoiceBox(content), ChoiceBox(content)
+        self._receipt, self._copies, self._pages = (
+            QLineEdit(content),
+            NumberField(content),
+            QLineEdit(content),
+        )
+        self._as_image = QCheckBox(_("Als Bild drucken"), content)
+        self._as_image.setToolTip(_("Wenn der Drucker leere Seiten oder falsche Zeichen druckt."))
+        for box in (self._printer, self._sides):
+            box.widen()
+        for sides in Sides:
+            self._sides.addItem(_(_SIDES[sides]), sides)
+        self._print = Button(_("Drucken"), content, kind="primary", icon="print")
+        self._test = Button(_("Testseite"), content)
+        self._back = Button(_("Zurück"), content)
+        buttons = FlowLayout()
+        for button in (self._print, self._test, self._back):
+            buttons.addWidget(button)
+        head = section(_("Drucken"), content)
+        content.setLayout(column(head, self._what, self._fields(), self._as_image, buttons, None, gap=MEDIUM))
+        self.setLayout(column(scrolling(content, self)))
+
+    def _fields(self) -> QFormLayout:
+        layout = self._form = form()
+        where = _("Im Netz 192.168.0.50:9100, an USB usb:04b8:0e15, oder ein Gerät wie /dev/usb/lp0")
+        which = _("Leer heißt alle; sonst etwa 1-2,4")
+        self._remarks = {
+            "printer": field(layout, _("Drucker"), self._printer),
+            "receipt_printer": field(layout, _("Bondrucker"), self._receipt, where),
+            "copies": field(layout, _("Wie oft"), self._copies),
+            "pages": field(layout, _("Seiten"), self._pages, which),
+            "sides": field(layout, _("Bedruckt"), self._sides),
+        }
+        return layout
+
+    def _fit_to_format(self) -> None:
+        """A receipt printer has a roll and no driver of the system."""
+        is_receipt = self._format is Format.RECEIPT
+        for line in (self._printer, self._pages, self._sides):
+            self._form.setRowVisible(line, not is_receipt)
+        self._form.setRowVisible(self._receipt, is_receipt)
+        self._as_image.setVisible(not is_receipt)
+
+    @Slot()
+    def _show_printers(self) -> None:
+        self._printer.clear()
+        self._printer.addItem(_("Standarddrucker"), "")
+        for printer in self._printing.printers:
+            self._printer.addItem(printer.label, printer.name)
+        usual = self._printing.usual_job(self._format).printer
+        self._printer.setCurrentIndex(max(0, self._printer.findData(usual)))
+        self._receipt.setText(usual if self._format is Format.RECEIPT else "")
+        self._show_state()
+
+    @Slot()
+    def _show_state(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self._remarks["printer"].note(words.printer_state(chosen.state))
+        elif not self._printing.printers:
+            sentence = _(
+                "Auf diesem Rechner ist kein Drucker zu finden. Speichern lässt sich der Zettel trotzdem."
+            )
+            self._remarks["printer"].note(sentence)
+
+    def _chosen(self) -> Printer | None:
+        name = self._printer.currentData()
+        return next(
+            (one for one in self._printing.printers if (one.name == name if name else one.is_standard)), None
+        )
+
+    def _job(self) -> Job | None:
+        """What is wrong with it is said beside its field."""
+        try:
+            made = self._typed()
+        except Invalid as error:
+            self._explain(error.faults)
+            return None
+        self._explain(())
+        return made
+
+    def _typed(self) -> Job:
+        """Raises Invalid."""
+        copies = self._copies.number() or 0
+        if self._format is Format.RECEIPT:
+            printing_out.check_receipt_printer(self._receipt.text())
+            return Job(self._receipt.text().strip(), copies, format=self._format)
+        job = Job(
+            self._printer.currentData() or "",
+            copies,
+            self._sides.currentData(),
+            self._pages.text(),
+            self._as_image.isChecked(),
+            self._format,
+        )
+        job.require_pages(self._there)
+        return job
+
+    def _explain(self, faults: tuple[Fault, ...]) -> None:
+        said = {fault.field: words.fault(fault) for fault in faults}
+        for name in ("receipt_printer", "copies", "pages"):
+            self._remarks[name].say(said.get(name, ""))
+
+    @Slot()
+    def _send_test(self) -> None:
+        job = self._job()
+        if job is not None:
+            self.test_wanted.emit(replace(job, copies=1, pages="", title=Title.TEST))
