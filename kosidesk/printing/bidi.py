@@ -20,8 +20,6 @@ from kosidesk.printing.bidi_classes import (
     same_bracket,
 )
 
-LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
-
 _DEEPEST = 125
 _MOST_OPEN_BRACKETS = 63
 
@@ -46,17 +44,13 @@ _NUMBERS_ARE_RTL = str.maketrans("EN", "RR")
 _RISES = (str.maketrans("LREN", "\0\1\2\2"), str.maketrans("LREN", "\1\0\1\1"))
 
 
-def base_level(text: str) -> int:
-    """1 where the first strong character outside of isolates runs right to left, else 0 (P2, P3)."""
-    return _first_strong(classes(text))
-
-
 @lru_cache(maxsize=1024)
 def levels(text: str, base: int | None = None) -> bytes:
     """One embedding level for each character; odd ones run from right to left.
 
-    `base` is the level of the paragraphs; without it each finds its own. Characters that nobody sees take the
-    level of the one before.
+    `base` is the level of the paragraphs; without it each goes in the direction of its first letter (P2, P3).
+    Characters that nobody sees take the level of the one before. Blanks at the ends of lines (L1) are left to
+    who cuts the lines.
     """
     letters = classes(text)
     if not base and not _TURNING.search(letters):
@@ -65,12 +59,6 @@ def levels(text: str, base: int | None = None) -> bytes:
         _paragraph(text[match.start() : match.end()], match[0], base)
         for match in _PARAGRAPH.finditer(letters)
     )
-
-
-def line_levels(levels: bytes, text: str, start: int, end: int, base: int) -> bytes:
-    """The levels of one line of the text; the blanks at its end take those of the paragraph (L1)."""
-    ink = len(classes(text[start:end]).rstrip(BLANKS))
-    return levels[start : start + ink] + bytes([base]) * (end - start - ink)
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:
@@ -83,21 +71,6 @@ def visual_order(levels: Sequence[int]) -> list[int]:
                 if levels[start] >= level:
                     order[start:end] = order[start:end][::-1]
     return order
-
-
-def isolated(text: str) -> str:
-    """The text in the direction of its own first strong character, without effect on what stands around it.
-
-    Isolates inside are balanced: none reaches beyond the end, and none ends ours.
-    """
-    kept, depth = [], 0
-    for char in text:
-        depth += (char in (LRI, RLI, FSI)) - (char == PDI)
-        if depth < 0:
-            depth = 0
-        else:
-            kept.append(char)
-    return FSI + "".join(kept) + PDI * (depth + 1)
 
 
 def _first_strong(letters: str, start: int = 0, *, isolate: bool = False) -> int:
