@@ -24,7 +24,11 @@ class UsbPrinter:
         if not found:
             raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
         self._device: Any = found
-        self._out, self._in = self._ends()
+        try:
+            self._out, self._in = self._ends()
+        except OSError:
+            self.close()
+            raise
 
     def send(self, data: bytes) -> None:
         self._out.write(data, _PATIENCE_MS)

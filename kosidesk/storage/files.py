@@ -1,10 +1,14 @@
 """Writes a file so that a crash leaves the old one or the new one, never half of either."""
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
 
 from kosidesk.domain.errors import CannotWrite
+
+# Folders on shares and sticks, whose systems keep no order of their own.
+_NOT_SYNCED = (errno.EINVAL, errno.ENOTSUP)
 
 
 def make_folder(path: Path) -> None:
@@ -37,5 +41,8 @@ def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NOT_SYNCED:
+            raise
     finally:
         os.close(handle)
