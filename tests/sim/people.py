@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import translation_id
 from kosidesk.protocol.joining import bare
 from kosidesk.protocol.messages import Action, Key, Operation, Said
 from kosidesk.protocol.parts import naming, wholes
 from kosidesk.protocol.scopes import CASES, scope_of
+from kosidesk.schema import VERSION
 from kosidesk.server.person import COORDINATION, COUNSELLOR, DESK, STAND, Person
 from tests.sim.shelf import MemoryReplica
 
@@ -21,10 +23,13 @@ _CHANGED = {
     "offer": ("title", "tasks", "summary", "benefits", "mood"),
     "consultation": ("notes", "channel"),
     "referral": ("state",),
+    "translation": ("text",),
     "idea": ("thought",),
 }
-_TEXTS = ("description", "summary", "benefits", "notes")
-_KINDS = ("organisation", "offer", "offer", "contact", "consultation", "referral", "idea")
+_TEXTS = ("description", "summary", "benefits", "notes", "text")
+_KINDS = ("organisation", "offer", "translation", "contact", "consultation", "referral", "idea")
+_WHOLES = {"referral": "consultation", "translation": "offer"}
+_LANGUAGES = ("tr", "uk")
 
 
 class Ids:
@@ -50,7 +55,7 @@ class Desk:
     person: Person
     replica: MemoryReplica
     skew: int = 0
-    schema: int = 2
+    schema: int = VERSION
     images: list[object] = field(default_factory=list)
     near: list[Key] = field(default_factory=list)  # what its last messages were about
 
@@ -111,7 +116,15 @@ class Hand:
             kind = "consultation"
         values = self._first_values(desk, kind)
         if values is not None:
-            self._write(desk, Action.CREATE, (kind, self._ids.new()), {}, values, minute)
+            key = (kind, self._new_id(kind, values))
+            before = desk.replica.state.rows.get(key)
+            self._write(desk, Action.CHANGE if before else Action.CREATE, key, before or {}, values, minute)
+
+    def _new_id(self, kind: str, values: Said) -> str:
+        """Others may have given a translation the same one."""
+        if kind == "translation":
+            return translation_id(values["offer"], values["language"])
+        return self._ids.new()
 
     def _first_values(self, desk: Desk, kind: str) -> Said | None:
         """None if there is nothing yet to belong to."""
@@ -125,10 +138,16 @@ class Hand:
         if kind == "consultation":
             team = self._chance.choice(sorted(desk.person.teams))
             return bare({"notes": f"{token}\na\nb", "channel": self._ids.token(), "team": team})
-        cases = [id_ for name, id_ in desk.replica.state.rows if name == "consultation"]
+        return self._first_part(desk, kind, token) if kind in _WHOLES else {"thought": token}
+
+    def _first_part(self, desk: Desk, kind: str, token: str) -> Said | None:
+        wholes = [id_ for name, id_ in desk.replica.state.rows if name == _WHOLES[kind]]
+        if not wholes:
+            return None
+        whole = {_WHOLES[kind]: self._chance.choice(wholes)}
         if kind == "referral":
-            return {"consultation": self._chance.choice(cases), "state": token} if cases else None
-        return {"thought": token}
+            return {**whole, "state": token}
+        return {**whole, "language": self._chance.choice(_LANGUAGES), "text": f"{token}\nx\ny"}
 
     def _change(self, desk: Desk, key: Key, minute: int) -> None:
         before = desk.replica.state.rows[key]

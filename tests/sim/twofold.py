@@ -15,6 +15,7 @@ import msgspec
 from kosidesk.domain.change import Edit
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record
+from kosidesk.protocol.codec import entries_of
 from kosidesk.protocol.messages import Action, Key, Operation, Reply, Request, Said, Tomb
 from kosidesk.schema import REGISTRY, VERSION
 from kosidesk.server.answer import answer
@@ -246,6 +247,8 @@ def _differences(where: str, here: Any, there: Any) -> Iterator[str]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, msgspec.Raw):
+        return _plain(list(entries_of(value)))
     if isinstance(value, Operation):
         # In memory it is what the story's person thought; the file looks it up when it tells the operation.
         value = msgspec.structs.replace(value, scope="")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from kosidesk.protocol.codec import decode_reply, decode_request, encode_reply, encode_request, entries_of
 from kosidesk.protocol.messages import Reply, Request, Status
+from kosidesk.schema import VERSION
 from kosidesk.server.answer import answer
 from kosidesk.server.person import DESK
 from kosidesk.sync.talk import Outcome, conversation
@@ -120,7 +121,7 @@ class World:
         elif dice < 0.995 and mode.collects:
             self._collect()
         else:
-            desk.schema = 2
+            desk.schema = VERSION
 
     # Talking
 
@@ -225,7 +226,7 @@ class World:
         """The network is good, everyone comes back, and all talk until nobody has anything to say."""
         self.is_bad = False
         for desk in self.desks:
-            desk.schema = 2
+            desk.schema = VERSION
             desk.person = replace(desk.person, revoked=False)
         while self.late:
             self._deliver_late()
