@@ -77,7 +77,7 @@ class Blocks:
     def _rows(self, full: FullOffer, reason: str) -> Iterator[Row]:
         offer, label = full.offer, self._words.label
         yield self._tasks(offer)
-        yield Row(label("Wann"), tuple(self._times(offer)), is_essential=True)
+        yield Row(label("Wann"), tuple(self.times(offer)), is_essential=True)
         yield from self._where(full)
         yield from self._contact(full)
         yield from self._needs(offer)
@@ -102,7 +102,7 @@ class Blocks:
 
     # When
 
-    def _times(self, offer: Offer) -> Iterator[Phrase]:
+    def times(self, offer: Offer) -> Iterator[Phrase]:
         said = self._words.passage(offer.time_text) or tuple(self._structure(offer))
         period = tuple(self._period(offer))
         dates = self._words.listed(map(self._date, offer.dates), DATES)
@@ -146,13 +146,13 @@ class Blocks:
     def _where(self, full: FullOffer) -> Iterator[Row]:
         label, places = self._words.label, full.places[:PLACES]
         unknown = self._words.sentence("Bitte fragen Sie nach dem Ort.")
-        yield Row(label("Wo"), self._addresses(full) or (unknown,), is_essential=True)
+        yield Row(label("Wo"), self.addresses(full) or (unknown,), is_essential=True)
         yield Row(label("Stadtteil"), given(*self._districts(full)))
         yield Row(label("Haltestelle"), self._facts((place.stop for place in places), PLACES))
         access = (full.offer.accessibility, *(place.accessibility for place in places))
         yield Row(label("Barrierefreiheit"), self._facts(access, PLACES))
 
-    def _addresses(self, full: FullOffer) -> tuple[Phrase, ...]:
+    def addresses(self, full: FullOffer) -> tuple[Phrase, ...]:
         anywhere = full.offer.remote or any(place.quality == ANYWHERE for place in full.places)
         home = (self._words.sentence("ortsunabhängig, auch von zu Hause aus"),) if anywhere else ()
         named = self._facts(map(_address_of, full.places), PLACES)
@@ -170,8 +170,8 @@ class Blocks:
     # Whom to ask
 
     def _contact(self, full: FullOffer) -> Iterator[Row]:
-        people, body = _people(full), full.organisation
-        for person in people:
+        named, body = people(full), full.organisation
+        for person in named:
             called = given(*map(self._words.fact, (person.name, person.function)))
             yield Row(
                 self._words.label("Fragen an"),
@@ -179,7 +179,7 @@ class Blocks:
                 is_essential=True,
             )
             yield from self._reach(person)
-        if not any(map(_can_be_reached, people)):
+        if not any(map(_can_be_reached, named)):
             yield from self._reach(body)
         yield Row(self._words.label("Internet"), given(self._words.web(full.offer.web or body.web)))
 
@@ -190,7 +190,7 @@ class Blocks:
 
     def _code(self, full: FullOffer) -> Code | None:
         body = full.organisation
-        person = next(iter(_people(full)), Contact(body.id))
+        person = next(iter(people(full)), Contact(body.id))
         phones = map(plain_phone, (person.phone, person.mobile, body.phone, body.mobile))
         phone = next(filter(None, phones), "")
         mail = one_line(person.mail or body.mail)
@@ -283,7 +283,7 @@ def _can_be_reached(person: Contact) -> bool:
     return any((person.phone, person.mobile, person.mail))
 
 
-def _people(full: FullOffer) -> tuple[Contact, ...]:
+def people(full: FullOffer) -> tuple[Contact, ...]:
     """Who may be named to a client: nobody private, the offer's own contacts before the organisation's."""
     named = [c for c in full.contacts if not c.private and (c.name or c.function or _can_be_reached(c))]
     return tuple(sorted(named, key=lambda contact: (not contact.offer, contact.ordinal))[:CONTACTS])

@@ -8,9 +8,10 @@ from kosidesk.domain.agency import Agency
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import FullOffer
 from kosidesk.i18n import GERMAN, N_
-from kosidesk.printing.block import Blocks, address
+from kosidesk.printing.block import Blocks
 from kosidesk.printing.choices import Choices
-from kosidesk.printing.content import Answer, Block, Code, Head, Logo, Phrase, Row, Sheet, Slip, Steps
+from kosidesk.printing.content import Answer, Block, Code, Logo, Phrase, Row, Sheet, Slip, Steps
+from kosidesk.printing.letterhead import footer, letterhead
 from kosidesk.printing.links import mailto
 from kosidesk.printing.sketch import Sketch
 from kosidesk.printing.text import one_line, shortened
@@ -58,9 +59,11 @@ def sheet(
     return Sheet(
         language=choices.language,
         name=words.label("Vermittlungsbogen").text,
-        head=replace(
-            _head(words, agency, today, code, counsellor if choices.counsellor else ""),
-            logo=logo if choices.logo else None,
+        head=letterhead(
+            words,
+            agency,
+            _facts(words, today, code, counsellor if choices.counsellor else ""),
+            logo if choices.logo else None,
         ),
         heading=words.heading("Ihr Vorschlag", "Ihre Vorschläge", len(offers)),
         greeting=_unless_own(words, agency.greeting, _greeting(words, len(offers))),
@@ -68,7 +71,7 @@ def sheet(
         steps=_steps(words, agency, today, choices),
         slip=_slip(words, agency, code, blocks) if choices.slip else None,
         privacy=_privacy(words, agency) if choices.privacy else None,
-        footer=_footer(words, agency),
+        footer=footer(words, agency),
         page_label=words.label("Seite {page} von {pages}"),
     )
 
@@ -81,28 +84,13 @@ def _unless_own(words: Words, own: str, ours: Phrase) -> Phrase:
     return replace(ours, beside=said.text) if said and words.language.foreign else ours
 
 
-def _head(words: Words, agency: Agency, today: date, code: str, counsellor: str) -> Head:
-    """The letterhead is German in every language, as the agency's name and address are."""
+def _facts(words: Words, today: date, code: str, counsellor: str) -> tuple[Row, ...]:
     first_name = words.fact(one_line(counsellor).partition(" ")[0])
-    return Head(
-        agency=words.fact(agency.name),
-        lines=given(
-            words.fact(address(agency.street, agency.postcode, agency.town)),
-            _by_phone(words, agency),
-            words.mail(agency.mail),
-            Phrase(" · ".join(line.text for line in words.passage(agency.hours))),
-        ),
-        facts=(
-            Row(words.label("Datum"), (words.day(today),)),
-            *((Row(words.label("Beratung"), (first_name,)),) if first_name else ()),
-            _code(words, code),
-        ),
+    return (
+        Row(words.label("Datum"), (words.day(today),)),
+        *((Row(words.label("Beratung"), (first_name,)),) if first_name else ()),
+        _code(words, code),
     )
-
-
-def _by_phone(words: Words, agency: Agency) -> Phrase:
-    phone = words.phone(agency.phone)
-    return replace(phone, text=f"Telefon {phone.text}") if phone else phone
 
 
 def _greeting(words: Words, offers: int) -> Phrase:
@@ -171,9 +159,3 @@ def _request(words: Words, agency: Agency) -> Phrase:
 def _privacy(words: Words, agency: Agency) -> Phrase:
     ours = words.sentence("Ihr Name steht nicht auf diesem Bogen. Der Code genügt uns.")
     return _unless_own(words, agency.privacy, ours)
-
-
-def _footer(words: Words, agency: Agency) -> tuple[Phrase, ...]:
-    name, phone = words.fact(agency.name), _by_phone(words, agency)
-    first = replace(phone, text=" · ".join(part.text for part in given(name, phone)))
-    return given(first, words.fact(agency.footer))

@@ -24,21 +24,47 @@ def bound(
     author: str,
 ) -> Document:
     """As many pages as the groups need; `page` says which of how many one is. A roll is one long page."""
-    m, language = parts.m, parts.language
+    m = parts.m
+    if not m.is_roll:
+        bodies = flow(groups, room(parts, footer))
+        return paged(bodies, parts, footer, page, title=title, author=author)
     foot = _foot(parts, footer)
-    if m.is_roll:
-        bodies, paper = [_roll(groups, foot)], _length(groups) + foot.height + 2 * m.margin
-    else:
-        paper = m.height
-        top = paper - m.edge - foot.height - m.margin
-        flowed = flow(groups, top - _ABOVE_FOOT)
-        numbers = (_number(parts, page(n, len(flowed))) for n in range(1, len(flowed) + 1))
-        bodies = [
-            (*body, *moved(beside(foot, number).marks, 0, top))
-            for body, number in zip(flowed, numbers, strict=True)
-        ]
-    pages = tuple(Page(m.width, paper, _placed(body, parts)) for body in bodies)
-    return Document(title, author, language.tag, pages, language.right_to_left)
+    whole = Page(m.width, _length(groups) + foot.height + 2 * m.margin, _placed(_roll(groups, foot), parts))
+    return _document((whole,), parts, title, author)
+
+
+def room(parts: Parts, footer: Sequence[Phrase]) -> float:
+    """How high the body of a page may be."""
+    return _top(parts, _foot(parts, footer)) - _ABOVE_FOOT
+
+
+def paged(
+    bodies: Sequence[Sequence[Mark]],
+    parts: Parts,
+    footer: Sequence[Phrase],
+    page: Callable[[int, int], Phrase],
+    *,
+    title: str,
+    author: str,
+) -> Document:
+    """Bodies that keep to their `room`, each above a foot."""
+    m, foot = parts.m, _foot(parts, footer)
+    numbers = (_number(parts, page(n, len(bodies))) for n in range(1, len(bodies) + 1))
+    whole = (
+        (*body, *moved(beside(foot, number).marks, 0, _top(parts, foot)))
+        for body, number in zip(bodies, numbers, strict=True)
+    )
+    pages = tuple(Page(m.width, m.height, _placed(marks, parts)) for marks in whole)
+    return _document(pages, parts, title, author)
+
+
+def _top(parts: Parts, foot: Piece) -> float:
+    """Where the foot begins."""
+    return parts.m.height - parts.m.edge - foot.height - parts.m.margin
+
+
+def _document(pages: tuple[Page, ...], parts: Parts, title: str, author: str) -> Document:
+    return Document(title, author, parts.language.tag, pages, parts.language.right_to_left)
 
 
 def _roll(groups: Sequence[Group], foot: Piece) -> tuple[Mark, ...]:
