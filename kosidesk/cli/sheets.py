@@ -5,7 +5,7 @@ from argparse import Namespace
 from kosidesk.cli import access
 from kosidesk.cli.answers import answer
 from kosidesk.i18n import _, ngettext, number
-from kosidesk.services import gallery, sheets
+from kosidesk.services import gallery, printing_out, sheets
 from kosidesk.services.sheets import Choices, Format
 
 
@@ -21,7 +21,7 @@ def sheet(asked: Namespace) -> None:
 def _sheet(asked: Namespace) -> None:
     choices = Choices(format=Format(asked.format), language=asked.language)
     with access.opened(asked) as opened:
-        sheets.save(sheets.of_offers(opened.desk, asked.numbers, choices).pdf, asked.out)
+        printing_out.save(sheets.of_offers(opened.desk, asked.numbers, choices).pdf, asked.out)
     count = len(asked.numbers)
     answer(
         asked,

@@ -12,7 +12,7 @@ from kosidesk.domain.consultation import NOTED, Consultation, Referral
 from kosidesk.domain.errors import CannotWrite, DiskFull, KosiError, PrinterFailed, PrinterNotReady
 from kosidesk.services import lease, printing_out, sheets
 from kosidesk.services.desk import Desk
-from kosidesk.services.printing_out import Job, Title
+from kosidesk.services.printing_out import Title
 from kosidesk.services.sheets import Choices, Printout
 from kosidesk.storage import read
 
@@ -83,18 +83,6 @@ def _next(batch: Batch, send: Send) -> Batch:
     return replace(batch, handed=(*batch.handed, paper), left=tuple(rest))
 
 
-# Where papers go
-
-
-def to_printer(job: Job) -> Send:
-    """Each paper on what it was made for, whatever format the job names."""
-    return lambda paper: printing_out.print_out(paper.pdf, replace(job, format=paper.format))
-
-
-def to_receipt_printer(destination: str) -> Send:
-    return lambda paper: printing_out.print_receipt(paper.pdf, destination)
-
-
 def into_folder(folder: Path, title: Title, on: date) -> Send:
     """Numbered files that replace none and name nobody."""
     numbers = count(1)
@@ -105,9 +93,6 @@ def into_folder(folder: Path, title: Title, on: date) -> Send:
         printing_out.save(paper.pdf, next(file for file in free if not file.exists()))
 
     return send
-
-
-# Which papers there are
 
 
 def todays_sheets(desk: Desk, choices: Choices) -> tuple[Paper, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kosidesk.domain.offer import ACTIVE, Offer
 from kosidesk.printing.contact_sheet import contact_sheet
-from kosidesk.services import sheets
+from kosidesk.services import printing_out, sheets
 from kosidesk.services.desk import Desk
 from kosidesk.services.sheets import Choices, Format, Page
 from kosidesk.storage import read
@@ -34,7 +34,7 @@ def gallery(desk: Desk, numbers: Sequence[str], folder: Path) -> Iterator[Path]:
 
 
 def _kept(file: Path, content: bytes) -> Path:
-    sheets.save(content, file)
+    printing_out.save(content, file)
     return file
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import FullOffer
@@ -18,7 +17,6 @@ from kosidesk.printing.sheet import sheet
 from kosidesk.printing.sketch import Sketch
 from kosidesk.services import consultations, logos, offers, records, sketches
 from kosidesk.services.desk import Desk
-from kosidesk.storage.files import write_atomically
 
 __all__ = [
     "Choices",
@@ -32,7 +30,6 @@ __all__ = [
     "of_offers",
     "pages",
     "printout",
-    "save",
 ]
 
 Chosen = Sequence[tuple[FullOffer, str]]
@@ -81,6 +78,7 @@ def _made(desk: Desk, chosen: Chosen, code: str, choices: Choices) -> Printout:
         hints=_hints(desk),
         logo=logos.logo(desk.city, agency.name) if choices.logo else None,
         sketches=_sketches(desk, chosen) if choices.map else {},
+        translations=_translations(chosen, choices.language),
     )
     return printout(laid_out(content, choices.format), choices.format)
 
@@ -92,6 +90,11 @@ def printout(document: Document, paper: Format) -> Printout:
 def _sketches(desk: Desk, chosen: Chosen) -> dict[RecordId, Sketch]:
     drawn = ((full.offer.id, sketches.sketch(desk.city, full)) for full, _ in chosen)
     return {offer: sketch for offer, sketch in drawn if sketch}
+
+
+def _translations(chosen: Chosen, language: str) -> dict[RecordId, str]:
+    told = ((full.offer.id, one) for full, _ in chosen for one in full.translations)
+    return {offer: one.text for offer, one in told if one.language == language}
 
 
 def _hints(desk: Desk) -> dict[str, str]:
@@ -106,8 +109,3 @@ def _hints(desk: Desk) -> dict[str, str]:
 def pages(document: bytes, width_px: int) -> tuple[Page, ...]:
     """The sheet as pictures, for the preview and for printers that take no PDF."""
     return preview.pages(document, width_px)
-
-
-def save(document: bytes, target: Path) -> None:
-    """The whole file or none. Raises CannotWrite."""
-    write_atomically(target, document)

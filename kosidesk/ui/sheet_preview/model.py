@@ -96,7 +96,7 @@ class SheetPreview(QObject):
 
     def save(self, target: Path) -> None:
         if self.printout is not None:
-            work = partial(sheets.save, self.printout.pdf, target)
+            work = partial(printing_out.save, self.printout.pdf, target)
             sentence = _("Der Zettel ist gespeichert: {file}").format(file=target.name)
             self._outside(work, partial(self._tell, sentence))
 
