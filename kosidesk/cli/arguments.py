@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kosidesk import __version__
 from kosidesk.commandline import Commands, Parser, positive
-from kosidesk.i18n import _
+from kosidesk.i18n import GERMAN, _
 from kosidesk.printing.choices import Format
 from kosidesk.printing.languages import languages
 
@@ -104,6 +104,15 @@ def _offer_commands(commands: Commands) -> None:
     number = _("die Nummer, wie sie auf dem Zettel steht, oder QUELLE:NUMMER")
     offer = commands.add("offer", _("zeigt ein Angebot mit allen Angaben"))
     offer.add_argument("number", metavar=_("NUMMER"), help=number)
+    translate = commands.add("translate", _("übersetzt die Kurzbeschreibung eines Angebots"))
+    translate.add_argument("number", metavar=_("NUMMER"), help=number)
+    foreign = [code for code in languages() if code != GERMAN]
+    translate.add_argument(
+        "--language", choices=foreign, required=True, metavar=_("SPRACHE"), help=", ".join(foreign)
+    )
+    text = translate.add_mutually_exclusive_group(required=True)
+    text.add_argument("--text", metavar=_("TEXT"), help=_('der Wortlaut; "" nimmt die Übersetzung weg'))
+    text.add_argument("--file", type=Path, metavar=_("DATEI"), help=_("eine Textdatei mit dem Wortlaut"))
     sheet = commands.add("sheet", _("macht aus Angeboten einen Zettel als PDF"))
     sheet.add_argument("numbers", nargs="*", metavar=_("NUMMER"), help=number)
     _choice(sheet, "language", _("SPRACHE"), list(languages()))

@@ -83,6 +83,7 @@ def _around(desk: Desk, record: Record) -> dict[str, tuple[Record, ...]]:
         "organisations": organisation,
         "places": full.places,
         "contacts": full.contacts,
+        "translations": full.translations,
     }
     return {
         name: tuple(records.record(desk, value.KIND, value.id) for value in values)

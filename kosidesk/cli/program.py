@@ -23,6 +23,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "export": ("exports", "export"),
     "find": ("offers", "find"),
     "offer": ("offers", "offer"),
+    "translate": ("translations", "translate"),
     "sheet": ("sheets", "sheet"),
     "import": ("imports", "import_files"),
     "erase": ("erasing", "erase"),

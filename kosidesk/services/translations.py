@@ -1,5 +1,7 @@
 """Summaries of offers in other languages, typed by staff."""
 
+import unicodedata
+
 from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.errors import Invalid
 from kosidesk.domain.fault import Fault
@@ -22,10 +24,11 @@ def translate(desk: Desk, offer: str, language: str, text: str) -> Changes:
 
     Raises NotFound, Invalid for none of `languages`, ChangedMeanwhile.
     """
+    plain = unicodedata.normalize("NFC", text).strip()
     records.record(desk, Offer.KIND, offer)
     if language not in {known.code for known in languages()}:
         raise Invalid((Fault("language", "choice", language),))
     old = read.get(desk.database, Translation.KIND, translation_id(offer, language))
     new = old or editing.new_record(desk, Translation.KIND, offer=offer, language=language)
-    said = new.with_values(text=text.strip()) if text.strip() else None
+    said = new.with_values(text=plain) if plain else None
     return editing.save(desk, Edit(old, said)) if old or said else Changes()

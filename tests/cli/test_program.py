@@ -8,7 +8,19 @@ import pytest
 from tests.feeds import Paths
 from tests.terminals import ROOT, Terminal
 
-COMMANDS = ("init", "demo", "import", "find", "offer", "sheet", "check", "backup", "restore", "screenshots")
+COMMANDS = (
+    "init",
+    "demo",
+    "import",
+    "find",
+    "offer",
+    "translate",
+    "sheet",
+    "check",
+    "backup",
+    "restore",
+    "screenshots",
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +32,10 @@ COMMANDS = ("init", "demo", "import", "find", "offer", "sheet", "check", "backup
         ("find", "x", "--limit", "0"),
         ("find", "x", "--unbekannt"),
         ("sheet", "1"),
+        ("translate", "1", "--language", "tr"),
+        ("translate", "1", "--text", "x"),
+        ("translate", "1", "--language", "de", "--text", "x"),
+        ("translate", "1", "--language", "tr", "--text", "x", "--file", "y"),
         ("offer",),
         ("import",),
         ("demo", "--offers", "-3"),
