@@ -23,6 +23,8 @@ _UNSEEN = re.compile(
 # These change how their neighbour looks and never stand alone.
 _ATTACHED = frozenset("\u200c\u200d") | frozenset(map(chr, range(0xFE00, 0xFE10)))
 # A word longer than a line breaks behind one of these if it can.
+# In em: few signs are narrower, so this tells how many can fit a line.
+_NARROWEST = 0.2
 _BREAKS = frozenset("-/@._,;:&?=")
 
 
@@ -113,13 +115,19 @@ class _Paragraph:
         return _Word(start, end, units)
 
     def _chunks(self, word: _Word, limit: float) -> Iterator[_Word]:
-        while word.width > limit and word.end - word.start > 1:
-            end = self._end(word, limit)
-            yield self._word(word.start, end)
-            if end == word.end:
-                return
-            word = self._word(end, word.end)
-        yield word
+        """The word in parts that fit a line; only as much of it is looked at as could fit."""
+        window = int(limit / _NARROWEST) + 1
+        start = word.start
+        while word.end - start > 1:
+            seen = self._word(start, min(word.end, start + window))
+            if seen.end == word.end and seen.width <= limit:
+                break
+            end = self._end(seen, limit)
+            if end >= word.end:
+                break
+            yield self._word(start, end)
+            start = end
+        yield self._word(start, word.end)
 
     def _end(self, word: _Word, limit: float) -> int:
         """Where a word too long for a line breaks: behind a sign made for it if one is near the end."""
@@ -129,7 +137,7 @@ class _Paragraph:
             low, high = (middle, high) if self._word(word.start, middle).width <= limit else (low, middle - 1)
         half = (word.start + low) // 2
         good = next((n for n in range(low, half, -1) if self._text[n - 1] in _BREAKS), low)
-        while good < word.end and _belongs_before(self._text[good]):
+        while good < len(self._text) and _belongs_before(self._text[good]):
             good += 1
         return good
 
@@ -168,7 +176,8 @@ def _drawn(text: str, found: str, level: int, setting: Setting) -> Shaped:
     if found:
         return shaped(text, found, rtl=bool(level % 2), language=setting.language)
     stand_in = shaped(REPLACEMENT, _face(REPLACEMENT, setting.bold), rtl=False, language="de")
-    glyphs = tuple(replace(stand_in.glyphs[0], text=_meant(sign)) for sign in text)
+    step = stand_in.width * 1000
+    glyphs = tuple(replace(stand_in.glyphs[0], x=n * step, text=_meant(sign)) for n, sign in enumerate(text))
     return replace(stand_in, glyphs=glyphs, width=stand_in.width * len(glyphs))
 
 

@@ -1,6 +1,6 @@
 """A document as passages of text, in the order in which a screen reader says them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kosidesk.printing.document import Document
@@ -24,31 +24,36 @@ class Passage:
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
-    said: dict[Tag, list[tuple[str, bool]]] = {}
-    for tag, text, rtl in _told(document):
-        said.setdefault(tag, []).append((text, rtl))
-    return tuple(
-        Passage(
-            _block(tag).role,
-            " ".join(text for text, _rtl in parts),
-            tag.language or _block(tag).language or document.language,
-            any(rtl for _text, rtl in parts),
-        )
-        for tag, parts in said.items()
-    )
-
-
-def _told(document: Document) -> Iterator[tuple[Tag, str, bool]]:
-    figures: set[Tag] = set()
+    told: dict[Tag, list[Text | None]] = {}
+    kids: dict[Tag | None, dict[Tag, None]] = {}
     for mark in (mark for page in document.pages for mark in page.marks):
         tag = _tag(mark)
-        if tag is None:
-            continue
-        if isinstance(mark, Text):
-            yield tag, mark.line.text, mark.line.rtl
-        elif tag not in figures:
-            figures.add(tag)
-            yield tag, tag.alternative, False
+        if tag:
+            told.setdefault(tag, []).append(mark if isinstance(mark, Text) else None)
+            _grow(kids, tag)
+    return tuple(_passage(tag, told[tag], document) for tag in _walk(kids, None) if tag in told)
+
+
+def _grow(kids: dict[Tag | None, dict[Tag, None]], tag: Tag) -> None:
+    """Puts a tag below its parent, in the order of first appearance, as the tree of the PDF does."""
+    while tag not in (known := kids.setdefault(tag.parent, {})):
+        known[tag] = None
+        if tag.parent is None:
+            return
+        tag = tag.parent
+
+
+def _walk(kids: Mapping[Tag | None, Iterable[Tag]], tag: Tag | None) -> Iterator[Tag]:
+    for kid in kids.get(tag, ()):
+        yield kid
+        yield from _walk(kids, kid)
+
+
+def _passage(tag: Tag, marks: list[Text | None], document: Document) -> Passage:
+    texts = [mark for mark in marks if mark]
+    said = "".join(text.line.text + " " * text.line.soft for text in texts).strip()
+    language = tag.language or _block(tag).language or document.language
+    return Passage(_block(tag).role, said or tag.alternative, language, any(text.line.rtl for text in texts))
 
 
 def _tag(mark: Mark) -> Tag | None:

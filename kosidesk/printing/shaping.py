@@ -4,29 +4,26 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import uharfbuzz as hb
 
 from kosidesk.printing.faces import face
 
-_RTL = "rtl"
-
 
 @dataclass(frozen=True)
 class Glyph:
-    """`advance`, `dx` and `dy` are in thousandths of an em; `text` is what it stands for."""
+    """`x` and `y` are its place from the run's left end, in thousandths of an em; `text` is what it says."""
 
     id: int
-    advance: float
-    dx: float
-    dy: float
+    x: float
+    y: float
     text: str
 
 
 @dataclass(frozen=True)
 class Shaped:
-    """Glyphs of one face from left to right, and the width of all in em."""
+    """Glyphs of one face in the order of reading, and the width of all in em."""
 
     face: str
     rtl: bool
@@ -37,21 +34,27 @@ class Shaped:
 @lru_cache(maxsize=20_000)
 def shaped(text: str, face_name: str, *, rtl: bool, language: str) -> Shaped:
     """Text of one face, one direction and one script, without a blank in most cases: words come again."""
+    used = face(face_name)
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    buffer.direction = _RTL if rtl else "ltr"
+    buffer.direction = "rtl" if rtl else "ltr"
     buffer.language = language
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-    used = face(face_name)
     hb.shape(used.font, buffer)
     scale = 1000 / used.em
-    said = _said(text, [info.cluster for info in buffer.glyph_infos])
-    glyphs = tuple(
-        Glyph(info.codepoint, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale, meant)
-        for info, at, meant in zip(buffer.glyph_infos, buffer.glyph_positions, said, strict=True)
-    )
-    return Shaped(face_name, rtl, glyphs, sum(glyph.advance for glyph in glyphs) / 1000)
+    clusters = [info.cluster for info in buffer.glyph_infos]
+    starts = accumulate((at.x_advance for at in buffer.glyph_positions), initial=0)
+    drawn = [
+        (cluster, Glyph(info.codepoint, (start + at.x_offset) * scale, at.y_offset * scale, said))
+        for cluster, info, at, start, said in zip(
+            clusters, buffer.glyph_infos, buffer.glyph_positions, starts, _said(text, clusters), strict=False
+        )
+    ]
+    # HarfBuzz gives them from left to right.
+    in_order = tuple(glyph for _cluster, glyph in sorted(drawn, key=lambda placed: placed[0]))
+    width = sum(at.x_advance for at in buffer.glyph_positions) / used.em
+    return Shaped(face_name, rtl, in_order, width)
 
 
 def _said(text: str, clusters: list[int]) -> list[str]:

@@ -6,6 +6,10 @@ from datetime import date
 from kosidesk.domain.agency import Agency
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import Contact, FullOffer, Offer, Organisation, Place
+from kosidesk.printing.choices import Format
+from kosidesk.printing.content import Sheet
+from kosidesk.printing.layout.sheet import laid_out
+from kosidesk.printing.pdf.write import pdf
 
 TODAY = date(2026, 11, 21)
 
@@ -80,3 +84,7 @@ FULL = FullOffer(OFFER, ORGANISATION, (PLACE,), (PERSON,))
 def full(**changes: object) -> FullOffer:
     """The example with another offer."""
     return replace(FULL, offer=replace(OFFER, **changes))
+
+
+def drawn(content: Sheet, paper: Format = Format.A4) -> bytes:
+    return pdf(laid_out(content, paper))

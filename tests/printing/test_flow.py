@@ -44,14 +44,33 @@ def test_a_row_longer_than_a_page_breaks_between_its_lines() -> None:
     assert [names(page) for page in flow([Group((row,))], HEIGHT)] == [[0, 1, 2], [3]]
 
 
+def test_of_several_shorter_versions_the_longest_that_fits_stands_in() -> None:
+    shorter = (group(25, first=7).rows, group(10, first=8).rows)
+    assert [names(page) for page in flow([group(70), group(60, first=1, shorter=shorter)], HEIGHT)] == [
+        [0, 7]
+    ]
+
+
+def test_a_group_may_begin_a_page_of_its_own() -> None:
+    pages = flow([group(10, turn=True), group(10, first=1, turn=True), group(10, first=2)], HEIGHT)
+    assert [names(page) for page in pages] == [[0], [1, 2]]
+
+
+def test_a_roll_takes_everything() -> None:
+    (page,) = flow([group(60), group(70, first=1), group(80, first=2)], float("inf"))
+    assert names(page) == [0, 1, 2]
+
+
 def test_a_brief_version_stands_in_where_it_saves_a_page() -> None:
     brief = group(20, first=7).rows
-    pages = flow([group(70), group(40, first=1, brief=brief), group(40, first=2, brief=brief)], HEIGHT)
+    pages = flow(
+        [group(70), group(40, first=1, shorter=(brief,)), group(40, first=2, shorter=(brief,))], HEIGHT
+    )
     assert [names(page) for page in pages] == [[0, 7], [2]]
 
 
 def test_a_brief_version_stands_in_where_it_saves_a_split() -> None:
-    pages = flow([group(90), group(60, 60, first=1, brief=group(60, first=7).rows)], HEIGHT)
+    pages = flow([group(90), group(60, 60, first=1, shorter=(group(60, first=7).rows,))], HEIGHT)
     assert [names(page) for page in pages] == [[0], [7]]
 
 
@@ -81,8 +100,8 @@ def test_every_piece_stands_once_in_order_and_inside_its_page(
         1000 * n + k for n, rows in enumerate(heights) for k in range(len(rows))
     ]
     for page in pages:
-        assert all(0 <= mark.y <= HEIGHT - mark.length + 1e-6 for mark in page)
-        assert all(a.y + a.length <= b.y + 1e-6 for a, b in pairwise(page))
+        assert all(0 <= mark.y <= HEIGHT - mark.width + 1e-6 for mark in page)
+        assert all(a.y + a.width <= b.y + 1e-6 for a, b in pairwise(page))
 
 
 @given(HEIGHTS)

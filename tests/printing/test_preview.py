@@ -1,13 +1,12 @@
 """Pages as pixels for the screen."""
 
-from kosidesk.printing.pdf import pdf
 from kosidesk.printing.preview import pages
 from kosidesk.printing.sheet import sheet
-from tests.printing.example import AGENCY, FULL, TODAY
+from tests.printing.example import AGENCY, FULL, TODAY, drawn
 
 
 def test_pages_come_as_wide_as_asked_and_in_the_shape_of_a4() -> None:
-    shown = pages(pdf(sheet([(FULL, "")], AGENCY, TODAY)), 600)
+    shown = pages(drawn(sheet([(FULL, "")], AGENCY, TODAY)), 600)
     assert len(shown) == 2
     for page in shown:
         assert page.width in {600, 601}
@@ -17,6 +16,6 @@ def test_pages_come_as_wide_as_asked_and_in_the_shape_of_a4() -> None:
 
 
 def test_a_page_is_white_with_black_ink() -> None:
-    page = pages(pdf(sheet([(FULL, "")], AGENCY, TODAY)), 400)[0]
+    page = pages(drawn(sheet([(FULL, "")], AGENCY, TODAY)), 400)[0]
     assert page.pixels[:3] == b"\xff\xff\xff"
     assert min(page.pixels) < 40

@@ -3,7 +3,9 @@
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from math import cos, radians, sin
 
+from kosidesk.i18n import GERMAN
 from kosidesk.printing.content import Code, Logo, Phrase, Row
 from kosidesk.printing.flow import height_of
 from kosidesk.printing.languages import Language, languages
@@ -26,7 +28,7 @@ from kosidesk.printing.marks import (
     stacked,
 )
 from kosidesk.printing.qr import QUIET, Matrix, matrix
-from kosidesk.printing.sketch import Sketch
+from kosidesk.printing.sketch import Outline, Point, Sketch
 from kosidesk.printing.text import shortened
 from kosidesk.printing.words import more
 
@@ -40,6 +42,10 @@ _LABEL_GAP = 2 * MM
 _MARKS = 0.2
 # Chosen districts are a ground of this grey behind their black edges.
 _CHOSEN, _LAND = 0.72, 1.0
+_BORDER = 0.4
+_MAP_GAP = 3 * MM
+# The head of a pin: its radius as a share of the map, and where it is round.
+_HEAD, _TURNS = 0.03, tuple(radians(degrees) for degrees in range(-30, 211, 20))
 # From the middle of a line to the baseline that centres capitals, 0.71 em high in Noto Sans.
 _CAPITALS = 0.355
 
@@ -144,9 +150,12 @@ class Parts:
     # Rows: a label and its facts
 
     def label_width(self, rows: Iterable[Row]) -> float:
-        """What the widest of some labels needs, with the gap behind it."""
-        labels = (self.said(replace(row.label, beside=""), self.m.column, None, bold=True) for row in rows)
-        return max((ink_width(piece) for pieces in labels for piece in pieces), default=0) + 2 * _LABEL_GAP
+        """What the widest of some labels needs, its German below it, with the gap behind it."""
+        labels = [row.label for row in rows]
+        own = (self.said(replace(label, beside=""), self.m.column, None, bold=True) for label in labels)
+        german = (self.said(Phrase(label.beside), self.m.column, None, size=self.m.small) for label in labels)
+        widths = (ink_width(piece) for pieces in (*own, *german) for piece in pieces)
+        return max(widths, default=0) + 2 * _LABEL_GAP
 
     def row(
         self,
@@ -223,24 +232,28 @@ class Parts:
     def _matrix(self, code: Code) -> Matrix:
         return matrix((code.short or code.payload) if self.m.is_roll else code.payload)
 
-    def sketch(self, sketch: Sketch, width: float, parent: Tag | None, *, x: float = 0) -> Piece:
-        """A map whose longer side is `width`."""
-        tag = Tag("Figure", parent, alternative=sketch.alternative)
-        wide, high = sketch.width * width, sketch.height * width
-        shapes = [
-            Shape(x, 0, wide, high, outlines, width, grey, tag=tag)
-            for outlines, grey in ((sketch.outlines, _LAND), (sketch.chosen, _CHOSEN))
+    def sketch(self, sketch: Sketch, parent: Tag | None) -> Piece:
+        """A map on the far side of the column, as wide as a code; its words are German on every sheet."""
+        tag = Tag("Figure", parent, languages()[GERMAN].tag, alternative=sketch.alternative)
+        unit = self.m.code
+        wide, high = sketch.width * unit, sketch.height * unit
+        x = self.m.column - wide
+        inked = (
+            (sketch.outlines, _LAND, _BORDER),
+            (sketch.chosen, _CHOSEN, 2 * _BORDER),
+            (tuple(map(_pin, sketch.pins)), 0.0, 0.0),
+        )
+        shapes = tuple(
+            Shape(x, 0, wide, high, outlines, unit, grey, thickness, tag)
+            for outlines, grey, thickness in inked
             if outlines
-        ]
-        pins = tuple(_pin(place) for place in sketch.pins)
-        if pins:
-            shapes.append(Shape(x, 0, wide, high, pins, width, 0.0, tag=tag))
-        return Piece(high, tuple(shapes))
+        )
+        return stacked((Piece(_MAP_GAP), Piece(high, shapes), Piece(_MAP_GAP)))
 
     def logo(self, logo: Logo, height: float, parent: Tag | None) -> Piece:
         # The size of a PNG stands behind its signature and the head of its first part.
         across, down = struct.unpack(">2I", logo.png[16:24])
-        tag = Tag("Figure", parent, alternative=logo.alternative)
+        tag = Tag("Figure", parent, languages()[GERMAN].tag, alternative=logo.alternative)
         return Piece(height, (Picture(0, 0, height * across / down, height, logo.png, tag),))
 
     # Lists and lines
@@ -310,7 +323,8 @@ def _fitted(phrase: Phrase, size: float, width: float, setting: Setting, most: i
     return lines(shortened(phrase.text, low, mark), size, width, setting)
 
 
-def _pin(place: tuple[float, float]) -> tuple[tuple[float, float], ...]:
+def _pin(place: Point) -> Outline:
     """A drop that points at its place."""
     x, y = place
-    return ((x, y), (x - 0.018, y - 0.04), (x, y - 0.058), (x + 0.018, y - 0.04))
+    around = ((x + _HEAD * cos(turn), y - 2.2 * _HEAD - _HEAD * sin(turn)) for turn in _TURNS)
+    return (place, *around)

@@ -12,13 +12,13 @@ from kosidesk.printing.layout.measures import BULLET, MM, measures
 from kosidesk.printing.layout.paper import bound
 from kosidesk.printing.layout.parts import Parts, Pieces, hung, without_height
 from kosidesk.printing.marks import Piece, Tag, beside, columns, ink_width, stacked
+from kosidesk.printing.words import more
 
 LOGO = 16 * MM
-SKETCH = 60 * MM
 TITLE_X = 11 * MM
 # What a description may take on little paper, from the most to the least.
 _DESCRIPTION_LINES = (9, 6, 4, 2)
-_HEAD_SHARE, _CHOICE_SHARE = 0.64, 0.45
+_HEAD_SHARE, _CHOICE_SHARE = 0.36, 0.45
 
 
 def laid_out(sheet: Sheet, paper: Format) -> Document:
@@ -63,7 +63,8 @@ class _Layout:
             parts = (logo, *self._letterhead(head, 0, m.column), *self._head_facts(head, 0))
             return stacked((*parts, self._parts.rule(1.2)))
         x = ink_width(logo) + 4 * MM if head.logo else 0
-        split = m.column * _HEAD_SHARE
+        facts = stacked(self._head_facts(head, 0))
+        split = m.column - max(ink_width(facts), m.column * _HEAD_SHARE)
         letterhead = self._letterhead(head, x, split - x - 4 * MM)
         sides = beside(logo, stacked(letterhead), stacked(self._head_facts(head, split)))
         return stacked((sides, self._parts.rule(1.2)))
@@ -97,6 +98,11 @@ class _Layout:
                 # Little paper: the description gives way, so that the offer stays on one page.
                 flat = [_flat(row) if row.running else row for row in brief]
                 editions += [self._edition(block, flat, y, section, most=most) for most in _DESCRIPTION_LINES]
+                most = _DESCRIPTION_LINES[-1]
+                needed = self._edition(
+                    block, [row for row in flat if row.is_essential], y, section, most=most
+                )
+                editions.append((*needed, self._parts.text(_more(block), m.column, section)))
         first, *shorter = ((heading, *edition) for edition in editions)
         return Group(
             first,
@@ -132,18 +138,20 @@ class _Layout:
         bottom = (
             self._parts.hanging_code(block.code, section).height + 5 if block.code and not m.is_roll else 0
         )
+        # The map hangs below the code, from the first row that has room beside it.
+        hanging = self._parts.sketch(block.sketch, section) if block.sketch and not m.is_short else Piece(0)
         for row in rows:
+            beside_row = without_height(hanging if y >= bottom else Piece(0))
+            if beside_row.marks:
+                bottom, hanging = y + hanging.height, Piece(0)
             width = m.beside_code if y < bottom else m.column
             if row.running:
                 pieces = self._parts.passage(row, m.beside_code, listed, most=most)
             else:
                 pieces = self._parts.row(row, width, listed)
             y += height_of(pieces)
-            yield pieces
-        if y < bottom:
-            yield (Piece(bottom - y),)
-        if block.sketch and not m.is_short:
-            yield (Piece(m.row_space), self._parts.sketch(block.sketch, SKETCH, section), Piece(m.row_space))
+            yield (beside_row, *pieces)
+        yield (Piece(max(0, bottom - y)), hanging)
         if block.code and block.code.short and m.is_roll:
             yield (Piece(m.row_space), self._parts.standing_code(block.code, section), Piece(m.row_space))
 
@@ -215,3 +223,8 @@ def _flat(row: Row) -> Row:
     of_one_language = [phrase for phrase in row.lines if phrase.language == row.lines[0].language]
     text = " · ".join(phrase.text.removeprefix(BULLET) for phrase in of_one_language)
     return replace(row, lines=(replace(row.lines[0], text=text, beside=""),))
+
+
+def _more(block: Block) -> Phrase:
+    """Stands where rows were left out."""
+    return Phrase(more(block.continued.language), block.continued.language)

@@ -4,7 +4,6 @@ import hashlib
 import struct
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate
 
 import uharfbuzz as hb
 
@@ -92,32 +91,25 @@ def _show(font: Font, shaped: Shaped) -> bytes:
     """Each glyph in the order of reading: programs copy and read aloud in the order of drawing."""
     out: list[bytes] = []
     codes, pen = "", 0.0
-    for place, glyph in _in_reading_order(shaped):
-        move = round(pen - place, 2)
-        if codes and (move or glyph.dy):
+    for glyph in shaped.glyphs:
+        move = round(pen - glyph.x, 2)
+        if codes and (move or glyph.y):
             out.append(f"<{codes}>".encode())
             codes = ""
         if move:
             out.append(number(move))
         code = f"{font.code(glyph):04X}"
-        if glyph.dy:
+        if glyph.y:
             # A mark above or below its letter: the text matrix scales the rise as it scales the glyphs.
-            out.append(b"] TJ %s Ts [<%s>] TJ 0 Ts [" % (number(glyph.dy / 1000), code.encode()))
+            out.append(b"] TJ %s Ts [<%s>] TJ 0 Ts [" % (number(glyph.y / 1000), code.encode()))
         else:
             codes += code
-        pen = place + font.advance(glyph.id)
+        pen = glyph.x + font.advance(glyph.id)
     if codes:
         out.append(f"<{codes}>".encode())
     if move := round(pen - shaped.width * 1000, 2):
         out.append(number(move))
     return b"[" + b" ".join(out) + b"] TJ"
-
-
-def _in_reading_order(shaped: Shaped) -> list[tuple[float, Glyph]]:
-    """Glyphs with their places from the left end, in thousandths of an em."""
-    starts = accumulate((glyph.advance for glyph in shaped.glyphs), initial=0.0)
-    placed = [(start + glyph.dx, glyph) for start, glyph in zip(starts, shaped.glyphs, strict=False)]
-    return placed[::-1] if shaped.rtl else placed
 
 
 @cache

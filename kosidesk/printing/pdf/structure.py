@@ -87,7 +87,7 @@ class Tree:
             yield "Alt", text(tag.alternative)
         if node.is_rtl:
             # Glyphs stand in the order of the eye; this is the order of the voice.
-            yield "ActualText", text("".join(node.words).rstrip())
+            yield "ActualText", text("".join(node.words).strip())
         if node.box:
             box = array([number(side) for side in node.box])
             yield "A", dictionary({"O": b"/Layout", "Placement": b"/Block", "BBox": box})
@@ -111,7 +111,7 @@ class PageTree:
 
     def say(self, tag: Tag, mark: Text) -> None:
         node = self._tree.node(tag, self._page)
-        node.words.append(mark.line.text + " ")
+        node.words.append(mark.line.text + " " * mark.line.soft)
         node.is_rtl |= mark.line.rtl
 
     def frame(self, tag: Tag, box: Box) -> None:
