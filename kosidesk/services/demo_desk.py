@@ -1,15 +1,25 @@
 """The demo desk: made in one step, the same each time, and opened by everyone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
 
+from kosidesk.domain.change import Edit
 from kosidesk.domain.errors import DeskExists
+from kosidesk.domain.offer import Offer, Translation
 from kosidesk.services import vault
-from kosidesk.services.demo import DEMO_CITY, DEMO_COUNSELLOR, DEMO_PASSPHRASE, DEMO_SOURCE, stock
+from kosidesk.services.demo import (
+    DEMO_CITY,
+    DEMO_COUNSELLOR,
+    DEMO_PASSPHRASE,
+    DEMO_SOURCE,
+    stock,
+    translations,
+)
 from kosidesk.services.desk import Clock, Desk, new_uuid, utc_now
+from kosidesk.services.editing import new_record
 from kosidesk.services.import_plan import plan
 from kosidesk.services.vault import NewDesk, Opened
 from kosidesk.settings import Settings
@@ -62,7 +72,17 @@ def _made(folder: Path, settings: Settings, offers: int, clock: Clock) -> Opened
 
 def _stock_up(desk: Desk, day: date, offers: int) -> None:
     """Offers that are there already are not touched, nor are those beyond the number."""
-    desk.write(*plan(desk, stock(desk.city, day, offers), DEMO_SOURCE, DEMO_SOURCE).edits)
+    edits = plan(desk, stock(desk.city, day, offers), DEMO_SOURCE, DEMO_SOURCE).edits
+    desk.write(*edits, *_translated(desk, edits))
+
+
+def _translated(desk: Desk, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """What staff would have typed since the offers came."""
+    for edit in edits:
+        if edit.kind == Offer.KIND and edit.new and edit.old is None:
+            for language, text in translations(edit.new.text("summary")).items():
+                said = new_record(desk, Translation.KIND, offer=edit.id, language=language, text=text)
+                yield Edit(None, said)
 
 
 def _day_it_was_made(desk: Desk) -> date:

@@ -12,6 +12,7 @@ from kosidesk.schema import REGISTRY
 from kosidesk.services import demo_desk, offers, vault
 from kosidesk.services.checks import check
 from kosidesk.services.demo import DEMO_CITY, DEMO_COUNSELLOR, DEMO_PASSPHRASE
+from kosidesk.services.translations import languages
 from kosidesk.services.vault import NewDesk, Opened
 from kosidesk.settings import Settings
 from kosidesk.storage import read
@@ -38,6 +39,20 @@ def test_a_demo_desk_is_known_and_left_alone(tmp_path: Path) -> None:
     assert demo_desk.is_demo(tmp_path)
     assert records(demo(tmp_path)) == made
     assert records(demo(tmp_path, 3)) == made
+
+
+def test_some_offers_have_been_translated_into_languages_a_sheet_speaks(tmp_path: Path) -> None:
+    opened = demo(tmp_path, 60)
+    known = {language.code for language in languages()}
+    found = [full for full in offers.by_ids(opened.desk, _ids(opened)) if full.translations]
+    opened.close()
+    assert found
+    assert all(full.offer.summary for full in found)
+    assert {one.language for full in found for one in full.translations} == {"ar", "en", "tr", "uk"} <= known
+
+
+def _ids(opened: Opened) -> list[str]:
+    return [record.id for record in read.all_of(opened.desk.database, "offer")]
 
 
 def test_a_demo_desk_grows_by_new_offers_alone(tmp_path: Path) -> None:

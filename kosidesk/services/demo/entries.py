@@ -1,6 +1,6 @@
 """The invented stock of a city: the same at each run, and a smaller one is the beginning of a larger one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 
@@ -32,6 +32,11 @@ def stock(city: City, today: date, offers: int = 700, seed: int = DEMO_SEED) -> 
     """So many invented offers in that city, in the shape of a real stock; ages count back from `today`."""
     inventor = _Inventor(city, today, seed)
     return Feed(DEMO_SOURCE, tuple(inventor.entry(n) for n in range(offers)), source=DEMO_SOURCE)
+
+
+def translations(summary: str) -> Mapping[str, str]:
+    """What the invented staff wrote of an invented summary in other languages."""
+    return next((topic.translations for topic in material().topics if topic.summary == summary), {})
 
 
 class _Inventor:
@@ -98,6 +103,7 @@ class _Inventor:
         length = shape.on(shape.DESCRIPTION, self._walk.at("description", n))
         return {
             "title": prose.title(rng, self._material, topic, body.district.name, title_length),
+            "summary": topic.summary,
             "description": prose.description(rng, self._material, Subject(body.family, topic, said), length),
             "requirements": " ".join(one.text for one in said if one.mention.asked),
             "benefits": " ".join(one.text for one in said if not one.mention.asked),

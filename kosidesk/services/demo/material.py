@@ -1,7 +1,8 @@
 """What the invented stock is put together from, as it lies in resources/demo."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 import msgspec
@@ -21,7 +22,10 @@ class Family:
 
 @dataclass(frozen=True)
 class Topic:
-    """Something people can do. `weight` counts of a thousand offers; the first field and group fit best."""
+    """Something people can do. `weight` counts of a thousand offers; the first field and group fit best.
+
+    `translations` are those of the `summary`, by language.
+    """
 
     family: str
     weight: int
@@ -34,6 +38,8 @@ class Topic:
     details: tuple[str, ...]
     kind: str = VOLUNTEERING
     remote: bool = False
+    summary: str = ""
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
