@@ -1,11 +1,40 @@
-"""The sheet speaks its own language."""
+"""The sheet speaks its own language, and shows what the city folder holds unless it is left out."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from kosidesk import i18n
-from kosidesk.printing import preview
-from kosidesk.services import sheets
+from kosidesk.domain.change import Edit
+from kosidesk.services import cities, sheets
+from kosidesk.services.desk import Desk
+from kosidesk.services.sheets import Choices, Format, Passage, Printout
+from kosidesk.storage import read
 from tests.desks import make_desk, offer
+
+LOGO = "Ein Haus mit offener Tür"
+MAP = (
+    "Kartenskizze: Der Ort liegt im Stadtteil Altstadt, nahe der Stadtmitte. "
+    "Nächste Haltestelle: Markt, etwa 50 m Luftlinie."
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """With one offer, at the market of the invented city."""
+    desk = replace(make_desk(tmp_path), city=cities.load("musterstadt"))
+    full = offer(desk, "Vorlesen", number="12", documents=("Erweitertes Führungszeugnis",))
+    (place,) = read.by(desk.database, "place", "offer", [full.id])
+    at_market = place.with_values(latitude=50.5004, longitude=9.5011, quality="exact")
+    desk.write(Edit(place, at_market))
+    yield desk
+    desk.database.close()
+
+
+def figures(made: Printout) -> list[str]:
+    return [passage.text for passage in made.text if passage.role == "Figure"]
 
 
 def test_the_sheet_of_an_english_window_is_german_down_to_its_days(tmp_path: Path) -> None:
@@ -20,4 +49,43 @@ def test_the_sheet_of_an_english_window_is_german_down_to_its_days(tmp_path: Pat
         desk.database.close()
     assert in_english_window == german
     # "(Stand 21.11.2026)" after the city's text on a document.
-    assert "(Stand " in "".join(preview.page_texts(german))
+    assert any("(Stand " in passage.text for passage in german.text)
+
+
+def test_a_sheet_shows_logo_and_map_and_says_in_german_what_they_show(desk: Desk) -> None:
+    made = sheets.of_offers(desk, ["12"], Choices(language="ar"))
+
+    shown = [passage for passage in made.text if passage.role == "Figure"]
+    assert shown[:2] == [Passage("Figure", LOGO, "de"), Passage("Figure", MAP, "de")]
+
+
+def test_a_place_without_a_stop_names_the_nearest_one(desk: Desk) -> None:
+    made = sheets.of_offers(desk, ["12"])
+
+    said = [passage.text for passage in made.text]
+    assert said[said.index("Haltestelle") + 1] == "Markt, etwa 50 m Luftlinie"
+
+
+@pytest.mark.parametrize(
+    ("choices", "shown"),
+    [
+        (Choices(), [LOGO, MAP]),
+        (Choices(map=False), [LOGO]),
+        (Choices(logo=False), [MAP]),
+        (Choices(logo=False, map=False), []),
+        (Choices(format=Format.A5), [LOGO, MAP]),
+        (Choices(format=Format.LARGE), [LOGO, MAP]),
+        (Choices(format=Format.COMPACT), [LOGO]),
+    ],
+    ids=["both", "no map", "no logo", "neither", "a5", "large", "compact has no room for a map"],
+)
+def test_logo_and_map_are_choices(desk: Desk, choices: Choices, shown: list[str]) -> None:
+    made = sheets.of_offers(desk, ["12"], choices)
+
+    assert [figure for figure in figures(made) if figure in (LOGO, MAP)] == shown
+
+
+def test_a_map_beside_the_facts_takes_no_page_of_its_own(desk: Desk) -> None:
+    with_map, without = (sheets.of_offers(desk, ["12"], Choices(map=shown)) for shown in (True, False))
+
+    assert with_map.pages == without.pages
