@@ -1,6 +1,7 @@
 """Signs become glyphs: letters joined, marks placed, pairs kerned, by HarfBuzz."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -64,7 +65,8 @@ def _said(text: str, clusters: list[int]) -> list[str]:
     one speaks.
     """
     ends = dict(pairwise((*sorted(set(clusters)), len(text))))
-    parts = {start: _parts(text[start:end], clusters.count(start)) for start, end in ends.items()}
+    glyphs = Counter(clusters)
+    parts = {start: _parts(text[start:end], glyphs[start]) for start, end in ends.items()}
     return [next(parts[cluster]) for cluster in clusters]
 
 
