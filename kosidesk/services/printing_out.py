@@ -37,7 +37,7 @@ __all__ = [
     "print_receipt",
     "printers",
     "save",
-    "test_page",
+    "trial_page",
 ]
 
 DRAWN_DPI = raster.DOTS_PER_INCH
@@ -80,7 +80,7 @@ def drawn(pdf: bytes, wanted: Job) -> Iterator[Page]:
     return raster.drawn(pdf, wanted)
 
 
-def test_page(paper: Format) -> bytes:
+def trial_page(paper: Format) -> bytes:
     return write.pdf(trial(paper))
 
 

@@ -32,6 +32,13 @@ def row(*parts: Part, gap: int = SMALL, margin: int = 0) -> QHBoxLayout:
     return _filled(QHBoxLayout(), parts, gap, margin)
 
 
+def flow(*parts: QWidget, gap: int = SMALL) -> "FlowLayout":
+    made = FlowLayout(gap=gap)
+    for part in parts:
+        made.addWidget(part)
+    return made
+
+
 def panel(layout: QLayout, parent: QWidget | None = None, *, place: str = "", kind: str = "") -> QFrame:
     """A frame around a layout; `place` and `kind` choose its looks in the style sheet."""
     frame = QFrame(parent)

@@ -19,7 +19,6 @@ from kosidesk.ui.wardrobe import Wardrobe
 _LOOK_MS, _LOOKS = 2000, 150
 """A job is followed for five minutes."""
 
-_UNDER_WAY = (JobState.PENDING, JobState.PRINTING, JobState.STOPPED, JobState.HELD)
 _CALM = (State.PRINTING, State.IDLE)
 
 
@@ -108,7 +107,7 @@ class Printing(QObject):
             if _is_stuck(followed):
                 self.done.emit(Done(sentence))
         self._looks += 1
-        if followed.job in _UNDER_WAY and self._looks < _LOOKS:
+        if not followed.job.is_over and self._looks < _LOOKS:
             self._pause.start()
 
     def _outside(
@@ -141,7 +140,7 @@ def hand_over(document: bytes, job: Job) -> Ticket | None:
 
 def _send_test(job: Job) -> Ticket | None:
     """Raises as `hand_over`."""
-    return hand_over(printing_out.test_page(job.format), job)
+    return hand_over(printing_out.trial_page(job.format), job)
 
 
 def _printers() -> tuple[Printer, ...]:

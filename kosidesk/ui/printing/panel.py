@@ -19,7 +19,7 @@ from kosidesk.ui.kit.fields import NumberField
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.heads import section
 from kosidesk.ui.kit.labels import PlainLabel
-from kosidesk.ui.kit.layouts import FlowLayout, column, scrolling
+from kosidesk.ui.kit.layouts import column, flow, scrolling
 from kosidesk.ui.printing.model import Printing
 from kosidesk.ui.printing.wording import FORMATS
 from kosidesk.ui.theme import MEDIUM
@@ -32,22 +32,22 @@ _SIDES: Mapping[Sides, str] = {
 
 
 class PrintPanel(QWidget):
-    """Enter prints. `wanted` carries the `Job`; `test_wanted` one for a test page."""
+    """Enter prints, as the screen's own button does. `test_wanted` carries the `Job` for a test page."""
 
-    wanted = Signal(object)
+    send_wanted = Signal()
     test_wanted = Signal(object)
     left = Signal()
 
     def __init__(self, printing: Printing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._printing, self._format, self._there = printing, Format.A4, 1
+        self._name = ""
         self._build()
         self._fit_to_format()
-        self._show_printers()
-        self._print.clicked.connect(self.send)
+        self._recall()
         self._test.clicked.connect(self._send_test)
         self._back.clicked.connect(self.left)
-        self._printer.activated.connect(self._show_state)
+        self._printer.activated.connect(self._take_printer)
         printing.found.connect(self._show_printers)
 
     def show_printout(self, printout: Printout) -> None:
@@ -61,16 +61,12 @@ class PrintPanel(QWidget):
         if printout.format is not self._format:
             self._format = printout.format
             self._fit_to_format()
-            self._show_printers()
-
-    def allow(self, *, is_there: bool) -> None:
-        """Nothing is printed that is not in sight."""
-        self._print.setEnabled(is_there)
+            self._recall()
 
     def enter(self) -> None:
         """Ready for Enter, as the usual printer prints one copy of all pages."""
         self._printing.look()
-        self._show_printers()
+        self._recall()
         self._copies.show_number(1)
         self._pages.clear()
         self._explain(())
@@ -79,37 +75,37 @@ class PrintPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.send()
+            self.send_wanted.emit()
         else:
             super().keyPressEvent(event)
 
-    @Slot()
-    def send(self) -> None:
-        job = self._job() if self._print.isEnabled() else None
-        if job is not None:
-            self.wanted.emit(job)
+    def job(self) -> Job | None:
+        """As it was chosen; None where something makes no sense, which is said beside its field."""
+        try:
+            made = self._typed()
+        except Invalid as error:
+            self._explain(error.faults)
+            return None
+        self._explain(())
+        return made
 
     def _build(self) -> None:
         content = QWidget()
         self._what = PlainLabel("", content, role="meta", wrap=True)
         self._printer, self._sides = ChoiceBox(content), ChoiceBox(content)
-        self._receipt, self._copies, self._pages = (
-            QLineEdit(content),
-            NumberField(content),
-            QLineEdit(content),
-        )
+        self._receipt, self._pages = QLineEdit(content), QLineEdit(content)
+        self._copies = NumberField(content)
         self._as_image = QCheckBox(_("Als Bild drucken"), content)
         self._as_image.setToolTip(_("Wenn der Drucker leere Seiten oder falsche Zeichen druckt."))
+        self._receipt.setPlaceholderText("192.168.0.50:9100")
+        self._pages.setPlaceholderText(_("alle"))
         for box in (self._printer, self._sides):
             box.widen()
         for sides in Sides:
-            self._sides.addItem(_(_SIDES[sides]), sides)
-        self._print = Button(_("Drucken"), content, kind="primary", icon="print")
+            self._sides.addItem(_(_SIDES[sides]), sides.value)
         self._test = Button(_("Testseite"), content)
         self._back = Button(_("Zurück"), content)
-        buttons = FlowLayout()
-        for button in (self._print, self._test, self._back):
-            buttons.addWidget(button)
+        buttons = flow(self._test, self._back)
         head = section(_("Drucken"), content)
         content.setLayout(column(head, self._what, self._fields(), self._as_image, buttons, None, gap=MEDIUM))
         self.setLayout(column(scrolling(content, self)))
@@ -135,43 +131,45 @@ class PrintPanel(QWidget):
         self._form.setRowVisible(self._receipt, is_receipt)
         self._as_image.setVisible(not is_receipt)
 
+    def _recall(self) -> None:
+        """The printer this format went to last."""
+        self._name = self._printing.usual_job(self._format).printer
+        self._receipt.setText(self._name if self._format is Format.RECEIPT else "")
+        self._show_printers()
+
     @Slot()
     def _show_printers(self) -> None:
+        """One that is gone stays to be seen; whoever prints on it is told."""
         self._printer.clear()
         self._printer.addItem(_("Standarddrucker"), "")
         for printer in self._printing.printers:
             self._printer.addItem(printer.label, printer.name)
-        usual = self._printing.usual_job(self._format).printer
-        self._printer.setCurrentIndex(max(0, self._printer.findData(usual)))
-        self._receipt.setText(usual if self._format is Format.RECEIPT else "")
+        if self._printer.findData(self._name) < 0:
+            self._printer.addItem(self._name, self._name)
+        self._printer.setCurrentIndex(self._printer.findData(self._name))
         self._show_state()
 
     @Slot()
+    def _take_printer(self) -> None:
+        self._name = self._printer.currentData()
+        self._show_state()
+
     def _show_state(self) -> None:
+        self._remarks["printer"].note("" if self._format is Format.RECEIPT else self._how_it_stands())
+
+    def _how_it_stands(self) -> str:
         chosen = self._chosen()
         if chosen is not None:
-            self._remarks["printer"].note(words.printer_state(chosen.state))
-        elif not self._printing.printers:
-            sentence = _(
-                "Auf diesem Rechner ist kein Drucker zu finden. Speichern lässt sich der Zettel trotzdem."
-            )
-            self._remarks["printer"].note(sentence)
+            return words.printer_state(chosen.state)
+        if self._printing.printers:
+            return ""
+        return _("Auf diesem Rechner ist kein Drucker zu finden. Speichern lässt sich der Zettel trotzdem.")
 
     def _chosen(self) -> Printer | None:
-        name = self._printer.currentData()
+        known = self._printing.printers
         return next(
-            (one for one in self._printing.printers if (one.name == name if name else one.is_standard)), None
+            (one for one in known if (one.name == self._name if self._name else one.is_standard)), None
         )
-
-    def _job(self) -> Job | None:
-        """What is wrong with it is said beside its field."""
-        try:
-            made = self._typed()
-        except Invalid as error:
-            self._explain(error.faults)
-            return None
-        self._explain(())
-        return made
 
     def _typed(self) -> Job:
         """Raises Invalid."""
@@ -180,9 +178,9 @@ class PrintPanel(QWidget):
             printing_out.check_receipt_printer(self._receipt.text())
             return Job(self._receipt.text().strip(), copies, format=self._format)
         job = Job(
-            self._printer.currentData() or "",
+            self._name,
             copies,
-            self._sides.currentData(),
+            Sides(self._sides.currentData()),
             self._pages.text(),
             self._as_image.isChecked(),
             self._format,
@@ -197,6 +195,6 @@ class PrintPanel(QWidget):
 
     @Slot()
     def _send_test(self) -> None:
-        job = self._job()
+        job = self.job()
         if job is not None:
             self.test_wanted.emit(replace(job, copies=1, pages="", title=Title.TEST))

@@ -42,8 +42,12 @@ class SheetText(QTextEdit):
                 cursor.insertBlock()
             cursor.setBlockFormat(_block(passage))
             cursor.setBlockCharFormat(_letters(passage))
-            cursor.insertText(passage.text, _letters(passage))
+            cursor.insertText(_words(passage), _letters(passage))
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def _words(passage: Passage) -> str:
+    return _("Bild: {shows}").format(shows=passage.text) if passage.role == "Figure" else passage.text
 
 
 def _level(passage: Passage) -> int:

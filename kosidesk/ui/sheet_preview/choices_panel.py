@@ -1,10 +1,10 @@
 """Beside the sheet: its format, its language, and what stands on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QWidget
 
 from kosidesk.i18n import N_, _
 from kosidesk.services import sheets, words
@@ -12,17 +12,17 @@ from kosidesk.services.sheets import Choices, Format, Language
 from kosidesk.ui.inputs.plain import TextInput
 from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.kit.forms import field, form
-from kosidesk.ui.kit.layouts import column, scrolling
+from kosidesk.ui.kit.layouts import column, flow, scrolling
 from kosidesk.ui.printing.wording import FORMATS
 from kosidesk.ui.sheet_preview.memory import PARTS
-from kosidesk.ui.theme import SMALL
+from kosidesk.ui.theme import MEDIUM
 
-_NOTE_LINES = 4
+_NOTE_LINES = 3
 
 _PARTS: Mapping[str, str] = {
     "logo": N_("Logo"),
-    "counsellor": N_("Wer beraten hat"),
     "map": N_("Karte"),
+    "counsellor": N_("Wer beraten hat"),
     "follow_up": N_("Tag der Rückfrage"),
     "slip": N_("Rückmeldezettel"),
     "privacy": N_("Satz zum Datenschutz"),
@@ -30,14 +30,14 @@ _PARTS: Mapping[str, str] = {
 
 
 class ChoicesPanel(QWidget):
-    """`changed` carries the new `Choices`, at every choice and every letter."""
+    """`changed` carries the new `Choices`, at every choice and every letter; `actions` stand below them."""
 
     changed = Signal(object)
 
-    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Choices, actions: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices = choices
-        self._build()
+        self._build(actions)
         self.show_choices(choices)
         for box in (self._format, self._language):
             box.activated.connect(self._take)
@@ -47,7 +47,7 @@ class ChoicesPanel(QWidget):
 
     def show_choices(self, choices: Choices) -> None:
         self._choices = choices
-        self._format.setCurrentIndex(self._format.findData(choices.format))
+        self._format.setCurrentIndex(self._format.findData(choices.format.value))
         self._language.setCurrentIndex(self._language.findData(choices.language))
         for name, part in self._parts.items():
             part.setChecked(getattr(choices, name))
@@ -57,13 +57,13 @@ class ChoicesPanel(QWidget):
     def enter(self) -> None:
         self._format.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _build(self) -> None:
+    def _build(self, actions: Sequence[QWidget]) -> None:
         content = QWidget()
         self._format, self._language = ChoiceBox(content), ChoiceBox(content)
         for box in (self._format, self._language):
             box.widen()
         for paper in Format:
-            self._format.addItem(_(FORMATS[paper]), paper)
+            self._format.addItem(_(FORMATS[paper]), paper.value)
         for language in sheets.languages().values():
             self._language.addItem(_language_name(language), language.code)
         self._parts = {name: QCheckBox(_(_PARTS[name]), content) for name in PARTS}
@@ -73,8 +73,10 @@ class ChoicesPanel(QWidget):
         self._remark = field(layout, _("Sprache"), self._language)
         hint = _("Steht auf diesem Zettel und sonst nirgends; nichts davon wird aufgehoben.")
         note = form()
+        note.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         field(note, _("Notiz auf dem Zettel"), self._notes, hint)
-        content.setLayout(column(layout, *self._parts.values(), note, None, gap=SMALL))
+        whole = column(layout, flow(*self._parts.values()), note, flow(*actions), None, gap=MEDIUM)
+        content.setLayout(whole)
         self.setLayout(column(scrolling(content, self)))
 
     def _warn(self) -> None:
@@ -85,7 +87,7 @@ class ChoicesPanel(QWidget):
     def _take(self) -> None:
         self._choices = replace(
             self._choices,
-            format=self._format.currentData(),
+            format=Format(self._format.currentData()),
             language=self._language.currentData(),
             notes=str(self._notes.value()),
             **{name: part.isChecked() for name, part in self._parts.items()},

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kosidesk.services.sheets import Choices, Format
 from kosidesk.settings import Settings
 
-PARTS = ("logo", "counsellor", "map", "follow_up", "slip", "privacy")
+PARTS = ("logo", "map", "counsellor", "follow_up", "slip", "privacy")
 """The yes-or-no choices, in the order in which they are asked."""
 
 

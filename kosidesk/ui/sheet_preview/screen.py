@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kosidesk.domain.consultation import Consultation
 from kosidesk.i18n import N_, _
-from kosidesk.services.printing_out import Job
 from kosidesk.services.sheets import Format, Page, Printout
 from kosidesk.ui import messages
 from kosidesk.ui.kit.buttons import Button
@@ -85,23 +84,22 @@ class SheetScreen(QWidget):
         if self._model.printout is not None:
             self._side.setCurrentWidget(self._dialog)
             self._columns.reveal(_SIDE)
-            self._print.hide()
             self._dialog.enter()
 
     def _build(self) -> None:
         self._print = Button(_("Drucken"), self, kind="primary", icon="print")
-        self._options = Button(_("Drucker und Anzahl …"), self)
-        self._save = Button(_("Als PDF speichern"), self)
-        self._mail = Button(_("Als E-Mail-Entwurf"), self)
+        self._options = Button(_("Druckoptionen …"), self, icon="print")
+        self._save = Button(_("Als PDF speichern"), self, icon="file")
+        self._mail = Button(_("Als E-Mail-Entwurf"), self, icon="file")
         self._head = ScreenHead(_("Zettel"), self, self._print)
         self._question = _question(self)
-        self._choices = ChoicesPanel(self._model.choices, self)
+        self._choices = ChoicesPanel(self._model.choices, (self._options, self._save, self._mail), self)
         self._dialog = PrintPanel(self._printing, self)
         self._side = QStackedWidget(self)
         for panel in (self._choices, self._dialog):
             self._side.addWidget(panel)
-        self._sheet = SheetColumn(self._model, (self._options, self._save, self._mail), self)
-        parts = (Column(_("Auswahl"), self._side, 40, 0), Column(_("Zettel"), self._sheet, 44))
+        self._sheet = SheetColumn(self._model, self)
+        parts = (Column(_("Auswahl"), self._side, 37, 0), Column(_("Zettel"), self._sheet, 44))
         self._columns = Columns(parts, self, main=_SHEET)
         layout = column(self._head, self._question, gap=MEDIUM, margin=LARGE)
         layout.addWidget(self._columns, 1)
@@ -115,7 +113,7 @@ class SheetScreen(QWidget):
         self._question.decided.connect(self._decide)
         self._choices.changed.connect(self._model.choose)
         self._dialog.left.connect(self._end_printing)
-        self._dialog.wanted.connect(self._print_as)
+        self._dialog.send_wanted.connect(self._send)
         self._dialog.test_wanted.connect(self._printing.send_test)
         self._sheet.turned.connect(self._reveal_sheet)
         self._model.chosen.connect(self._choices.show_choices)
@@ -159,30 +157,24 @@ class SheetScreen(QWidget):
     def _allow(self, *, is_there: bool) -> None:
         for button in (self._save, self._mail, self._print, self._options):
             button.setEnabled(is_there)
-        self._dialog.allow(is_there=is_there)
 
     @Slot()
     def _send(self) -> None:
         """As the open dialog says; otherwise once, on the printer this format went to last."""
-        if self._is_asking_how():
-            self._dialog.send()
-        elif self._model.printout is not None and self._print.isEnabled():
-            job = self._printing.usual_job(self._model.printout.format)
-            if job.format is Format.RECEIPT and not job.printer:
-                self.begin_printing()
-            else:
-                self._print_as(job)
-
-    @Slot(object)
-    def _print_as(self, job: Job) -> None:
-        if self._model.printout is not None:
-            self._printing.send(self._model.printout.pdf, job, self._model.consultation)
+        printout = self._model.printout
+        if printout is None or not self._print.isEnabled():
+            return
+        is_asking = self._is_asking_how()
+        job = self._dialog.job() if is_asking else self._printing.usual_job(printout.format)
+        if job is not None and (job.printer or job.format is not Format.RECEIPT):
+            self._printing.send(printout.pdf, job, self._model.consultation)
+        elif not is_asking:
+            self.begin_printing()
 
     @Slot(bool)
     def _wait(self, busy: bool) -> None:  # noqa: FBT001 - a signal has no names
         self._print.setText(_("Wird gedruckt …") if busy else _("Drucken"))
         self._print.setEnabled(not busy and self._model.printout is not None)
-        self._dialog.allow(is_there=self._print.isEnabled())
 
     @Slot(object)
     def _ask(self, printed: Consultation) -> None:
@@ -200,7 +192,6 @@ class SheetScreen(QWidget):
     def _end_printing(self) -> None:
         if self._is_asking_how():
             self._side.setCurrentWidget(self._choices)
-            self._print.show()
             self._columns.reveal(_SHEET)
             self._offer_printing()
 

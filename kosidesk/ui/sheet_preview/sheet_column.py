@@ -10,7 +10,7 @@ from kosidesk.ui.kit.buttons import Button, IconButton
 from kosidesk.ui.kit.heads import EmptyState
 from kosidesk.ui.kit.keys import Key, press
 from kosidesk.ui.kit.labels import PlainLabel
-from kosidesk.ui.kit.layouts import FlowLayout, column, row
+from kosidesk.ui.kit.layouts import column, row
 from kosidesk.ui.sheet_preview.as_text import SheetText
 from kosidesk.ui.sheet_preview.model import WIDTH, ZOOMS, SheetPreview
 from kosidesk.ui.sheet_preview.pages import PagesView
@@ -31,10 +31,10 @@ class SheetColumn(QWidget):
 
     turned = Signal()
 
-    def __init__(self, model: SheetPreview, actions: tuple[QWidget, ...], parent: QWidget) -> None:
+    def __init__(self, model: SheetPreview, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
-        self._build(actions)
+        self._build()
         self._connect()
         self._show(())
 
@@ -44,17 +44,13 @@ class SheetColumn(QWidget):
         room = (self.width() - 4 * LARGE) / WIDTH
         self._model.show_scale(self.devicePixelRatioF() * max(_SMALLEST, min(look().factor, room)))
 
-    def _build(self, actions: tuple[QWidget, ...]) -> None:
-        sentence = _("Noch kein Zettel. Sobald ein Angebot auf der Merkliste steht, ist er hier zu sehen.")
-        self._empty = EmptyState("sheet", sentence, self)
+    def _build(self) -> None:
+        self._empty = EmptyState("sheet", "", self)
         self._pages, self._text = PagesView(self), SheetText(self)
         self._sides = QStackedWidget(self)
         for side in (self._empty, self._pages, self._text):
             self._sides.addWidget(side)
-        tools = FlowLayout(gap=SMALL)
-        for tool in (self._tabs(), self._zooms(), *actions):
-            tools.addWidget(tool)
-        layout = column(tools, gap=SMALL)
+        layout = column(row(self._tabs(), None, self._zooms(), gap=SMALL), gap=SMALL)
         layout.addWidget(self._sides, 1)
         self.setLayout(layout)
 
@@ -101,9 +97,15 @@ class SheetColumn(QWidget):
         for tool in (self._larger, self._smaller, self._as_picture, self._as_text):
             tool.setEnabled(bool(pages))
         if not pages:
+            self._empty.say(self._why_empty())
             self._show_side(self._empty)
         elif was_empty:
             self._show_side(self._pages)
+
+    def _why_empty(self) -> str:
+        if self._model.consultation is not None:
+            return _("Der Zettel wird gemacht …")
+        return _("Noch kein Zettel. Sobald ein Angebot auf der Merkliste steht, ist er hier zu sehen.")
 
     @Slot(object)
     def _read(self, printout: Printout | None) -> None:
