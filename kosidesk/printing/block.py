@@ -77,7 +77,8 @@ class Blocks:
     def _rows(self, full: FullOffer, reason: str) -> Iterator[Row]:
         offer, label = full.offer, self._words.label
         yield self._tasks(offer)
-        yield Row(label("Wann"), tuple(self.times(offer)), is_essential=True)
+        ask = self._words.sentence("Bitte fragen Sie nach den Zeiten.")
+        yield Row(label("Wann"), tuple(self.times(offer)) or (ask,), is_essential=True)
         yield from self._where(full)
         yield from self._contact(full)
         yield from self._needs(offer)
@@ -106,7 +107,7 @@ class Blocks:
         said = self._words.passage(offer.time_text) or tuple(self._structure(offer))
         period = tuple(self._period(offer))
         dates = self._words.listed(map(self._date, offer.dates), DATES)
-        yield from (*said, *period, *dates) or (self._words.sentence("Bitte fragen Sie nach den Zeiten."),)
+        yield from (*said, *period, *dates)
         if offer.paused_until and offer.paused_until >= self._today:
             yield self._words.sentence("Pause bis zum {day}", day=self._words.day(offer.paused_until))
 

@@ -37,7 +37,7 @@ class Setting:
     rtl: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """Glyphs, and where they begin, in points from the line's left end."""
 
@@ -45,7 +45,7 @@ class Run:
     shaped: Shaped
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """`runs` stand in reading order; `soft` if the text goes on behind a blank that the break swallowed."""
 

@@ -13,7 +13,7 @@ from kosidesk.printing.qr import Matrix
 from kosidesk.printing.sketch import Outline
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Tag:
     """A node of the tree that a screen reader walks; all lines of a text share one.
 
@@ -28,7 +28,7 @@ class Tag:
     target: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """A line of text; `y` is its baseline, `width` that of the ink."""
 
@@ -43,7 +43,7 @@ class Text:
         return self.line.width
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stroke:
     """A level line."""
 
@@ -54,7 +54,7 @@ class Stroke:
     dashed: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Box:
     """A framed rectangle; `grey` is its ground from 0 (black) to 1."""
 
@@ -65,7 +65,7 @@ class Box:
     grey: float = 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Symbol:
     """A code for phones, `width` wide and high with its quiet zone."""
 
@@ -76,7 +76,7 @@ class Symbol:
     tag: Tag | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Shape:
     """Outlines whose points count in `unit`; a map keeps its west on the left."""
 
@@ -91,7 +91,7 @@ class Shape:
     tag: Tag | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A PNG without transparency."""
 
@@ -103,7 +103,7 @@ class Picture:
     tag: Tag | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """A place that links lead to; it has no ink."""
 
@@ -116,7 +116,7 @@ class Anchor:
 Mark = Text | Stroke | Box | Symbol | Shape | Picture | Anchor
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Marks that stay together on a strip of paper."""
 

@@ -176,7 +176,8 @@ class _Layout:
         for district in directory.districts:
             name = self._line(district.name, section, role="H3", bold=True)
             first, *others = self._cells(district.entries, pages, Tag("L", section))
-            yield Group(((*name, first), *((row,) for row in others)), space=self._m.body * _BETWEEN)
+            yield Group(((*name, first),), space=self._m.body * _BETWEEN)
+            yield from (Group(((row,),)) for row in others)
 
     def _cells(self, entries: Iterable[Entry], pages: Pages, listed: Tag) -> Iterator[Piece]:
         """Numbers and pages, as many beside each other as there is room for."""

@@ -9,7 +9,7 @@ from kosidesk.printing.pdf.objects import File, array, ascii_text, dictionary, n
 Box = tuple[float, float, float, float]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Node:
     tag: Tag
     number: int

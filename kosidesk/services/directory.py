@@ -1,0 +1,91 @@
+"""The pocket directory: many offers in short, for a stand without a machine."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from threading import Event
+
+from kosidesk.domain.city import DISTRICTS, FIELDS, spelt
+from kosidesk.domain.errors import Cancelled
+from kosidesk.domain.offer import FullOffer
+from kosidesk.printing import directory as content
+from kosidesk.printing.choices import Format
+from kosidesk.printing.layout.directory import laid_out
+from kosidesk.search import Choice, Query
+from kosidesk.services import logos, offers, records
+from kosidesk.services.desk import Desk
+from kosidesk.services.sheets import Printout, printout
+
+Progress = Callable[[int], None]
+"""Hears how many of a hundred parts are done."""
+
+FORMATS = (Format.A4, Format.A5)
+
+_AT_ONCE = 100  # offers read together
+
+
+def directory(
+    desk: Desk,
+    fields: Sequence[str] = (),
+    districts: Sequence[str] = (),
+    paper: Format = Format.A4,
+    *,
+    progress: Progress | None = None,
+    cancelled: Event | None = None,
+) -> Printout:
+    """Of the active offers in some fields and districts; of all where none are named. For a worker.
+
+    Raises Cancelled.
+    """
+    fields = [spelt(desk.city, FIELDS, field) for field in fields]
+    districts = [spelt(desk.city, DISTRICTS, district) for district in districts]
+    ids = _ids(desk, fields, districts)
+    agency = records.agency(desk)
+    told = content.directory(
+        _read(desk, ids),
+        agency,
+        desk.today(),
+        fields=fields,
+        districts=districts,
+        logo=logos.logo(desk.city, agency.name),
+    )
+    each = _Steps(sum(len(section.entries) for section in told.sections), progress, cancelled)
+    return printout(laid_out(told, paper, each), paper)
+
+
+def count(desk: Desk, fields: Sequence[str] = (), districts: Sequence[str] = ()) -> int:
+    """How many offers it would hold."""
+    return len(_ids(desk, fields, districts))
+
+
+def _ids(desk: Desk, fields: Sequence[str], districts: Sequence[str]) -> list[str]:
+    query = Query(desk.today(), fields=Choice(frozenset(fields)), districts=Choice(frozenset(districts)))
+    return [row.id for row in offers.rows(desk, offers.find(desk, query).ns)]
+
+
+def _read(desk: Desk, ids: Sequence[str]) -> Iterator[FullOffer]:
+    for start in range(0, len(ids), _AT_ONCE):
+        for full in offers.by_ids(desk, ids[start : start + _AT_ONCE]):
+            yield _spelt(desk, full)
+
+
+def _spelt(desk: Desk, full: FullOffer) -> FullOffer:
+    """With the city's own words, so that each of them comes once."""
+    offer = full.offer
+    fields = tuple(spelt(desk.city, FIELDS, field) for field in offer.fields)
+    districts = tuple(spelt(desk.city, DISTRICTS, district) for district in offer.districts)
+    return replace(full, offer=replace(offer, fields=fields, districts=districts))
+
+
+class _Steps:
+    """Called for each entry that is set."""
+
+    def __init__(self, entries: int, progress: Progress | None, cancelled: Event | None) -> None:
+        self._entries, self._progress, self._cancelled = entries, progress, cancelled
+        self._done = 0
+
+    def __call__(self) -> None:
+        if self._cancelled and self._cancelled.is_set():
+            raise Cancelled
+        self._done += 1
+        if self._progress:
+            self._progress(self._done * 100 // self._entries)
