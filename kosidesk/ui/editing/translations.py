@@ -35,7 +35,8 @@ class TranslationList(PartCards):
         lines = QWidget(self._more)
         layout = form(lines)
         layout.setContentsMargins(0, 0, 0, 0)
-        field(layout, words.field_name("language"), self._choice, _(HINTS["language"]))
+        hint = HINTS["language"]
+        field(layout, words.field_name("language"), self._choice, _(hint))
         self._more.setLayout(column(lines, row(self._add, None), gap=SMALL))
         self.foot.addWidget(self._more)
         self._add.clicked.connect(self._want_one)
