@@ -43,7 +43,8 @@ _MARKS = 0.2
 # Chosen districts are a ground of this grey behind their black edges.
 _CHOSEN, _LAND = 0.72, 1.0
 _BORDER = 0.4
-_MAP_GAP = 3 * MM
+# The longer side of a map that stands alone, and the white above and below.
+_MAP, _MAP_GAP = 50 * MM, 3 * MM
 # The head of a pin: its radius as a share of the map, and where it is round.
 _HEAD, _TURNS = 0.03, tuple(radians(degrees) for degrees in range(-30, 211, 20))
 # From the middle of a line to the baseline that centres capitals, 0.71 em high in Noto Sans.
@@ -211,7 +212,7 @@ class Parts:
         # The dark part ends with the column; the quiet zone reaches into the margin, white as well.
         side, quiet = self.m.code, self.quiet(code)
         x = self.m.column - side + quiet
-        caption = self.text(code.caption, side - quiet, parent, x=x, size=self.m.small)
+        caption = self.text(code.caption, side - 2 * quiet, parent, x=x + quiet, size=self.m.small)
         return stacked((Piece(side - quiet, (self._symbol(code, parent, x, -quiet),)), *caption))
 
     def standing_code(self, code: Code, parent: Tag | None) -> Piece:
@@ -232,23 +233,28 @@ class Parts:
     def _matrix(self, code: Code) -> Matrix:
         return matrix((code.short or code.payload) if self.m.is_roll else code.payload)
 
-    def sketch(self, sketch: Sketch, parent: Tag | None) -> Piece:
-        """A map on the far side of the column, as wide as a code; its words are German on every sheet."""
+    def hanging_sketch(self, sketch: Sketch, parent: Tag | None) -> Piece:
+        """A map on the far side of the column, as wide as a code."""
+        return self._sketch(sketch, self.m.code, parent, self.m.column - sketch.width * self.m.code)
+
+    def standing_sketch(self, sketch: Sketch, parent: Tag | None) -> Piece:
+        """A map where reading begins."""
+        return self._sketch(sketch, _MAP, parent, 0)
+
+    def _sketch(self, sketch: Sketch, unit: float, parent: Tag | None, x: float) -> Piece:
+        """What it shows is told in German on every sheet."""
         tag = Tag("Figure", parent, languages()[GERMAN].tag, alternative=sketch.alternative)
-        unit = self.m.code
-        wide, high = sketch.width * unit, sketch.height * unit
-        x = self.m.column - wide
         inked = (
             (sketch.outlines, _LAND, _BORDER),
             (sketch.chosen, _CHOSEN, 2 * _BORDER),
             (tuple(map(_pin, sketch.pins)), 0.0, 0.0),
         )
         shapes = tuple(
-            Shape(x, 0, wide, high, outlines, unit, grey, thickness, tag)
+            Shape(x, 0, sketch.width * unit, sketch.height * unit, outlines, unit, grey, thickness, tag)
             for outlines, grey, thickness in inked
             if outlines
         )
-        return stacked((Piece(_MAP_GAP), Piece(high, shapes), Piece(_MAP_GAP)))
+        return stacked((Piece(_MAP_GAP), Piece(sketch.height * unit, shapes), Piece(_MAP_GAP)))
 
     def logo(self, logo: Logo, height: float, parent: Tag | None) -> Piece:
         # The size of a PNG stands behind its signature and the head of its first part.

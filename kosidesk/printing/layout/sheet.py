@@ -18,7 +18,11 @@ LOGO = 16 * MM
 TITLE_X = 11 * MM
 # What a description may take on little paper, from the most to the least.
 _DESCRIPTION_LINES = (9, 6, 4, 2)
-_HEAD_SHARE, _CHOICE_SHARE = 0.36, 0.45
+# More lines of a title would push the offer, and the code that hangs beside it, off a page.
+_TITLE_LINES = 8
+# Lines of each text in the letterhead, which stays on one page; the rest is told at the agency.
+_LETTERHEAD_LINES = 4
+_LEAST_HEAD_SHARE, _MOST_HEAD_SHARE, _CHOICE_SHARE = 0.36, 0.5, 0.45
 
 
 def laid_out(sheet: Sheet, paper: Format) -> Document:
@@ -64,20 +68,23 @@ class _Layout:
             return stacked((*parts, self._parts.rule(1.2)))
         x = ink_width(logo) + 4 * MM if head.logo else 0
         facts = stacked(self._head_facts(head, 0))
-        split = m.column - max(ink_width(facts), m.column * _HEAD_SHARE)
+        share = max(ink_width(facts), m.column * _LEAST_HEAD_SHARE)
+        split = m.column - min(share, m.column * _MOST_HEAD_SHARE)
         letterhead = self._letterhead(head, x, split - x - 4 * MM)
         sides = beside(logo, stacked(letterhead), stacked(self._head_facts(head, split)))
         return stacked((sides, self._parts.rule(1.2)))
 
     def _letterhead(self, head: Head, x: float, width: float) -> Pieces:
-        name = self._parts.text(head.agency, width, None, x=x, size=self._m.section, bold=True)
-        lines = (piece for phrase in head.lines for piece in self._parts.text(phrase, width, None, x=x))
-        return (*name, *lines)
+        size, most = self._m.section, _LETTERHEAD_LINES
+        name = self._parts.text(head.agency, width, None, x=x, size=size, bold=True, most=most)
+        lines = (self._parts.text(phrase, width, None, x=x, most=most) for phrase in head.lines)
+        return (*name, *(piece for pieces in lines for piece in pieces))
 
     def _head_facts(self, head: Head, x: float) -> Pieces:
         listed = Tag("L")
         label = self._parts.label_width(head.facts)
-        rows = (self._parts.row(row, self._m.column - x, listed, label=label, x=x) for row in head.facts)
+        width, most = self._m.column - x, _LETTERHEAD_LINES
+        rows = (self._parts.row(row, width, listed, label=label, x=x, most=most) for row in head.facts)
         return tuple(piece for row in rows for piece in row)
 
     def _block(self, block: Block) -> Group:
@@ -95,13 +102,15 @@ class _Layout:
         else:
             editions = [self._edition(block, edition, y, section) for edition in (rows, brief)]
             if m.is_narrow:
+                # A map below the words gives way before they do.
+                bare = replace(block, sketch=None)
+                if block.sketch:
+                    editions[1:] = [self._edition(bare, edition, y, section) for edition in (rows, brief)]
                 # Little paper: the description gives way, so that the offer stays on one page.
                 flat = [_flat(row) if row.running else row for row in brief]
-                editions += [self._edition(block, flat, y, section, most=most) for most in _DESCRIPTION_LINES]
+                editions += [self._edition(bare, flat, y, section, most=most) for most in _DESCRIPTION_LINES]
                 most = _DESCRIPTION_LINES[-1]
-                needed = self._edition(
-                    block, [row for row in flat if row.is_essential], y, section, most=most
-                )
+                needed = self._edition(bare, [row for row in flat if row.is_essential], y, section, most=most)
                 editions.append((*needed, self._parts.text(_more(block), m.column, section)))
         first, *shorter = ((heading, *edition) for edition in editions)
         return Group(
@@ -115,12 +124,11 @@ class _Layout:
     def _heading(self, block: Block, section: Tag) -> Pieces:
         m = self._m
         width = (m.beside_code if block.code else m.column) - TITLE_X
+        most = m.most_lines or _TITLE_LINES
         title = Tag("H2", section, languages()[block.title.language].tag)
         number = self._parts.number(str(block.number), title)
-        named = self._parts.said(
-            block.title, width, title, x=TITLE_X, size=m.title, bold=True, most=m.most_lines
-        )
-        organisation = self._parts.text(block.organisation, width, section, x=TITLE_X, most=m.most_lines)
+        named = self._parts.said(block.title, width, title, x=TITLE_X, size=m.title, bold=True, most=most)
+        organisation = self._parts.text(block.organisation, width, section, x=TITLE_X, most=most)
         said = (Piece(5), without_height(number), *named, *organisation, Piece(2 * m.row_space))
         if not block.code or m.is_roll:
             return said
@@ -138,8 +146,9 @@ class _Layout:
         bottom = (
             self._parts.hanging_code(block.code, section).height + 5 if block.code and not m.is_roll else 0
         )
+        sketch = None if m.is_short else block.sketch
         # The map hangs below the code, from the first row that has room beside it.
-        hanging = self._parts.sketch(block.sketch, section) if block.sketch and not m.is_short else Piece(0)
+        hanging = self._parts.hanging_sketch(sketch, section) if sketch and not m.is_narrow else Piece(0)
         for row in rows:
             beside_row = without_height(hanging if y >= bottom else Piece(0))
             if beside_row.marks:
@@ -152,6 +161,8 @@ class _Layout:
             y += height_of(pieces)
             yield (beside_row, *pieces)
         yield (Piece(max(0, bottom - y)), hanging)
+        if sketch and m.is_narrow:
+            yield (self._parts.standing_sketch(sketch, section),)
         if block.code and block.code.short and m.is_roll:
             yield (Piece(m.row_space), self._parts.standing_code(block.code, section), Piece(m.row_space))
 
@@ -210,8 +221,8 @@ class _Layout:
 
     def _choices(self, answer: Answer, width: float, body: Tag, x: float) -> Pieces:
         """Boxes in a row; each keeps its words together."""
-        own = "  ".join(f"☐ {choice.text}".replace(" ", "\u00a0") for choice in answer.choices)
-        german = "  ".join(choice.beside.replace(" ", "\u00a0") for choice in answer.choices if choice.beside)
+        own = " ".join(f"☐ {choice.text}\u2002".replace(" ", "\u00a0") for choice in answer.choices)
+        german = " · ".join(choice.beside for choice in answer.choices if choice.beside)
         first = answer.choices[0]
         return self._parts.text(Phrase(own, first.language, german), width, body, x=x)
 
