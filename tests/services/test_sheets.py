@@ -73,11 +73,10 @@ def test_a_place_without_a_stop_names_the_nearest_one(desk: Desk) -> None:
         (Choices(map=False), [LOGO]),
         (Choices(logo=False), [MAP]),
         (Choices(logo=False, map=False), []),
-        (Choices(format=Format.A5), [LOGO, MAP]),
         (Choices(format=Format.LARGE), [LOGO, MAP]),
         (Choices(format=Format.COMPACT), [LOGO]),
     ],
-    ids=["both", "no map", "no logo", "neither", "a5", "large", "compact has no room for a map"],
+    ids=["both", "no map", "no logo", "neither", "large", "compact has no room for a map"],
 )
 def test_logo_and_map_are_choices(desk: Desk, choices: Choices, shown: list[str]) -> None:
     made = sheets.of_offers(desk, ["12"], choices)

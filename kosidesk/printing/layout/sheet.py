@@ -92,26 +92,7 @@ class _Layout:
         section = Tag("Sect")
         heading = self._heading(block, section)
         again = self._parts.text(block.continued, m.column, None, bold=True, role="")[:2]
-        rows = [row for row in block.rows if row.is_essential or not m.is_short]
-        brief = [replace(row, lines=row.brief or row.lines) for row in rows]
-        y = height_of(heading)
-        if m.is_short:
-            editions: list[tuple[Pieces, ...]] = [
-                self._edition(block, [replace(_flat(row), running=False) for row in brief], y, section)
-            ]
-        else:
-            editions = [self._edition(block, edition, y, section) for edition in (rows, brief)]
-            if m.is_narrow:
-                # A map below the words gives way before they do.
-                bare = replace(block, sketch=None)
-                if block.sketch:
-                    editions[1:] = [self._edition(bare, edition, y, section) for edition in (rows, brief)]
-                # Little paper: the description gives way, so that the offer stays on one page.
-                flat = [_flat(row) if row.running else row for row in brief]
-                editions += [self._edition(bare, flat, y, section, most=most) for most in _DESCRIPTION_LINES]
-                most = _DESCRIPTION_LINES[-1]
-                needed = self._edition(bare, [row for row in flat if row.is_essential], y, section, most=most)
-                editions.append((*needed, self._parts.text(_more(block), m.column, section)))
+        editions = self._editions(block, height_of(heading), section)
         first, *shorter = ((heading, *edition) for edition in editions)
         return Group(
             first,
@@ -120,6 +101,28 @@ class _Layout:
             again=(*again, Piece(2 * m.row_space)),
             turn=m.one_a_page,
         )
+
+    def _editions(self, block: Block, y: float, section: Tag) -> Iterator[tuple[Pieces, ...]]:
+        """The offer in ever fewer words; on little paper these keep it on one page."""
+        m = self._m
+        rows = [row for row in block.rows if row.is_essential or not m.is_short]
+        brief = [replace(row, lines=row.brief or row.lines) for row in rows]
+        if m.is_short:
+            yield self._edition(block, [replace(_flat(row), running=False) for row in brief], y, section)
+            return
+        yield self._edition(block, rows, y, section)
+        if m.is_narrow and block.sketch:
+            # A map below the words gives way before they do.
+            block = replace(block, sketch=None)
+            yield self._edition(block, rows, y, section)
+        yield self._edition(block, brief, y, section)
+        if m.is_narrow:
+            flat = [_flat(row) if row.running else row for row in brief]
+            for most in _DESCRIPTION_LINES:
+                yield self._edition(block, flat, y, section, most=most)
+            most = _DESCRIPTION_LINES[-1]
+            needed = self._edition(block, [row for row in flat if row.is_essential], y, section, most=most)
+            yield (*needed, self._parts.text(_more(block), m.column, section))
 
     def _heading(self, block: Block, section: Tag) -> Pieces:
         m = self._m

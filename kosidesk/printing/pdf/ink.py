@@ -1,6 +1,7 @@
 """Draws the marks of a page as a content stream, each tagged or an artifact (ISO 32000-1, 8.2, 14.6)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from kosidesk.printing.document import Page
@@ -8,9 +9,12 @@ from kosidesk.printing.marks import Anchor, Box, Mark, Picture, Shape, Stroke, S
 from kosidesk.printing.pdf.fonts import Fonts
 from kosidesk.printing.pdf.objects import number
 from kosidesk.printing.pdf.structure import PageTree
+from kosidesk.printing.sketch import Outline
 
 # Points: closer than this, one stretch of text goes on.
 _NEAR = 0.001
+# Steps of a map's unit: a tenth of a point on the largest map.
+_GRID = 1_000
 
 
 class Ink:
@@ -105,18 +109,16 @@ class Ink:
         self._out.append(b" re ".join(bars) + b" re f")
 
     def _shape(self, mark: Shape) -> None:
+        """On a grid of its own, where an outline has the same path in each map."""
         self._frame(mark.tag, mark.x, mark.y, mark.width, mark.height)
-        steps = [b"%s w [] 0 d" % number(mark.thickness)]
-        if mark.grey is not None:
-            steps.append(b"%s g" % number(mark.grey))
-        for outline in mark.outlines:
-            points = [
-                b"%s %s" % (number(mark.x + x * mark.unit), number(self._y(mark.y + y * mark.unit)))
-                for x, y in outline
-            ]
-            steps.append(points[0] + b" m " + b"".join(point + b" l " for point in points[1:]) + b"h")
-        steps.append(b"S" if mark.grey is None else b"B 0 g")
-        self._out.append(b"\n".join(steps))
+        step = mark.unit / _GRID
+        corner = number(mark.x), number(self._y(mark.y))
+        self._out.append(b"q %.6f 0 0 %.6f %s %s cm" % (step, -step, *corner))
+        self._out.append(b"%s w [] 0 d" % number(mark.thickness / step))
+        paths = b" ".join(map(_path, mark.outlines))
+        self._out.append(
+            paths + b" S Q" if mark.grey is None else b"%s g %s B Q" % (number(mark.grey), paths)
+        )
 
     def _picture(self, mark: Picture) -> None:
         self._frame(mark.tag, mark.x, mark.y, mark.width, mark.height)
@@ -127,6 +129,12 @@ class Ink:
         """The page's box of a figure."""
         if tag:
             self._tree.frame(tag, (x, self._y(y + height), x + width, self._y(y)))
+
+
+@lru_cache(maxsize=1024)
+def _path(outline: Outline) -> bytes:
+    first, *others = (b"%d %d" % (round(x * _GRID), round(y * _GRID)) for x, y in outline)
+    return b"%s m %s h" % (first, b" ".join(b"%s l" % point for point in others))
 
 
 def _tag(mark: Mark) -> Tag | None:

@@ -1,6 +1,7 @@
 """A document becomes a file: pages, links, fonts, pictures, tree and metadata."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 
 from PIL import Image
@@ -111,8 +112,9 @@ def _links(page: Page) -> Iterator[tuple[Text, Tag]]:
             yield mark, mark.tag
 
 
+@lru_cache(maxsize=2)
 def _image(png: bytes) -> bytes:
-    """A picture in colour, on white already."""
+    """A picture in colour, on white already; an agency has one logo for all its papers."""
     with Image.open(BytesIO(png)) as opened:
         picture = opened.convert("RGB")
     entries = {
