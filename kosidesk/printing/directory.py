@@ -130,7 +130,7 @@ class _Shelf:
     def add(self, full: FullOffer) -> None:
         self.count += 1
         entry = self._entry(full)
-        named = tuple(dict.fromkeys(map(one_line, full.offer.fields)))
+        named = dict.fromkeys(filter(None, map(one_line, full.offer.fields)))
         home, *others = [field for field in named if not self._chosen or field in self._chosen] or [_NO_FIELD]
         self._sections.setdefault(home, []).append(entry)
         for field in others:

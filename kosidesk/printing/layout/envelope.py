@@ -58,9 +58,6 @@ def _address(parts: Parts, address: Iterable[Phrase]) -> Piece:
 
 
 def _information(parts: Parts, head: Head, day: Phrase) -> Piece:
-    lines = (*head.lines, day)
-    return stacked(
-        piece
-        for line in lines
-        for piece in parts.text(line, _INFORMATION_WIDTH, None, size=parts.m.small, most=3)
-    )
+    small, width = parts.m.small, _INFORMATION_WIDTH
+    lines = (piece for line in head.lines for piece in parts.text(line, width, None, size=small, most=3))
+    return stacked((*lines, Piece(small / 2), *parts.text(day, width, None, size=small)))

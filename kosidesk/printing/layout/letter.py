@@ -11,7 +11,7 @@ from kosidesk.printing.languages import languages
 from kosidesk.printing.layout.envelope import envelope, measured
 from kosidesk.printing.layout.measures import MM, measures
 from kosidesk.printing.layout.paper import bound
-from kosidesk.printing.layout.parts import Parts, Pieces
+from kosidesk.printing.layout.parts import Parts
 from kosidesk.printing.letter import Letter, Question
 from kosidesk.printing.letterhead import page
 from kosidesk.printing.marks import Piece, Stroke, Tag, beside, ink_width, stacked

@@ -1,0 +1,48 @@
+"""Letters that ask organisations whether their offers still hold."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import ACTIVE, Offer, Organisation
+from kosidesk.printing import letter as content
+from kosidesk.printing.choices import Format
+from kosidesk.printing.layout.letter import laid_out
+from kosidesk.search import sorting_key
+from kosidesk.services import logos, offers, organisations, records
+from kosidesk.services.batch import Paper
+from kosidesk.services.desk import Desk
+from kosidesk.services.sheets import Printout, printout
+from kosidesk.storage import read
+
+
+def letter(desk: Desk, organisation: str) -> Printout:
+    """About the organisation's active offers. Raises NotFound."""
+    body = records.value(desk, Organisation, organisation)
+    agency = records.agency(desk)
+    active = (
+        record
+        for record in read.by(desk.database, Offer.KIND, "organisation", (organisation,))
+        if record.text("status") == ACTIVE
+    )
+    asked = offers.fulls(desk, sorted(active, key=lambda offer: sorting_key(offer.text("title"))))
+    told = content.letter(
+        body,
+        asked,
+        agency,
+        desk.today(),
+        counsellor=records.name_of(desk, desk.user.id),
+        logo=logos.logo(desk.city, agency.name),
+    )
+    return printout(laid_out(told), Format.A4)
+
+
+def letters(desk: Desk, wanted: Iterable[str]) -> Iterator[Printout]:
+    """One for each organisation, made when it is asked for. Raises NotFound."""
+    return (letter(desk, organisation) for organisation in wanted)
+
+
+def papers(desk: Desk, wanted: Sequence[str]) -> tuple[Paper, ...]:
+    """For a batch; organisations that are gone are left out."""
+    found = organisations.rows(desk, tuple(map(RecordId, wanted)))
+    return tuple(Paper(row.name, row.id, partial(letter, desk, row.id)) for row in found)
