@@ -93,7 +93,7 @@ _FORMATS = {
         row_space=0,
         block_space=9,
         note_lines=0,
-        most_lines=2,
+        most_lines=3,
         is_short=True,
     ),
     Format.A5: Measures(

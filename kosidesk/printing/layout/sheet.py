@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from kosidesk.printing.choices import Format
 from kosidesk.printing.content import Answer, Block, Head, Phrase, Row, Sheet, Slip
@@ -54,7 +55,9 @@ class _Layout:
         yield Group(((*heading, *greeting),), space=m.block_space)
         yield from map(self._block, sheet.blocks)
         slip = self._slip(sheet.slip) if sheet.slip else None
-        yield self._steps(sheet, company=m.block_space + length_of(slip.rows) if slip else 0)
+        yield self._steps(
+            sheet, company=m.block_space + length_of(slip.rows) if slip and not m.is_short else 0
+        )
         if slip:
             yield slip
 
@@ -116,8 +119,12 @@ class _Layout:
             block = replace(block, sketch=None)
             yield self._edition(block, rows, y, section)
         yield self._edition(block, brief, y, section)
+        flat = [_flat(row) if row.running else row for row in brief]
+        if block.number == 1 and not m.is_narrow:
+            # The first page is never left without an offer for a few lines' sake.
+            for most in _DESCRIPTION_LINES[:-1]:
+                yield self._edition(block, flat, y, section, most=most)
         if m.is_narrow:
-            flat = [_flat(row) if row.running else row for row in brief]
             for most in _DESCRIPTION_LINES:
                 yield self._edition(block, flat, y, section, most=most)
             most = _DESCRIPTION_LINES[-1]
@@ -234,9 +241,13 @@ def _flat(row: Row) -> Row:
     """Several facts as one, for papers that count lines."""
     if len(row.lines) < 2 or any(phrase.link for phrase in row.lines):
         return row
-    of_one_language = [phrase for phrase in row.lines if phrase.language == row.lines[0].language]
-    text = " · ".join(phrase.text.removeprefix(BULLET) for phrase in of_one_language)
-    return replace(row, lines=(replace(row.lines[0], text=text, beside=""),))
+    by_language = [list(group) for _code, group in groupby(row.lines, key=lambda phrase: phrase.language)]
+    lines = tuple(replace(group[0], text=_joined(group), beside="") for group in by_language)
+    return replace(row, lines=lines)
+
+
+def _joined(phrases: Iterable[Phrase]) -> str:
+    return " · ".join(phrase.text.removeprefix(BULLET) for phrase in phrases)
 
 
 def _more(block: Block) -> Phrase:
