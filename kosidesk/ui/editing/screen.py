@@ -136,12 +136,13 @@ class EditingScreen(QWidget):
             self._stage.addWidget(page)
 
     def _page(self) -> Page:
+        """Whoever resumes names no kind: the form is made for the answer that comes first."""
+        if self.model.kind not in self._pages:
+            self._prepare(self.model.kind, is_new=False)
         return self._pages[self.model.kind]
 
     @Slot(object)
     def _show_records(self, records: tuple[Record, ...]) -> None:
-        if self.model.kind not in self._pages:
-            self._prepare(self.model.kind, is_new=False)
         page = self._page()
         page.show_records(records)
         self._stage.setCurrentWidget(page)

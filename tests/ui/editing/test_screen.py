@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from kosidesk.domain.change import Edit
 from kosidesk.domain.record import Record
 from kosidesk.services import editing, records
+from kosidesk.services.bundles import Named
 from kosidesk.services.desk import Desk
 from kosidesk.settings import Settings
 from kosidesk.storage import read
@@ -251,3 +252,14 @@ def test_what_waits_for_a_decision_is_said_over_the_form(
     with qtbot.waitSignal(screen.conflicts_wanted) as wanted:
         screen._disputes.click()
     assert wanted.args == [(record.id,)]
+
+
+def test_the_organisations_can_be_there_before_what_is_resumed(
+    qtbot: QtBot, screen: EditingScreen, record: Record, desk: Desk
+) -> None:
+    body = records.record(desk, "organisation", record.text("organisation"))
+    screen.model.kind = "offer"  # as between the two answers to `resume`
+    screen._show_organisations((Named(body.id, "Talblick"),))
+    screen.model.kind = ""
+    opened(qtbot, screen, record)
+    assert screen._page().form._organisation_inputs()[0].value() == body.id
