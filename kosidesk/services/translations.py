@@ -19,6 +19,12 @@ def languages() -> tuple[Language, ...]:
     return tuple(language for code, language in sheet_languages().items() if code != GERMAN)
 
 
+def is_from_right(language: str) -> bool:
+    """Whether its lines begin on the right; of a language this version does not know nobody says so."""
+    known = sheet_languages().get(language)
+    return known is not None and known.right_to_left
+
+
 def translate(desk: Desk, offer: str, language: str, text: str) -> Changes:
     """Keeps the summary in one language; an empty text takes it away.
 

@@ -11,10 +11,10 @@ from kosidesk.domain.fault import Fault
 from kosidesk.domain.record import Values
 from kosidesk.i18n import _
 from kosidesk.schema import REGISTRY
-from kosidesk.services import words
+from kosidesk.services import translations, words
 from kosidesk.services.conflicts import Conflict
 from kosidesk.ui.inputs.fields import Vocabulary, make_input
-from kosidesk.ui.inputs.plain import Input
+from kosidesk.ui.inputs.plain import Input, TextInput
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.forms import Remark, field, form
 from kosidesk.ui.kit.layouts import column, row
@@ -40,6 +40,8 @@ class ThirdValue(QWidget):
         now = conflict.mine.value
         for name in REGISTRY[conflict.kind].units()[conflict.field]:
             widget = make_input(conflict.kind, name, vocabulary, lines)
+            if isinstance(widget, TextInput) and translations.is_from_right(conflict.language):
+                widget.write_from_right()
             self._remarks[name] = field(layout, words.field_name(name), widget)
             self._inputs[name] = cast("Input", widget)
             self._inputs[name].show_value(now.get(name) if _is_group(conflict) else now)  # type: ignore[union-attr]

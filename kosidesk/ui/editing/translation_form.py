@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.record import Values
 from kosidesk.i18n import _
-from kosidesk.services import words
+from kosidesk.services import translations, words
 from kosidesk.ui.inputs.fields import HINTS
 from kosidesk.ui.inputs.plain import TextInput
 from kosidesk.ui.kit.forms import field, form
@@ -25,12 +25,12 @@ class TranslationForm(QWidget):
 
     typed = Signal(str, object)
 
-    def __init__(self, language: str, german: str, parent: QWidget, *, from_right: bool = False) -> None:
+    def __init__(self, language: str, german: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._german = PlainLabel("", self, wrap=True)
         lines = QWidget(self)
         self._input = TextInput(_LINES, lines)
-        if from_right:
+        if translations.is_from_right(language):
             self._input.write_from_right()
         layout = form(lines)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -26,7 +26,7 @@ class TranslationList(PartCards):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self._form, _("Übersetzung entfernen"), parent)
-        self._known = {language.code: language for language in translations.languages()}
+        self._codes = [language.code for language in translations.languages()]
         self._there: dict[RecordId, str] = {}
         self._german = ""
         self._more = QWidget(self)
@@ -66,14 +66,10 @@ class TranslationList(PartCards):
         self._offer_missing()
 
     def _form(self, part: Record, card: QWidget) -> TranslationForm:
-        code = part.text("language")
-        language = self._known.get(code)
-        return TranslationForm(
-            code, self._german, card, from_right=language is not None and language.right_to_left
-        )
+        return TranslationForm(part.text("language"), self._german, card)
 
     def _offer_missing(self) -> None:
-        missing = [code for code in self._known if code not in self._there.values()]
+        missing = [code for code in self._codes if code not in self._there.values()]
         self._choice.clear()
         for code in missing:
             self._choice.addItem(words.language_label(code), code)

@@ -12,17 +12,20 @@ from pytestqt.qtbot import QtBot
 
 from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.conflict import LOST_AND_FOUND, SYNC, UNDECIDED, WHOLE, Box
+from kosidesk.domain.offer import translation_id
 from kosidesk.domain.record import Record
 from kosidesk.exchange.feed import LIST_XML, Entry, Feed
 from kosidesk.services import conflicts, offers, records
 from kosidesk.services.desk import Desk
 from kosidesk.services.import_plan import plan
+from kosidesk.services.translations import translate
 from kosidesk.settings import LIGHT, Settings
 from kosidesk.storage.rows import json_text
 from kosidesk.ui.application import Application
 from kosidesk.ui.conflicts.card import ConflictCard
 from kosidesk.ui.conflicts.model import MOST, Disagreements
 from kosidesk.ui.conflicts.screen import ConflictsScreen
+from kosidesk.ui.inputs.plain import TextInput
 from kosidesk.ui.kit.marked_text import MarkedText
 from tests.desks import JON
 from tests.desks import offer as make_offer
@@ -96,6 +99,25 @@ def test_a_card_says_whose_value_is_whose(here: Bench, qtbot: QtBot) -> None:
         assert value in words
     assert nameless(screen) == []
     assert cut_off(screen) == []
+
+
+def test_a_card_about_a_translation_names_its_language_and_takes_a_third_one_from_the_right(
+    here: Bench, qtbot: QtBot
+) -> None:
+    offer = make_offer(here.desk, "Vorlesen")
+    translate(here.desk, offer.id, "ar", "نقرأ القصص")
+    translation = records.record(here.desk, "translation", translation_id(offer.id, "ar"))
+    filed(here.desk, translation, "text", "نقرأ الكتب")
+    screen = shown(here, qtbot, 1)
+    assert "Übersetzung (Arabisch): Wortlaut" in said(screen)
+    assert "Vorlesen" in said(screen)
+    button(screen, "Anders …").click()
+    (typed,) = screen.findChildren(TextInput)
+    typed.setPlainText("نقرأ")
+    assert typed.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    button(screen, "Diese Fassung nehmen").click()
+    qtbot.waitUntil(lambda: cards_of(screen) == [])
+    assert records.record(here.desk, "translation", translation.id).text("text") == "نقرأ"
 
 
 @pytest.mark.parametrize(

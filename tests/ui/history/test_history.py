@@ -13,6 +13,7 @@ from kosidesk.exchange.feed import LIST_XML, Entry, Feed
 from kosidesk.services import offers
 from kosidesk.services.desk import Desk
 from kosidesk.services.import_plan import plan
+from kosidesk.services.translations import translate
 from kosidesk.storage import read
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.history.model import History, entries
@@ -67,6 +68,15 @@ def test_places_and_contacts_belong_to_it(desk: Desk, record: Record) -> None:
     assert newest.done == "Mara hat einen Ort geändert"
     assert newest.what == ("Straße: „Talblick 7“ wurde „Talblick 9“",)
     assert newest.transaction
+
+
+def test_translations_belong_to_it(desk: Desk, record: Record) -> None:
+    for text in ("Kitap", "Kitap okuyoruz"):
+        translate(desk, record.id, "tr", text)
+    changed, created, *_older = entries(desk, record.id)
+    assert created.done == "Mara hat eine Übersetzung angelegt"
+    assert changed.done == "Mara hat eine Übersetzung geändert"
+    assert changed.what == ("Wortlaut: „Kitap“ wurde „Kitap okuyoruz“",)
 
 
 def test_only_what_changed_nothing_else_can_be_taken_back_here(desk: Desk, record: Record) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from kosidesk.domain.freshness import freshness
 from kosidesk.domain.ids import RecordId
-from kosidesk.domain.offer import Contact, FullOffer, Offer, Organisation, Place
+from kosidesk.domain.offer import Contact, FullOffer, Offer, Organisation, Place, Translation
 from kosidesk.ui.reading.facts import assured, passages
 
 TODAY = date(2026, 11, 21)
@@ -40,6 +40,12 @@ def test_every_field_of_an_offer_is_told(field: object) -> None:
 
 def test_an_offer_without_statements_tells_nothing() -> None:
     assert passages(FullOffer(Offer(ID, kind=""), Organisation(ID))) == ()
+
+
+def test_the_languages_of_its_translations_are_told_in_german_and_in_order() -> None:
+    translated = tuple(Translation(ID, "1", code, "…") for code in ("ar", "tr", "de-leicht"))
+    full = FullOffer(Offer(ID), Organisation(ID), translations=translated)
+    assert "Kurz auch auf: Arabisch, Leichte Sprache, Türkisch" in told(full)
 
 
 def test_a_private_contact_is_marked() -> None:
