@@ -44,6 +44,7 @@ class Room(QObject):
         self.models.conversation.keep_notes()
         self.models.editor.keep()
         self.models.wizard.cancel()
+        self.models.papers.cancel()
         self.models.syncing.stop()
         self.window.hide()
         failures = self.models.tasks.close()
@@ -68,6 +69,7 @@ class Room(QObject):
             self.models.conversation,
             self.models.preview,
             self.models.printing,
+            self.models.papers,
             self.models.disagreements,
             self.models.preferences,
             self.models.joining,

@@ -18,6 +18,7 @@ from kosidesk.ui.offers.screen import KEYS as OFFERS_KEYS
 from kosidesk.ui.offers.screen import OffersScreen
 from kosidesk.ui.organisations.screen import KEYS as ORGANISATIONS_KEYS
 from kosidesk.ui.organisations.screen import OrganisationsScreen
+from kosidesk.ui.papers.screen import PapersScreen
 from kosidesk.ui.preferences.screen import PreferencesScreen
 from kosidesk.ui.sheet_preview.screen import KEYS as SHEET_KEYS
 from kosidesk.ui.sheet_preview.screen import SheetScreen
@@ -39,6 +40,7 @@ class Screens:
             Screen(
                 "organisations", _("Einrichtungen"), "organisations", self._organisations, ORGANISATIONS_KEYS
             ),
+            Screen("papers", _("Drucken"), "print", self._papers),
             Screen("import", _("Importieren"), "import", self._import, IMPORT_KEYS),
             Screen("conflicts", _("Abgleich"), "check", self._conflicts, CONFLICTS_KEYS),
             Screen("preferences", _("Einstellungen"), "settings", self._preferences),
@@ -89,11 +91,20 @@ class Screens:
         made.edit_wanted.connect(wishes.edit)
         models.editor.saved.connect(made.model.show_saved)
         made.new_offer_wanted.connect(wishes.begin_offer)
+        made.letter_wanted.connect(models.papers.toggle)
+        models.papers.chosen.connect(made.model.show_letters)
+        made.model.show_letters(models.papers.organisations)
         made.offer_wanted.connect(wishes.see_offer)
         made.conflicts_wanted.connect(wishes.see_conflicts_about)
         made.import_wanted.connect(wishes.see_import)
         made.done.connect(wishes.done)
         made.refused.connect(wishes.refused)
+        return made
+
+    def _papers(self, parent: QWidget) -> QWidget:
+        models = self._models
+        made = PapersScreen(models.papers, models.printing, models.desk, parent)
+        made.organisations_wanted.connect(self._wishes.see_organisations)
         return made
 
     def _import(self, parent: QWidget) -> QWidget:

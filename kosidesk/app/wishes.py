@@ -159,6 +159,11 @@ class Wishes(QObject):
         self._go("sync")
 
     @Slot()
+    def see_organisations(self) -> None:
+        """Into their list, with the keyboard."""
+        cast("OrganisationsScreen", self._go("organisations")).enter()
+
+    @Slot()
     def see_settings(self) -> None:
         self._go("preferences")
 

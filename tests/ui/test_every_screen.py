@@ -28,6 +28,7 @@ SCREENS = (
     "organisations",
     "editing",
     "sheet",
+    "papers",
     "import",
     "conflicts",
     "preferences",

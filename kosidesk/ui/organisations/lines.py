@@ -8,7 +8,7 @@ from kosidesk.i18n import _, ngettext, number
 from kosidesk.services import conflicts, organisations
 from kosidesk.services.desk import Desk
 from kosidesk.services.organisations import Entry, FullOrganisation, OrganisationRow
-from kosidesk.ui.kit.row import Row
+from kosidesk.ui.kit.row import Mark, Row
 from kosidesk.ui.kit.row_model import PAGE
 from kosidesk.ui.reading.lines import lines as lines_of_offers
 
@@ -32,9 +32,9 @@ class Sight:
     conflicts: int = 0
 
 
-def find(desk: Desk, directory: Sequence[Entry], typed: str) -> Found:
+def find(desk: Desk, directory: Sequence[Entry], typed: str, letters: frozenset[RecordId]) -> Found:
     ids = organisations.matching(directory, typed)
-    return Found(typed, ids, lines(desk, ids[:PAGE]), len(directory))
+    return Found(typed, ids, lines(desk, ids[:PAGE], letters), len(directory))
 
 
 def sight(desk: Desk, organisation: RecordId) -> Sight:
@@ -44,9 +44,12 @@ def sight(desk: Desk, organisation: RecordId) -> Sight:
     return Sight(full, offer_lines(desk, full.offers[:PAGE]), disputes)
 
 
-def lines(desk: Desk, ids: tuple[RecordId, ...]) -> tuple[Row, ...]:
-    """One line an id; an organisation deleted meanwhile says so until the list is asked for anew."""
-    found = {row.id: _line(row) for row in organisations.rows(desk, ids)}
+def lines(desk: Desk, ids: tuple[RecordId, ...], letters: frozenset[RecordId]) -> tuple[Row, ...]:
+    """One line an id; an organisation deleted meanwhile says so until the list is asked for anew.
+
+    Those of `letters` are to be written to.
+    """
+    found = {row.id: _line(row, is_marked=row.id in letters) for row in organisations.rows(desk, ids)}
     return tuple(found.get(id_) or Row(_("Diese Einrichtung gibt es nicht mehr.")) for id_ in ids)
 
 
@@ -63,10 +66,11 @@ def counted(offers: int, active: int) -> str:
     return said.format(count=number(offers), active=number(active))
 
 
-def _line(row: OrganisationRow) -> Row:
+def _line(row: OrganisationRow, *, is_marked: bool) -> Row:
     facts = (row.town, counted(row.offers, row.active))
     return Row(
         title=" ".join(row.name.split()) or _("ohne Namen"),
         meta=" · ".join(filter(None, facts)),
         number=row.number,
+        mark=Mark("good", _("für einen Brief gewählt")) if is_marked else None,
     )

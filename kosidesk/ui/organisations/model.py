@@ -12,6 +12,7 @@ from kosidesk.services import organisations
 from kosidesk.services.desk import Desk
 from kosidesk.services.organisations import Entry
 from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.kit.row import Row
 from kosidesk.ui.kit.row_model import RowModel
 from kosidesk.ui.organisations.lines import Found, Sight, find, lines, offer_lines, sight
 from kosidesk.ui.reading.lines import id_of
@@ -35,8 +36,9 @@ class OrganisationSearch(QObject):
         self.pointed_at: RecordId | None = None
         self.sight: Sight | None = None
         self._saved: RecordId | None = None
+        self._letters: frozenset[RecordId] = frozenset()
         self._directory: tuple[Entry, ...] = ()
-        self.rows: RowModel[RecordId] = RowModel(partial(lines, desk), tasks, self)
+        self.rows: RowModel[RecordId] = RowModel(self._lines, tasks, self)
         self.offers: RowModel[int] = RowModel(partial(offer_lines, desk), tasks, self)
         self._pointing = QTimer(self)
         self._pointing.setSingleShot(True)
@@ -71,26 +73,36 @@ class OrganisationSearch(QObject):
             self.begin()
 
     @Slot(object)
+    def show_letters(self, letters: frozenset[RecordId]) -> None:
+        """Marks those that are to be written to."""
+        if letters != self._letters:
+            self._letters = letters
+            self.rows.refresh()
+
+    @Slot(object)
     def open_offer(self, n: int) -> None:
         """An offer of the organisation in sight, by its number in the list."""
         work = partial(id_of, self._desk, n)
         self._tasks.run(self, work, self.offer_wanted.emit, self.refused.emit, lane=Lane.READ)
+
+    def _lines(self, ids: tuple[RecordId, ...]) -> tuple[Row, ...]:
+        return lines(self._desk, ids, self._letters)
 
     def _take(self, directory: tuple[Entry, ...]) -> None:
         self._directory = directory
         self._ask()
 
     def _ask(self) -> None:
-        work = partial(find, self._desk, self._directory, self.text)
-        self._tasks.run(self, work, self._show, self.refused.emit, lane=Lane.READ)
+        work = partial(find, self._desk, self._directory, self.text, self._letters)
+        self._tasks.run(self, work, partial(self._show, self._letters), self.refused.emit, lane=Lane.READ)
 
-    def _show(self, found: Found) -> None:
+    def _show(self, letters: frozenset[RecordId], found: Found) -> None:
         if found.typed != self.text:
             return
         if found.ids == self.rows.ids():
             self.rows.refresh()
         else:
-            self.rows.show(found.ids, found.first)
+            self.rows.show(found.ids, found.first if letters == self._letters else ())
         if self._saved in found.ids:
             self.pointed_at = self._saved
         elif self.pointed_at not in found.ids:

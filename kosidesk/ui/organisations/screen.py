@@ -28,7 +28,8 @@ _OPEN = Key("Return", N_("Einrichtung lesen, unter den Angeboten: Angebot öffne
 _EDIT = Key("F2", N_("Einrichtung bearbeiten"))
 _HISTORY = Key("F7", N_("Verlauf zeigen und wieder schließen"))
 _NEW = Key("Ctrl+N", N_("Neue Einrichtung anlegen"))
-KEYS = (_OPEN, _EDIT, _HISTORY, _NEW)
+_LETTER = Key("Space", N_("Einrichtung zu den Briefen nehmen und wieder heraus"))
+KEYS = (_OPEN, _LETTER, _EDIT, _HISTORY, _NEW)
 
 _LIST, _DETAIL, _OFFERS = range(3)
 
@@ -37,13 +38,14 @@ class OrganisationsScreen(QWidget):
     """Has a search line of its own; the frame's looks for offers.
 
     `edit_wanted` carries kind and id ("" for a new record), `new_offer_wanted` the id of the organisation it
-    is to belong to, `offer_wanted` an offer's id, `conflicts_wanted` the ids of the records they are about,
-    `done` a `Done`, `refused` a `KosiError`.
+    is to belong to, `letter_wanted` the id of one to be written to, `offer_wanted` an offer's id,
+    `conflicts_wanted` the ids of the records they are about, `done` a `Done`, `refused` a `KosiError`.
     """
 
     edit_wanted = Signal(str, str)
     new_offer_wanted = Signal(object)
     offer_wanted = Signal(object)
+    letter_wanted = Signal(object)
     conflicts_wanted = Signal(object)
     import_wanted = Signal()
     done = Signal(object)
@@ -63,6 +65,10 @@ class OrganisationsScreen(QWidget):
         self._search.clear()
         self.model.show_saved(Organisation.KIND, organisation)
         self._open()
+
+    def enter(self) -> None:
+        """Into the list."""
+        self._back_to_list()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the typed words back before the window leaves the screen."""
@@ -124,6 +130,7 @@ class OrganisationsScreen(QWidget):
         self._search.textChanged.connect(model.set_text)
         self._search.left.connect(self._back_to_list)
         self._list.pointed.connect(model.point_at)
+        self._list.picked.connect(self.letter_wanted)
         self._offers.opened.connect(model.open_offer)
 
     def _connect_wishes(self) -> None:

@@ -10,9 +10,10 @@ from kosidesk.domain.errors import KosiError
 from kosidesk.i18n import _
 from kosidesk.services import printing_out, words
 from kosidesk.services.printing_out import Followed, Job, JobState, Printer, State, Ticket
-from kosidesk.services.sheets import Format
+from kosidesk.services.sheets import Choices, Format
 from kosidesk.ui.done import Done
 from kosidesk.ui.printing import paper
+from kosidesk.ui.printing.memory import recall
 from kosidesk.ui.tasks import Lane, Tasks
 from kosidesk.ui.wardrobe import Wardrobe
 
@@ -51,15 +52,19 @@ class Printing(QObject):
         """Once, on the printer this format went to last; a receipt printer is one nobody has named before."""
         return Job(self._wardrobe.settings.printers.get(paper_format, ""), format=paper_format)
 
+    def usual_choices(self) -> Choices:
+        """What a sheet looks like before anything is chosen for a client."""
+        return recall(self._wardrobe.settings)
+
     def send(self, document: bytes, job: Job, about: object = None) -> None:
         """From now on its printer is that of the format. `printed` carries `about`."""
-        self._remember(job)
+        self.remember(job)
         self.busy.emit(True)  # noqa: FBT003 - a signal has no names
         self._outside(partial(hand_over, document, job), partial(self._handed_over, about))
 
     @Slot(object)
     def send_test(self, job: Job) -> None:
-        """A page that shows what is wrong with a printer,."""
+        """A page that shows what is wrong with a printer."""
         self.busy.emit(True)  # noqa: FBT003 - as above
         self._outside(partial(_send_test, job), self._tested)
 
@@ -67,7 +72,7 @@ class Printing(QObject):
         self.done.emit(Done(_("Die Testseite ist beim Drucker.")))
         self._follow(ticket)
 
-    def _remember(self, job: Job) -> None:
+    def remember(self, job: Job) -> None:
         settings = self._wardrobe.settings
         printers = {**settings.printers, job.format.value: job.printer}
         if printers != settings.printers:

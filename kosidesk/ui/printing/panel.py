@@ -11,7 +11,7 @@ from kosidesk.domain.errors import Invalid
 from kosidesk.domain.fault import Fault
 from kosidesk.i18n import N_, _, ngettext, number
 from kosidesk.services import printing_out, words
-from kosidesk.services.printing_out import Job, Printer, Sides, Title
+from kosidesk.services.printing_out import Job, Sides, Title
 from kosidesk.services.sheets import Format, Printout
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.choice_box import ChoiceBox
@@ -21,6 +21,7 @@ from kosidesk.ui.kit.heads import section
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import column, flow, scrolling
 from kosidesk.ui.printing.model import Printing
+from kosidesk.ui.printing.printer_box import PrinterBox
 from kosidesk.ui.printing.wording import FORMATS
 from kosidesk.ui.theme import MEDIUM
 
@@ -41,14 +42,12 @@ class PrintPanel(QWidget):
     def __init__(self, printing: Printing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._printing, self._format, self._there = printing, Format.A4, 1
-        self._name = ""
         self._build()
-        self._fit_to_format()
-        self._recall()
         self._test.clicked.connect(self._send_test)
         self._back.clicked.connect(self.left)
-        self._printer.activated.connect(self._take_printer)
-        printing.found.connect(self._show_printers)
+        self._printer.told.connect(self._show_state)
+        self._fit_to_format()
+        self._recall()
 
     def show_printout(self, printout: Printout) -> None:
         """What is to be printed; a printer is remembered for each format."""
@@ -92,15 +91,14 @@ class PrintPanel(QWidget):
     def _build(self) -> None:
         content = QWidget()
         self._what = PlainLabel("", content, role="meta", wrap=True)
-        self._printer, self._sides = ChoiceBox(content), ChoiceBox(content)
+        self._printer, self._sides = PrinterBox(self._printing, content), ChoiceBox(content)
         self._receipt, self._pages = QLineEdit(content), QLineEdit(content)
         self._copies = NumberField(content)
         self._as_image = QCheckBox(_("Als Bild drucken"), content)
         self._as_image.setToolTip(_("Wenn der Drucker leere Seiten oder falsche Zeichen druckt."))
         self._receipt.setPlaceholderText("192.168.0.50:9100")
         self._pages.setPlaceholderText(_("alle"))
-        for box in (self._printer, self._sides):
-            box.widen()
+        self._sides.widen()
         for sides in Sides:
             self._sides.addItem(_(_SIDES[sides]), sides.value)
         self._test = Button(_("Testseite"), content)
@@ -133,43 +131,13 @@ class PrintPanel(QWidget):
 
     def _recall(self) -> None:
         """The printer this format went to last."""
-        self._name = self._printing.usual_job(self._format).printer
-        self._receipt.setText(self._name if self._format is Format.RECEIPT else "")
-        self._show_printers()
+        is_receipt = self._format is Format.RECEIPT
+        self._receipt.setText(self._printing.usual_job(self._format).printer if is_receipt else "")
+        self._printer.recall(Format.A4 if is_receipt else self._format)
 
-    @Slot()
-    def _show_printers(self) -> None:
-        """One that is gone stays to be seen; whoever prints on it is told."""
-        self._printer.clear()
-        self._printer.addItem(_("Standarddrucker"), "")
-        for printer in self._printing.printers:
-            self._printer.addItem(printer.label, printer.name)
-        if self._printer.findData(self._name) < 0:
-            self._printer.addItem(self._name, self._name)
-        self._printer.setCurrentIndex(self._printer.findData(self._name))
-        self._show_state()
-
-    @Slot()
-    def _take_printer(self) -> None:
-        self._name = self._printer.currentData()
-        self._show_state()
-
-    def _show_state(self) -> None:
-        self._remarks["printer"].note("" if self._format is Format.RECEIPT else self._how_it_stands())
-
-    def _how_it_stands(self) -> str:
-        chosen = self._chosen()
-        if chosen is not None:
-            return words.printer_state(chosen.state)
-        if self._printing.printers:
-            return ""
-        return _("Auf diesem Rechner ist kein Drucker zu finden. Speichern lässt sich der Zettel trotzdem.")
-
-    def _chosen(self) -> Printer | None:
-        known = self._printing.printers
-        return next(
-            (one for one in known if (one.name == self._name if self._name else one.is_standard)), None
-        )
+    @Slot(str)
+    def _show_state(self, state: str) -> None:
+        self._remarks["printer"].note("" if self._format is Format.RECEIPT else state)
 
     def _typed(self) -> Job:
         """Raises Invalid."""
@@ -178,7 +146,7 @@ class PrintPanel(QWidget):
             printing_out.check_receipt_printer(self._receipt.text())
             return Job(self._receipt.text().strip(), copies, format=self._format)
         job = Job(
-            self._name,
+            self._printer.name,
             copies,
             Sides(self._sides.currentData()),
             self._pages.text(),

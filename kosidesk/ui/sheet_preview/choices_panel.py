@@ -13,8 +13,8 @@ from kosidesk.ui.inputs.plain import TextInput
 from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.layouts import column, flow, scrolling
+from kosidesk.ui.printing.memory import PARTS
 from kosidesk.ui.printing.wording import FORMATS
-from kosidesk.ui.sheet_preview.memory import PARTS
 from kosidesk.ui.theme import MEDIUM
 
 _NOTE_LINES = 3

@@ -18,7 +18,7 @@ from kosidesk.services.sheets import Choices, Format, Language, Page, Printout
 from kosidesk.settings import Settings
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.done import Done
-from kosidesk.ui.sheet_preview.memory import keep, recall
+from kosidesk.ui.printing.memory import keep, recall
 from kosidesk.ui.tasks import Lane, Tasks
 from kosidesk.ui.wardrobe import Wardrobe
 

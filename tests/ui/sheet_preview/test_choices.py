@@ -13,7 +13,7 @@ from kosidesk.services import consultations
 from kosidesk.services.sheets import Choices, Format
 from kosidesk.settings import Settings
 from kosidesk.ui.kit.choice_box import ChoiceBox
-from kosidesk.ui.sheet_preview.memory import keep, recall
+from kosidesk.ui.printing.memory import keep, recall
 from kosidesk.ui.sheet_preview.model import SheetPreview
 from kosidesk.ui.sheet_preview.screen import SheetScreen
 from tests.desks import offer

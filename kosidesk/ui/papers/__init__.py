@@ -1,0 +1,1 @@
+"""Many papers at once: the sheets of a day, letters to organisations, the pocket directory."""
