@@ -10,6 +10,7 @@ from kosidesk.domain.fault import Fault
 from kosidesk.exchange import logos
 from kosidesk.exchange.logos import Drawn
 from kosidesk.printing.content import Logo
+from kosidesk.printing.text import one_line
 
 FILES = ("logo.svg", "logo.png")
 
@@ -21,7 +22,7 @@ def logo(city: City, agency: str) -> Logo | None:
     """Nothing where the folder has none or a broken one: a sheet is made without it."""
     match _drawn(city):
         case Drawn(png, label):
-            return Logo(png, label or f"Logo {agency}".strip())
+            return Logo(png, one_line(label or f"Logo {agency}"))
     return None
 
 

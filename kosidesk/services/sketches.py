@@ -12,6 +12,7 @@ from kosidesk.domain.ids import normalised
 from kosidesk.domain.offer import ANYWHERE, EXACT, STREET, FullOffer, Place
 from kosidesk.domain.thinning import thinned
 from kosidesk.printing.sketch import Outline, Point, Sketch
+from kosidesk.printing.text import one_line
 from kosidesk.services import city_maps
 from kosidesk.services.stops import nearest_stop
 from kosidesk.services.whereabouts import alternative, direction, near_stop
@@ -40,10 +41,12 @@ def sketch(city: City, full: FullOffer) -> Sketch | None:
         outlines=ground.outlines_of(area for area in areas if area not in chosen),
         chosen=ground.outlines_of(chosen),
         pins=tuple(map(ground.point, pins)),
-        alternative=alternative(
-            districts or [area.name for area in chosen],
-            direction(city_maps.centre(city), middles[0]) if len(middles) == 1 else "",
-            next(filter(None, (_stop(city, place) for place in full.places)), ""),
+        alternative=one_line(
+            alternative(
+                districts or [area.name for area in chosen],
+                direction(city_maps.centre(city), middles[0]) if len(middles) == 1 else "",
+                next(filter(None, (_stop(city, place) for place in full.places)), ""),
+            )
         ),
     )
 

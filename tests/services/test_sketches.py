@@ -169,6 +169,12 @@ def test_the_stop_somebody_wrote_down_is_said_rather_than_the_nearest(city: City
     assert said.endswith("Nächste Haltestelle: Wehr (Bus 7).")
 
 
+def test_what_somebody_wrote_into_a_stop_cannot_turn_the_words_around(city: City) -> None:
+    said = sketched(city, full(place(MILL, stop="Wehr\u202e\n(Bus 7)"))).alternative
+
+    assert said.endswith("Nächste Haltestelle: Wehr (Bus 7).")
+
+
 def test_two_places_have_no_direction(city: City) -> None:
     said = sketched(city, full(place(MARKET), place(MILL), districts=["Altstadt"])).alternative
 
