@@ -81,6 +81,8 @@ FILLED = st.dictionaries(st.sampled_from(FIELDS), ANY_TEXT, min_size=1, max_size
 UNSEEN = re.compile("[\u00ad\u180e\u200b\u2060-\u206f\ufeff\U000e0000-\U000e0fff]")
 # These only change how their neighbours look.
 ATTACHED = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
+TOWER = 4
+"""Marks on one letter that any script needs."""
 SHORT = (Format.COMPACT, Format.RECEIPT)
 
 
@@ -309,11 +311,17 @@ def _copied(document: Document, reader: str) -> str:
 def _signs(text: str) -> Counter[str]:
     """How often each sign stands there, or what stands for it; letters and their marks count apart."""
     plain = unicodedata.normalize("NFD", ATTACHED.sub("", UNSEEN.sub("", text)))
-    # Readers take a mark drawn twice in one place for one that is bold.
-    once = [
-        sign for before, sign in pairwise(f" {plain}") if sign != before or not unicodedata.combining(sign)
-    ]
-    return Counter(REPLACEMENT if _means_nothing(sign) else sign for sign in once if not sign.isspace())
+    seen = (sign for sign in _without_towers(plain) if not sign.isspace())
+    return Counter(REPLACEMENT if _means_nothing(sign) else sign for sign in seen)
+
+
+def _without_towers(text: str) -> Iterator[str]:
+    """Readers take a mark drawn twice in one place for a bold one; tall towers of marks leave the page."""
+    height = 0
+    for before, sign in pairwise(f" {text}"):
+        height = height + 1 if unicodedata.combining(sign) else 0
+        if not height or (sign != before and height <= TOWER):
+            yield sign
 
 
 def _means_nothing(sign: str) -> bool:
