@@ -33,6 +33,7 @@ def parser() -> ArgumentParser:
     commands = Commands(top)
     _desk_commands(commands)
     _offer_commands(commands)
+    _paper_commands(commands)
     _import_command(commands)
     _server_commands(commands)
     screenshots = commands.add("screenshots", _("legt Bilder aller Bildschirme in einen Ordner"))
@@ -124,6 +125,39 @@ def _offer_commands(commands: Commands) -> None:
         type=Path,
         metavar=_("ORDNER"),
         help=_("macht ihn in allen Sprachen und Formaten, mit Bildern; ohne Nummern mit drei Angeboten"),
+    )
+
+
+def _paper_commands(commands: Commands) -> None:
+    directory = commands.add("directory", _("macht ein Verzeichnis vieler Angebote als PDF"))
+    for option, metavar, wanted in (
+        ("field", _("HANDLUNGSFELD"), _("nur aus diesem Handlungsfeld; sonst aus allen")),
+        ("district", _("STADTTEIL"), _("nur in diesem Stadtteil; sonst in allen")),
+    ):
+        directory.add_argument(f"--{option}", action="append", default=[], metavar=metavar, help=wanted)
+    _choice(directory, "format", _("FORMAT"), [Format.A4, Format.A5])
+    directory.add_argument(
+        "--out", type=Path, required=True, metavar=_("DATEI"), help=_("wohin das Verzeichnis kommt")
+    )
+    letter = commands.add(
+        "letter", _("fragt Einrichtungen in einem Brief als PDF, ob ihre Angebote noch stimmen")
+    )
+    letter.add_argument(
+        "organisations",
+        nargs="+",
+        metavar=_("EINRICHTUNG"),
+        help=_("ihr Name oder ihre Nummer, wie KosiDesk sie führt"),
+    )
+    letter.add_argument(
+        "--out", type=Path, required=True, metavar=_("ORDNER"), help=_("wohin die Briefe kommen")
+    )
+    waiver = commands.add("waiver", _("macht die Bestätigung für ein kostenloses Führungszeugnis als PDF"))
+    waiver.add_argument("number", metavar=_("NUMMER"), help=_("das Angebot, für das es gebraucht wird"))
+    waiver.add_argument(
+        "--simple", action="store_true", help=_("für ein einfaches Führungszeugnis; sonst ein erweitertes")
+    )
+    waiver.add_argument(
+        "--out", type=Path, required=True, metavar=_("DATEI"), help=_("wohin die Bestätigung kommt")
     )
 
 

@@ -16,7 +16,7 @@ from kosidesk.printing.words import FACT, Words, given
 
 REPLY = timedelta(weeks=3)
 """How long an organisation may take."""
-SUMMARY = 130
+SUMMARY = 110
 """What a letter takes of a description, in characters."""
 
 _ASK_ONE, _ASK_MANY = "Stimmt Ihr Angebot noch?", "Stimmen Ihre Angebote noch?"
@@ -142,8 +142,8 @@ class _Questions:
         yield _row("Wann", self._blocks.times(offer))
         yield _row("Wo", self._blocks.addresses(full))
         yield _row("Ansprechperson", self._contacts(full))
-        needs = filter(None, map(one_line, (*offer.documents, offer.requirements)))
-        yield _row("Voraussetzungen", (Phrase(shortened(", ".join(needs), FACT, "…")),))
+        if needs := ", ".join(filter(None, map(one_line, (*offer.documents, offer.requirements)))):
+            yield _row("Voraussetzungen", (Phrase(shortened(needs, FACT, "…")),))
 
     def _contacts(self, full: FullOffer) -> Iterator[Phrase]:
         for person in people(full):

@@ -18,8 +18,6 @@ from kosidesk.services.sheets import Printout, printout
 Progress = Callable[[int], None]
 """Hears how many of a hundred parts are done."""
 
-FORMATS = (Format.A4, Format.A5)
-
 _AT_ONCE = 100  # offers read together
 
 
@@ -36,8 +34,7 @@ def directory(
 
     Raises Cancelled.
     """
-    fields = [spelt(desk.city, FIELDS, field) for field in fields]
-    districts = [spelt(desk.city, DISTRICTS, district) for district in districts]
+    fields, districts = _as_spelt(desk, FIELDS, fields), _as_spelt(desk, DISTRICTS, districts)
     ids = _ids(desk, fields, districts)
     agency = records.agency(desk)
     told = content.directory(
@@ -54,7 +51,7 @@ def directory(
 
 def count(desk: Desk, fields: Sequence[str] = (), districts: Sequence[str] = ()) -> int:
     """How many offers it would hold."""
-    return len(_ids(desk, fields, districts))
+    return len(_ids(desk, _as_spelt(desk, FIELDS, fields), _as_spelt(desk, DISTRICTS, districts)))
 
 
 def _ids(desk: Desk, fields: Sequence[str], districts: Sequence[str]) -> list[str]:
@@ -71,9 +68,12 @@ def _read(desk: Desk, ids: Sequence[str]) -> Iterator[FullOffer]:
 def _spelt(desk: Desk, full: FullOffer) -> FullOffer:
     """With the city's own words, so that each of them comes once."""
     offer = full.offer
-    fields = tuple(spelt(desk.city, FIELDS, field) for field in offer.fields)
-    districts = tuple(spelt(desk.city, DISTRICTS, district) for district in offer.districts)
+    fields, districts = _as_spelt(desk, FIELDS, offer.fields), _as_spelt(desk, DISTRICTS, offer.districts)
     return replace(full, offer=replace(offer, fields=fields, districts=districts))
+
+
+def _as_spelt(desk: Desk, facet: str, words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(spelt(desk.city, facet, word) for word in words)
 
 
 class _Steps:

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ACTIVE, Offer, Organisation
 from kosidesk.printing import letter as content
 from kosidesk.printing.choices import Format
+from kosidesk.printing.job import Title
 from kosidesk.printing.layout.letter import laid_out
 from kosidesk.search import sorting_key
-from kosidesk.services import logos, offers, organisations, records
+from kosidesk.services import batch, logos, offers, organisations, records
 from kosidesk.services.batch import Paper
 from kosidesk.services.desk import Desk
 from kosidesk.services.sheets import Printout, printout
 from kosidesk.storage import read
+from kosidesk.storage.files import make_folder
 
 
 def letter(desk: Desk, organisation: str) -> Printout:
@@ -46,3 +49,12 @@ def papers(desk: Desk, wanted: Sequence[str]) -> tuple[Paper, ...]:
     """For a batch; organisations that are gone are left out."""
     found = organisations.rows(desk, tuple(map(RecordId, wanted)))
     return tuple(Paper(row.name, row.id, partial(letter, desk, row.id)) for row in found)
+
+
+def write(desk: Desk, wanted: Sequence[str], folder: Path) -> int:
+    """Each into a file of its own; how many there are. Raises CannotWrite, DiskFull."""
+    make_folder(folder)
+    done = batch.run(papers(desk, wanted), batch.into_folder(folder, Title.LETTER, desk.today()))
+    if done.stopped:
+        raise done.stopped
+    return len(done.handed)

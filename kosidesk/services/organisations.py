@@ -62,6 +62,18 @@ def matching(entries: Sequence[Entry], typed: str) -> tuple[RecordId, ...]:
     return tuple(entry.id for entry in sorted(met, key=lambda entry: not entry.words.startswith(words)))
 
 
+def called(desk: Desk, typed: str) -> tuple[RecordId, ...]:
+    """Those of exactly this name or number; case, accents and punctuation do not count."""
+    wanted = sorting_key(typed)
+    with desk.database.reading() as connection:
+        found = tuple(organisation_rows.found_by(connection, desk.database.tables))
+    return tuple(
+        id_
+        for id_, name, _town, number in found
+        if wanted and wanted in (sorting_key(name), sorting_key(number))
+    )
+
+
 def rows(desk: Desk, ids: Sequence[RecordId]) -> tuple[OrganisationRow, ...]:
     """In the order given; organisations that are gone are left out."""
     with desk.database.reading() as connection:

@@ -8,16 +8,15 @@ from kosidesk.printing.content import Phrase
 from kosidesk.printing.document import Document
 from kosidesk.printing.flow import Group
 from kosidesk.printing.languages import languages
+from kosidesk.printing.layout.blanks import LINE, blank, line
 from kosidesk.printing.layout.envelope import envelope, measured
 from kosidesk.printing.layout.measures import MM, measures
 from kosidesk.printing.layout.paper import bound
 from kosidesk.printing.layout.parts import Parts
 from kosidesk.printing.letter import Letter, Question
 from kosidesk.printing.letterhead import page
-from kosidesk.printing.marks import Piece, Stroke, Tag, beside, ink_width, stacked
+from kosidesk.printing.marks import Piece, Tag, beside, ink_width, stacked
 
-_LINE = 9 * MM
-"""Between lines to write on."""
 _LABEL = 40 * MM
 _BOXES_GAP = 8 * MM
 _PLACES = 25 * MM
@@ -87,27 +86,18 @@ class _Layout:
             row.append(answer.moved(x, 0))
             x += ink_width(answer) + _BOXES_GAP
         yield Piece(self._m.row_space * 2)
-        yield beside(*row, self._blank(question.places, section, x, x + _PLACES))
+        yield beside(*row, blank(self._parts, question.places, section, x + _PLACES, self._m.column, x=x))
         yield Piece(self._m.row_space * 2)
-        yield beside(changed, _line(changed.height, ink_width(changed) + 2 * MM, self._m.column))
-        yield _line(_LINE, 0, self._m.column)
-
-    def _blank(self, label: Phrase, parent: Tag | None, x: float, least: float) -> Piece:
-        """A label and a line to write on up to the end of the column."""
-        named = stacked(self._parts.text(label, self._m.column - x, parent, x=x))
-        return beside(named, _line(named.height, max(ink_width(named) + 2 * MM, least), self._m.column))
+        yield beside(changed, line(changed.height, ink_width(changed) + 2 * MM, self._m.column))
+        yield line(LINE, 0, self._m.column)
 
     def _ending(self) -> Iterator[Piece]:
         letter, m = self._letter, self._m
         yield self._parts.rule(1.2)
         yield from self._parts.text(letter.new, m.column, None, bold=True)
-        yield from (_line(_LINE, 0, m.column) for _ in range(_NEW_LINES))
+        yield from (line(LINE, 0, m.column) for _ in range(_NEW_LINES))
         yield Piece(m.block_space)
         for label in letter.signature:
-            yield self._blank(label, None, 0, _LABEL)
-            yield Piece(_LINE - m.body * m.leading)
+            yield blank(self._parts, label, None, _LABEL, m.column)
+            yield Piece(LINE - m.body * m.leading)
         yield from self._parts.text(letter.back_to, m.column, None, bold=True)
-
-
-def _line(height: float, start: float, end: float) -> Piece:
-    return Piece(height, (Stroke(start, height - 2, max(0, end - start), 0.4),))

@@ -79,6 +79,11 @@ def _not_found(kind: str, asked: str) -> str:
             text = _("Ein Angebot mit der Nummer {asked} gibt es hier nicht. Bitte die Nummer prüfen.")
         case Consultation.KIND:
             text = _("Eine Beratung mit dem Code {asked} gibt es hier nicht. Bitte den Code prüfen.")
+        case "organisation_name":
+            text = _(
+                "Eine Einrichtung {asked} gibt es hier nicht. Bitte ihren Namen oder ihre Nummer so angeben, "
+                "wie KosiDesk sie führt."
+            )
         case "city":
             text = _(
                 "Eine Stadt {asked} kennt KosiDesk nicht, und einen Ordner dieses Namens gibt es nicht. "
