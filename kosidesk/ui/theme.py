@@ -158,9 +158,9 @@ def style_sheet(worn: Look) -> str:
 
 
 def load_fonts() -> None:
-    """Adds the shipped family, so that screen and sheet look alike on every system."""
-    for file in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
-        QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / file))
+    """Adds the shipped typefaces, so that screen and sheet look alike on every system, in every script."""
+    for file in sorted((RESOURCES / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
 
 
 def _base_font(worn: Look) -> QFont:
