@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from math import cos, radians, sin
 
 from kosidesk.i18n import GERMAN
@@ -56,6 +57,8 @@ class Parts:
 
     def __init__(self, measures: Measures, language: Language) -> None:
         self.m, self.language = measures, language
+        # A text that is tried in several places is broken into lines once; the paper takes them with it.
+        self._broken, self._fitted = cache(lines), cache(_fitted)
 
     # Texts
 
@@ -119,9 +122,9 @@ class Parts:
         setting = _setting(phrase, bold=bold)
         height = size * (self.m.leading + _MARKS * setting.rtl)
         baseline = height / 2 + _CAPITALS * size
-        said = lines(phrase.text, size, width, setting, goes_on=goes_on)
+        said = self._broken(phrase.text, size, width, setting, goes_on=goes_on)
         if most and len(said) > most:
-            said = _fitted(phrase, size, width, setting, most)
+            said = self._fitted(phrase, size, width, setting, most)
         return tuple(Piece(height, (Text(x, baseline, size, line, tag),)) for line in said)
 
     def turned(self, pieces: Pieces, phrase: Phrase, x: float, width: float) -> Pieces:
@@ -207,13 +210,14 @@ class Parts:
         x, y = (NUMBER - ink_width(both) + ink_width(stacked(blank))) / 2, (NUMBER - both.height) / 2
         return beside(Piece(NUMBER, (Box(0, 0, NUMBER, NUMBER, 0.9),)), both.moved(x, y))
 
-    def hanging_code(self, code: Code, parent: Tag | None) -> Piece:
+    def hanging_code(self, code: Code, parent: Tag | None, *, captioned: bool = True) -> Piece:
         """A code on the far side of the column, and the words below it."""
         # The dark part ends with the column; the quiet zone reaches into the margin, white as well.
         side, quiet = self.m.code, self.quiet(code)
         x = self.m.column - side + quiet
         caption = self.text(code.caption, side - 2 * quiet, parent, x=x + quiet, size=self.m.small)
-        return stacked((Piece(side - quiet, (self._symbol(code, parent, x, -quiet),)), *caption))
+        symbol = Piece(side - quiet, (self._symbol(code, parent, x, -quiet),))
+        return stacked((symbol, *caption)) if captioned else symbol
 
     def standing_code(self, code: Code, parent: Tag | None) -> Piece:
         """A code where reading begins, and the words beside it."""

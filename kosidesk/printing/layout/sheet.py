@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from kosidesk.printing.choices import Format
-from kosidesk.printing.content import Answer, Block, Head, Phrase, Row, Sheet, Slip
+from kosidesk.printing.content import Answer, Block, Code, Head, Phrase, Row, Sheet, Slip
 from kosidesk.printing.document import Document
 from kosidesk.printing.flow import Group, height_of, length_of
 from kosidesk.printing.languages import languages
@@ -96,10 +96,10 @@ class _Layout:
         heading = self._heading(block, section)
         again = self._parts.text(block.continued, m.column, None, bold=True, role="")[:2]
         editions = self._editions(block, height_of(heading), section)
-        first, *shorter = ((heading, *edition) for edition in editions)
+        whole = ((heading, *edition) for edition in editions)
         return Group(
-            first,
-            shorter=tuple(shorter),
+            next(whole),
+            shorter=whole,
             space=m.block_space,
             again=(*again, Piece(2 * m.row_space)),
             turn=m.one_a_page,
@@ -142,7 +142,11 @@ class _Layout:
         said = (Piece(5), without_height(number), *named, *organisation, Piece(2 * m.row_space))
         if not block.code or m.is_roll:
             return said
-        return (*said, hung(self._parts.hanging_code(block.code, section), said, 5))
+        return (*said, hung(self._hanging_code(block.code, block, section), said, 5))
+
+    def _hanging_code(self, code: Code, block: Block, section: Tag) -> Piece:
+        """Where lines are counted, the first code alone says what it is for."""
+        return self._parts.hanging_code(code, section, captioned=block.number == 1 or not self._m.is_short)
 
     def _edition(
         self, block: Block, rows: Iterable[Row], y: float, section: Tag, *, most: int = 0
@@ -154,7 +158,7 @@ class _Layout:
         m = self._m
         listed = Tag("L", section)
         bottom = (
-            self._parts.hanging_code(block.code, section).height + 5 if block.code and not m.is_roll else 0
+            self._hanging_code(block.code, block, section).height + 5 if block.code and not m.is_roll else 0
         )
         sketch = None if m.is_short else block.sketch
         # The map hangs below the code, from the first row that has room beside it.
