@@ -114,7 +114,7 @@ def _about(
         yield words.fact(f"Handlungsfelder: {', '.join(sorted(fields, key=sorting_key))}", FACT * 4)
     if districts:
         yield words.fact(f"Stadtteile: {', '.join(sorted(districts, key=sorting_key))}", FACT * 4)
-    yield Phrase("Fragen Sie nach der Nummer, wenn Sie mehr wissen möchten.")
+    yield Phrase("Mehr sagt Ihnen die Beratung. Nennen Sie dort die Nummer des Angebots.")
 
 
 class _Shelf:

@@ -29,7 +29,8 @@ _WHY_NONE = (
     "wir beraten Menschen, die sich freiwillig engagieren möchten. Von Ihnen kennen wir zurzeit kein "
     "Angebot. Wenn Sie Freiwillige suchen, schreiben Sie uns auf, wofür."
 )
-_HOW = "Bitte kreuzen Sie an, ergänzen Sie, und antworten Sie bis zum {day}: {ways}."
+_HOW = "Bitte kreuzen Sie an, ergänzen Sie, was fehlt, und antworten Sie bis zum {day}: {ways}."
+_HOW_NONE = "Bitte antworten Sie bis zum {day}: {ways}."
 _CLOSING = "Vielen Dank und freundliche Grüße"
 _BULLET = "• "
 _ANSWERS = ("stimmt", "gibt es nicht mehr", "hat sich geändert:")
@@ -86,7 +87,11 @@ def letter(
         text=(
             Phrase("Guten Tag,"),
             Phrase(_WHY if offers else _WHY_NONE),
-            Phrase(_HOW.format(day=words.day(today + REPLY).text, ways=_ways(words, agency))),
+            Phrase(
+                (_HOW if offers else _HOW_NONE).format(
+                    day=words.day(today + REPLY).text, ways=_ways(words, agency)
+                )
+            ),
             Phrase(_CLOSING),
             *given(words.fact(one_line(counsellor).partition(" ")[0])),
         ),

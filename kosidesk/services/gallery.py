@@ -30,7 +30,12 @@ def gallery(desk: Desk, numbers: Sequence[str], folder: Path) -> Iterator[Path]:
             made = sheets.of_offers(desk, chosen, choices).pdf
             first.append((f"{paper} · {language.code}", sheets.pages(made, WIDTH_PX)[0]))
             yield _kept(folder / f"{paper}-{language.code}.pdf", made)
-        yield _kept(folder / f"{paper}.png", contact_sheet(first, COLUMNS))
+        yield _kept(folder / f"{paper}.png", contact_sheet(first, _columns(paper, len(first))))
+
+
+def _columns(paper: Format, pictures: int) -> int:
+    """Rolls are long: all of them hang beside each other."""
+    return pictures if paper is Format.RECEIPT else COLUMNS
 
 
 def _kept(file: Path, content: bytes) -> Path:

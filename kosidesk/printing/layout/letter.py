@@ -17,7 +17,7 @@ from kosidesk.printing.letter import Letter, Question
 from kosidesk.printing.letterhead import page
 from kosidesk.printing.marks import Piece, Tag, beside, ink_width, stacked
 
-_LABEL = 40 * MM
+_LABEL = 43 * MM
 _BOXES_GAP = 8 * MM
 _PLACES = 25 * MM
 _NEW_LINES = 3
