@@ -5,7 +5,6 @@ The rules, named as in the standard, are substitutions in a string with one lett
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import compress
 
 from kosidesk.printing.bidi_classes import (
@@ -44,7 +43,6 @@ _NUMBERS_ARE_RTL = str.maketrans("EN", "RR")
 _RISES = (str.maketrans("LREN", "\0\1\2\2"), str.maketrans("LREN", "\1\0\1\1"))
 
 
-@lru_cache(maxsize=1024)
 def levels(text: str, base: int | None = None) -> bytes:
     """One embedding level for each character; odd ones run from right to left.
 

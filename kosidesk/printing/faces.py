@@ -12,7 +12,7 @@ _REGULAR = ("NotoSans-Regular", "Vazirmatn-Regular", "NotoSansEthiopic-Regular",
 _BOLD = ("NotoSans-Bold", "Vazirmatn-Bold", "NotoSansEthiopic-Bold", "DejaVuSans")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Face:
     """A font file of `resources/fonts`; its name is its PostScript name."""
 

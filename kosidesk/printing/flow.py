@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from kosidesk.printing.marks import Mark, Piece
 
@@ -11,14 +12,15 @@ Row = tuple[Piece, ...]
 
 @dataclass(frozen=True)
 class Group:
-    """Rows that stay together. Of the `shorter` ones the first stands in that saves a page or a split.
+    """Rows that stay together. Of the `shorter` ones the first stands in that saves a page or a split; they
+    are asked for one by one, and only once.
 
     `again` heads the next page if the group must be split, `space` is left above, `company` is the height of
     what should follow on the same page. `turn` begins a page of its own.
     """
 
     rows: tuple[Row, ...]
-    shorter: tuple[tuple[Row, ...], ...] = ()
+    shorter: Iterable[tuple[Row, ...]] = ()
     space: float = 0
     again: Row = ()
     company: float = 0
@@ -52,15 +54,18 @@ class _Paper:
         if group.turn and self._y:
             self._turn()
         space = group.space if self._y else 0
-        whole = [rows for rows in (group.rows, *group.shorter) if length_of(rows) <= self._height]
-        here = [rows for rows in whole if self._fits(space + self._needed(rows, group.company))]
-        if not whole:
-            self._split(group, space)
-            return
-        if not here:
+        whole: list[tuple[Row, ...]] = []
+        for rows in chain((group.rows,), group.shorter):
+            if length_of(rows) <= self._height:
+                whole.append(rows)
+                if self._fits(space + self._needed(rows, group.company)):
+                    break
+        else:
+            if not whole:
+                self._split(group, space)
+                return
             self._turn()
-            space = 0
-        rows = (here or whole)[0]
+            space, rows = 0, whole[0]
         self._y = self._height - length_of(rows) if group.at_bottom else self._y + space
         self._put_all(rows)
 

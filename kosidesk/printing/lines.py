@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from kosidesk.printing import bidi
 from kosidesk.printing.faces import face, face_of
@@ -28,8 +29,7 @@ _NARROWEST = 0.2
 _BREAKS = frozenset("-/@._,;:&?=")
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """How a text is set: its weight, its language (BCP 47) and the side where reading begins."""
 
     bold: bool = False
@@ -56,7 +56,7 @@ class Line:
     rtl: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Unit:
     """Glyphs that are moved as one when a line is put in its visual order."""
 
@@ -64,15 +64,12 @@ class _Unit:
     shaped: Shaped
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Word:
     start: int
     end: int
     units: tuple[_Unit, ...]
-
-    @property
-    def width(self) -> float:
-        return sum(unit.shaped.width for unit in self.units)
+    width: float
 
 
 def lines(
@@ -90,7 +87,7 @@ class _Paragraph:
         self._text, self._setting = text, setting
         self._base = int(setting.rtl)
         self._levels = bidi.levels(text, self._base)
-        self._blank = shaped(" ", _face(" ", setting.bold), rtl=False, language=setting.language)
+        self._blank = _blank(setting)
 
     def lines(self, limit: float, size: float, *, goes_on: bool) -> Iterator[Line]:
         line: list[_Word] = []
@@ -103,7 +100,7 @@ class _Paragraph:
                 continue
             if line:
                 yield self._line(line, size, soft=True)
-            *full, last = self._chunks(word, limit)
+            *full, last = self._chunks(word, limit) if word.width > limit else (word,)
             for chunk in full:
                 yield self._line([chunk], size)
             line, used = [last], last.width
@@ -111,8 +108,8 @@ class _Paragraph:
             yield self._line(line, size, soft=goes_on)
 
     def _word(self, start: int, end: int) -> _Word:
-        units = _units(self._text[start:end], tuple(self._levels[start:end]), self._setting)
-        return _Word(start, end, units)
+        units, width = _units(self._text[start:end], self._levels[start:end], self._setting)
+        return _Word(start, end, units, width)
 
     def _chunks(self, word: _Word, limit: float) -> Iterator[_Word]:
         """The word in parts that fit a line; only as much of it is looked at as could fit."""
@@ -161,15 +158,25 @@ class _Paragraph:
             yield (_Unit(self._levels[word.start - 1], self._blank),), word
 
 
-@lru_cache(maxsize=20_000)
-def _units(text: str, levels: tuple[int, ...], setting: Setting) -> tuple[_Unit, ...]:
+@lru_cache(maxsize=8_000)
+def _units(text: str, levels: bytes, setting: Setting) -> tuple[tuple[_Unit, ...], float]:
+    """A word, and its width in em. Words come again: some ten megabytes hold those of many sheets.
+
+    They are kept one by one, so no sentence somebody wrote for a client outlives its sheet.
+    """
     seen = [(n, sign) for n, sign in enumerate(text) if not _UNSEEN.match(sign)]
     faces = _faces("".join(sign for _, sign in seen), setting.bold)
     atoms = ((levels[n], found, sign) for (n, sign), found in zip(seen, faces, strict=True))
-    return tuple(
+    units = tuple(
         _Unit(level, _drawn("".join(sign for *_, sign in part), found, level, setting))
         for (level, found), part in groupby(atoms, key=lambda atom: atom[:2])
     )
+    return units, sum(unit.shaped.width for unit in units)
+
+
+@lru_cache(maxsize=64)
+def _blank(setting: Setting) -> Shaped:
+    return shaped(" ", _face(" ", setting.bold), rtl=False, language=setting.language)
 
 
 def _drawn(text: str, found: str, level: int, setting: Setting) -> Shaped:

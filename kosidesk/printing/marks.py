@@ -129,7 +129,7 @@ class Piece:
 
 
 def moved(marks: Iterable[Mark], dx: float, dy: float) -> tuple[Mark, ...]:
-    return tuple(replace(mark, x=mark.x + dx, y=mark.y + dy) for mark in marks)
+    return tuple(replace(mark, x=mark.x + dx, y=mark.y + dy) for mark in marks) if dx or dy else tuple(marks)
 
 
 def mirrored(marks: Iterable[Mark], width: float) -> tuple[Mark, ...]:

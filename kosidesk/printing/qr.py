@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby
+from typing import NamedTuple
 
 import segno
 
@@ -10,8 +11,7 @@ QUIET = 4
 """Modules of white around a code (ISO/IEC 18004)."""
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """A run of dark modules in one row, counted from the code's upper left corner, quiet zone included."""
 
     column: int
@@ -19,7 +19,7 @@ class Bar:
     length: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Matrix:
     """A code as `size` by `size` modules, quiet zone included."""
 
@@ -27,7 +27,7 @@ class Matrix:
     bars: tuple[Bar, ...]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def matrix(payload: str) -> Matrix:
     """The code of a text; without ECI some readers take "Ayşe Öztürk" for another alphabet."""
     code = segno.make(payload, error="m", micro=False, boost_error=False, encoding="utf-8", eci=True)

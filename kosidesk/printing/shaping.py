@@ -4,7 +4,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import uharfbuzz as hb
@@ -12,7 +11,7 @@ import uharfbuzz as hb
 from kosidesk.printing.faces import face
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Glyph:
     """`x` and `y` are its place from the run's left end, in thousandths of an em; `text` is what it says."""
 
@@ -22,7 +21,7 @@ class Glyph:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Shaped:
     """Glyphs of one face in the order of reading, and the width of all in em."""
 
@@ -32,9 +31,8 @@ class Shaped:
     width: float
 
 
-@lru_cache(maxsize=20_000)
 def shaped(text: str, face_name: str, *, rtl: bool, language: str) -> Shaped:
-    """Text of one face, one direction and one script, without a blank in most cases: words come again."""
+    """Text of one face, one direction and one script."""
     used = face(face_name)
     buffer = hb.Buffer()
     buffer.add_str(text)

@@ -9,6 +9,7 @@ from kosidesk.printing.marks import Anchor, Box, Mark, Picture, Shape, Stroke, S
 from kosidesk.printing.pdf.fonts import Fonts
 from kosidesk.printing.pdf.objects import number
 from kosidesk.printing.pdf.structure import PageTree
+from kosidesk.printing.qr import Matrix
 from kosidesk.printing.sketch import Outline
 
 # Points: closer than this, one stretch of text goes on.
@@ -100,13 +101,9 @@ class Ink:
         """Bars as one path: programs that smooth edges would leave hairlines between single squares."""
         self._frame(mark.tag, mark.x, mark.y, mark.width, mark.width)
         module = mark.width / mark.matrix.size
-        bars = (
-            self._rectangle(
-                mark.x + bar.column * module, mark.y + bar.row * module, bar.length * module, module
-            )
-            for bar in mark.matrix.bars
-        )
-        self._out.append(b" re ".join(bars) + b" re f")
+        corner = number(mark.x), number(self._y(mark.y))
+        grid = b"q %.6f 0 0 %.6f %s %s cm" % (module, -module, *corner)
+        self._out.append(grid + _bars(mark.matrix) + b" f Q")
 
     def _shape(self, mark: Shape) -> None:
         """On a grid of its own, where an outline has the same path in each map."""
@@ -129,6 +126,11 @@ class Ink:
         """The page's box of a figure."""
         if tag:
             self._tree.frame(tag, (x, self._y(y + height), x + width, self._y(y)))
+
+
+@lru_cache(maxsize=256)
+def _bars(code: Matrix) -> bytes:
+    return b"".join(b" %d %d %d 1 re" % (bar.column, bar.row, bar.length) for bar in code.bars)
 
 
 @lru_cache(maxsize=1024)
