@@ -21,7 +21,8 @@ class Measures:
     """Lengths in points.
 
     A `height` of 0 is a roll, cut off where the text ends. `edge` is below the footer, where printers do not
-    reach. A `label` of 0 puts labels above their facts; `most_lines` is what a row may take, 0 all it needs.
+    reach. A column of labels takes up to `label`, where that is 0 they stand above their facts. `most_lines`
+    is what a fact may take, 0 all it needs.
     """
 
     width: float
@@ -34,7 +35,7 @@ class Measures:
     section: float = 14
     heading: float = 21
     leading: float = 1.4
-    label: float = 45 * MM
+    label: float = 64 * MM
     code: float = 34 * MM
     row_space: float = 2.5
     block_space: float = 18
@@ -75,7 +76,7 @@ _FORMATS = {
         title=22,
         section=20,
         heading=26,
-        label=58 * MM,
+        label=64 * MM,
         row_space=3,
         one_a_page=True,
     ),
@@ -88,7 +89,7 @@ _FORMATS = {
         section=13,
         heading=15,
         leading=1.2,
-        label=37 * MM,
+        label=64 * MM,
         code=30 * MM,
         row_space=0,
         block_space=9,
@@ -104,7 +105,7 @@ _FORMATS = {
         title=14,
         section=13,
         heading=18,
-        label=37 * MM,
+        label=50 * MM,
         code=32 * MM,
         block_space=14,
         note_lines=3,

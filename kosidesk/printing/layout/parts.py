@@ -153,13 +153,11 @@ class Parts:
 
     # Rows: a label and its facts
 
-    def label_width(self, rows: Iterable[Row]) -> float:
-        """What the widest of some labels needs, its German below it, with the gap behind it."""
-        labels = [row.label for row in rows]
-        own = (self.said(replace(label, beside=""), self.m.column, None, bold=True) for label in labels)
-        german = (self.said(Phrase(label.beside), self.m.column, None, size=self.m.small) for label in labels)
-        widths = (ink_width(piece) for pieces in (*own, *german) for piece in pieces)
-        return max(widths, default=0) + 2 * _LABEL_GAP
+    def label_width(self, rows: Iterable[Row], most: float) -> float:
+        """What the widest label needs with its German behind it and the gap; those that need `most` wrap."""
+        labels = (self.said(row.label, self.m.column, None, bold=True) for row in rows)
+        needed = (ink_width(pieces[0]) + 2 * _LABEL_GAP for pieces in labels if pieces)
+        return max((width for width in needed if width <= most), default=most)
 
     def row(
         self,

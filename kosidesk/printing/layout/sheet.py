@@ -33,7 +33,10 @@ def laid_out(sheet: Sheet, paper: Format) -> Document:
 class _Layout:
     def __init__(self, sheet: Sheet, paper: Format) -> None:
         language = languages()[sheet.language]
-        self._sheet, self._m = sheet, measures(paper, language)
+        usual = measures(paper, language)
+        rows = [row for block in sheet.blocks for row in block.rows if not row.running]
+        label = Parts(usual, language).label_width(rows, usual.label)
+        self._sheet, self._m = sheet, replace(usual, label=label)
         self._parts = Parts(self._m, language)
 
     def document(self) -> Document:
@@ -85,7 +88,7 @@ class _Layout:
 
     def _head_facts(self, head: Head, x: float) -> Pieces:
         listed = Tag("L")
-        label = self._parts.label_width(head.facts)
+        label = self._parts.label_width(head.facts, (self._m.column - x) / 2)
         width, most = self._m.column - x, _LETTERHEAD_LINES
         rows = (self._parts.row(row, width, listed, label=label, x=x, most=most) for row in head.facts)
         return tuple(piece for row in rows for piece in row)
@@ -206,7 +209,7 @@ class _Layout:
         width = m.beside_code if slip.scan else m.column
         heading = self._parts.heading(slip.heading, width, section)
         listed = Tag("L", section)
-        label = self._parts.label_width((slip.code,))
+        label = self._parts.label_width((slip.code,), width / 2)
         upper = (
             *heading,
             *self._parts.text(slip.request, width, section),
