@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from kosidesk.domain.city import DISTRICTS, FIELDS
 from kosidesk.domain.ids import RecordId
@@ -18,7 +18,7 @@ from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import flow
-from kosidesk.ui.papers.piles import Gather, Wanted, letters_to, pocket_directory, todays_sheets
+from kosidesk.ui.papers.piles import Gather, Wanted, letters_to, pocket_directory, todays_sheets, waiver_for
 from kosidesk.ui.printing.wording import FORMATS
 
 
@@ -132,6 +132,7 @@ class DirectoryCard(PileCard):
         for paper in (Format.A5, Format.A4):
             self._paper.addItem(_(FORMATS[paper]), paper.value)
         layout = form(ask)
+        layout.setContentsMargins(0, 0, 0, 0)
         field(layout, _("Aufgabenfelder"), self._fields)
         field(layout, _("Stadtteile"), self._districts)
         field(layout, _("Format"), self._paper)
@@ -141,6 +142,41 @@ class DirectoryCard(PileCard):
         paper = Format(self._paper.currentData())
         wanted = Wanted(_words(self._fields), _words(self._districts), paper)
         return Order(pocket_directory(_("Taschenverzeichnis"), wanted), paper)
+
+
+class WaiverCard(PileCard):
+    """The form for a certificate of conduct without a fee, about one offer."""
+
+    def __init__(self, parent: QWidget) -> None:
+        text = _(
+            "Damit bekommen Ehrenamtliche ihr Führungszeugnis ohne Gebühr. Die Einrichtung trägt ein, für "
+            "wen, und unterschreibt."
+        )
+        super().__init__(_("Bestätigung fürs Führungszeugnis"), text, self._waiver, parent)
+        ask = QWidget(self)
+        self._number = QLineEdit(ask)
+        self._extended = QCheckBox(_("erweitertes Führungszeugnis"), ask)
+        self._extended.setChecked(True)
+        layout = form(ask)
+        layout.setContentsMargins(0, 0, 0, 0)
+        field(
+            layout,
+            _("Angebot Nr."),
+            self._number,
+            _("Die Nummer, wie sie in der Liste und auf dem Zettel steht"),
+        )
+        layout.addRow("", self._extended)
+        self.finish(ask)
+        self._number.textChanged.connect(self._allow)
+        self._allow()
+
+    @Slot()
+    def _allow(self) -> None:
+        self.allow(is_allowed=bool(self._number.text().strip()))
+
+    def _waiver(self) -> Order:
+        number = self._number.text().strip()
+        return Order(waiver_for(number, extended=self._extended.isChecked()), Format.A4)
 
 
 def _words(chosen: SetInput) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from functools import partial
 from threading import Event
 
 from kosidesk.domain.ids import RecordId
-from kosidesk.services import batch, directory, letters
+from kosidesk.services import batch, directory, letters, offers, waivers
 from kosidesk.services.batch import Paper
 from kosidesk.services.desk import Desk
 from kosidesk.services.printing_out import Title
-from kosidesk.services.sheets import Choices, Format
+from kosidesk.services.sheets import Choices, Format, Printout
 
 
 @dataclass
@@ -75,6 +75,19 @@ def pocket_directory(name: str, wanted: Wanted) -> Gather:
         return Pile(Title.DIRECTORY, (Paper(name, "", make),))
 
     return gather
+
+
+def waiver_for(number: str, *, extended: bool) -> Gather:
+    def gather(desk: Desk, watch: Watch) -> Pile:
+        make = partial(_waiver, desk, number, extended=extended)
+        return rest(Title.WAIVER, (Paper(number, "", make),))(desk, watch)
+
+    return gather
+
+
+def _waiver(desk: Desk, number: str, *, extended: bool) -> Printout:
+    """Raises NotFound, Ambiguous."""
+    return waivers.waiver(desk, offers.by_number(desk, number).id, extended=extended)
 
 
 def rest(title: Title, papers: Sequence[Paper]) -> Gather:

@@ -12,8 +12,8 @@ from kosidesk.ui import messages
 from kosidesk.ui.kit.cards import ProgressCard
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.heads import ScreenHead
-from kosidesk.ui.kit.layouts import column, scrolling
-from kosidesk.ui.papers.cards import DirectoryCard, LettersCard, Order, PileCard, TodayCard
+from kosidesk.ui.kit.layouts import column, row, scrolling
+from kosidesk.ui.papers.cards import DirectoryCard, LettersCard, Order, PileCard, TodayCard, WaiverCard
 from kosidesk.ui.papers.model import Finished, Papers
 from kosidesk.ui.papers.piles import Watch
 from kosidesk.ui.papers.report import ReportCard
@@ -43,20 +43,26 @@ class PapersScreen(QWidget):
 
     def _build(self, desk: Desk) -> None:
         content = QWidget()
-        self._printer = PrinterBox(self._printing, content)
-        ask = QWidget(content)
+        inside = QWidget(content)
+        self._printer = PrinterBox(self._printing, inside)
+        ask = QWidget(inside)
         layout = form(ask)
         layout.setContentsMargins(0, 0, 0, 0)
         self._remark = field(layout, _("Drucker"), self._printer)
-        self._progress, self._report = ProgressCard(content), ReportCard(content)
-        self._today, self._letters = TodayCard(content), LettersCard(content)
+        self._progress, self._report = ProgressCard(inside), ReportCard(inside)
+        self._today, self._letters = TodayCard(inside), LettersCard(inside)
         self._letters.show_organisations(self._model.organisations)
-        self._piles: tuple[PileCard, ...] = (self._today, self._letters, DirectoryCard(desk, content))
-        parts = (ask, self._progress, self._report, *self._piles)
-        for part in parts:
-            part.setMaximumWidth(look().pixels(_WIDTH))
-        head = ScreenHead(_("Viele Papiere drucken"), content)
-        content.setLayout(column(head, *parts, None, gap=LARGE, margin=LARGE))
+        others = (DirectoryCard(desk, inside), WaiverCard(inside))
+        self._piles: tuple[PileCard, ...] = (self._today, self._letters, *others)
+        head = ScreenHead(_("Viele Papiere drucken"), inside)
+        parts = (head, ask, self._progress, self._report, *self._piles)
+        inside.setLayout(column(*parts, None, gap=LARGE))
+        # Not each part by itself: a column asks its parts how high they are in all of its width.
+        inside.setMaximumWidth(look().pixels(_WIDTH))
+        whole = row(gap=0, margin=LARGE)
+        whole.addWidget(inside, 1)
+        whole.addStretch()
+        content.setLayout(whole)
         self.setLayout(column(scrolling(content, self)))
 
     def _connect(self) -> None:

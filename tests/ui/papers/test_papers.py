@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kosidesk.domain.consultation import Consultation
@@ -18,7 +18,7 @@ from kosidesk.settings import Settings
 from kosidesk.ui import messages
 from kosidesk.ui.application import Application
 from kosidesk.ui.kit.cards import ProgressCard
-from kosidesk.ui.papers.cards import DirectoryCard, LettersCard, PileCard, TodayCard
+from kosidesk.ui.papers.cards import DirectoryCard, LettersCard, PileCard, TodayCard, WaiverCard
 from kosidesk.ui.papers.model import Papers
 from kosidesk.ui.papers.report import ReportCard
 from kosidesk.ui.papers.screen import PapersScreen
@@ -206,6 +206,22 @@ def test_a_directory_can_be_stopped(
     finish(screen, DirectoryCard, "Drucken", qtbot)
     assert jobs(printer) == []
     assert screen.findChild(ProgressCard).isHidden()
+
+
+def test_a_waiver_is_about_the_offer_whose_number_was_typed(
+    here: Bench, screen: PapersScreen, printer: Path, qtbot: QtBot
+) -> None:
+    offer(here.desk, "Vorlesen", number="101")
+    number = card(screen, WaiverCard).findChild(QLineEdit)
+    assert not card(screen, WaiverCard)._print.isEnabled()
+    number.setText("101")
+    finish(screen, WaiverCard, "Drucken", qtbot)
+    (form,) = jobs(printer)
+    assert "Vorlesen" in form
+    number.setText("4711")
+    finish(screen, WaiverCard, "Drucken", qtbot)
+    assert "Nicht gemacht: 4711." in said(screen)
+    assert len(jobs(printer)) == 1
 
 
 def test_while_one_pile_is_made_no_other_is_begun(
