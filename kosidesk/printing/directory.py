@@ -12,11 +12,11 @@ from kosidesk.printing.block import Blocks, people
 from kosidesk.printing.content import Head, Logo, Phrase
 from kosidesk.printing.job import Title
 from kosidesk.printing.letterhead import by_phone, footer, letterhead
-from kosidesk.printing.text import one_line
+from kosidesk.printing.text import one_line, shortened
 from kosidesk.printing.words import Words, given
 from kosidesk.search import sorting_key
 
-TITLE, FACT = 160, 110
+TITLE, FACT, CODE = 160, 110, 20
 """What an entry takes of a text, in characters."""
 MANY_DISTRICTS = 5
 """An offer in more of them stands in the index once, as one of the whole city."""
@@ -152,9 +152,9 @@ class _Shelf:
     def _entry(self, full: FullOffer) -> Entry:
         return Entry(
             anchor=full.offer.id,
-            code=one_line(full.offer.number),
+            code=_code(full),
             title=self._words.fact(full.offer.title, TITLE) or Phrase(_NO_TITLE),
-            whose=self._told("", (_numbered(full), full.organisation.name)),
+            whose=self._told("", (f"Nr. {code}" if (code := _code(full)) else "", full.organisation.name)),
             facts=given(*self._facts(full)),
         )
 
@@ -176,8 +176,8 @@ class _Shelf:
         return self._words.fact(f"{label}{said}", FACT) if said else Phrase("")
 
 
-def _numbered(full: FullOffer) -> str:
-    return f"Nr. {number}" if (number := one_line(full.offer.number)) else ""
+def _code(full: FullOffer) -> str:
+    return shortened(one_line(full.offer.number), CODE, "…")
 
 
 def _districts(full: FullOffer) -> tuple[str, ...]:

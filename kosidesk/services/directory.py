@@ -18,6 +18,8 @@ from kosidesk.services.sheets import Printout, printout
 Progress = Callable[[int], None]
 """Hears how many of a hundred parts are done."""
 
+# Of a hundred parts, done when all offers are read, and when all are set; the rest is drawing.
+_READ, _SET = 15, 60
 _AT_ONCE = 100  # offers read together
 
 
@@ -37,16 +39,20 @@ def directory(
     fields, districts = _as_spelt(desk, FIELDS, fields), _as_spelt(desk, DISTRICTS, districts)
     ids = _ids(desk, fields, districts)
     agency = records.agency(desk)
+    reading = _Steps(0, _READ, len(ids), progress, cancelled)
     told = content.directory(
-        _read(desk, ids),
+        _read(desk, ids, reading),
         agency,
         desk.today(),
         fields=fields,
         districts=districts,
         logo=logos.logo(desk.city, agency.name),
     )
-    each = _Steps(sum(len(section.entries) for section in told.sections), progress, cancelled)
-    return printout(laid_out(told, paper, each), paper)
+    entries = sum(len(section.entries) for section in told.sections)
+    made = printout(laid_out(told, paper, _Steps(_READ, _SET, entries, progress, cancelled)), paper)
+    if progress:
+        progress(100)
+    return made
 
 
 def count(desk: Desk, fields: Sequence[str] = (), districts: Sequence[str] = ()) -> int:
@@ -59,9 +65,10 @@ def _ids(desk: Desk, fields: Sequence[str], districts: Sequence[str]) -> list[st
     return [row.id for row in offers.rows(desk, offers.find(desk, query).ns)]
 
 
-def _read(desk: Desk, ids: Sequence[str]) -> Iterator[FullOffer]:
+def _read(desk: Desk, ids: Sequence[str], step: Callable[[], None]) -> Iterator[FullOffer]:
     for start in range(0, len(ids), _AT_ONCE):
         for full in offers.by_ids(desk, ids[start : start + _AT_ONCE]):
+            step()
             yield _spelt(desk, full)
 
 
@@ -77,10 +84,13 @@ def _as_spelt(desk: Desk, facet: str, words: Sequence[str]) -> tuple[str, ...]:
 
 
 class _Steps:
-    """Called for each entry that is set."""
+    """Called `count` times, it tells how far it is from `begin` to `end`, and stops when it shall."""
 
-    def __init__(self, entries: int, progress: Progress | None, cancelled: Event | None) -> None:
-        self._entries, self._progress, self._cancelled = entries, progress, cancelled
+    def __init__(
+        self, begin: int, end: int, count: int, progress: Progress | None, cancelled: Event | None
+    ) -> None:
+        self._begin, self._end, self._count = begin, end, count
+        self._progress, self._cancelled = progress, cancelled
         self._done = 0
 
     def __call__(self) -> None:
@@ -88,4 +98,4 @@ class _Steps:
             raise Cancelled
         self._done += 1
         if self._progress:
-            self._progress(self._done * 100 // self._entries)
+            self._progress(self._begin + self._done * (self._end - self._begin) // self._count)

@@ -44,7 +44,8 @@ def test_a_district_leaves_the_others_out(desk: Desk) -> None:
 def test_it_tells_how_far_it_is(desk: Desk) -> None:
     told: list[int] = []
     directory.directory(desk, progress=told.append)
-    assert told == [50, 100]
+    assert told == sorted(told)
+    assert (len(told), told[-1]) == (5, 100)
 
 
 def test_it_can_be_stopped(desk: Desk) -> None:
