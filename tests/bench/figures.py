@@ -109,6 +109,15 @@ FIGURES = (
     ),
     Figure("sheet", "offers to a PDF", sizes=(4,), usual=(4,), needs=((DESK, 700), (PLAIN, 700))),
     Figure(
+        "directory",
+        "offers to a pocket directory",
+        sizes=(700, 2_500),
+        usual=(2_500,),
+        short=(700,),
+        needs=((DESK, None),),
+        slow=2_500,
+    ),
+    Figure(
         "meanwhile",
         "picks and searches while a file of as many offers comes in",
         sizes=_SMALLER,
