@@ -88,7 +88,7 @@ class _Photographer(QObject):
         window, models = self._room.window, self._room.models
         window.resize(SIZE)
         window.show()
-        for name in ("start", "organisations", "preferences", "conflicts"):
+        for name in ("start", "organisations", "papers", "preferences", "conflicts"):
             window.go(name)
             self._take(name)
         self._take_offers()
@@ -96,6 +96,8 @@ class _Photographer(QObject):
         self._take("consultation")
         window.sheet_wanted.emit()
         self._take("sheet")
+        window.sheet_wanted.emit()
+        self._take("sheet-printing")
         self._take_import(models.wizard)
         window.hide()
 

@@ -226,6 +226,7 @@ class Wishes(QObject):
         """Whoever was too long away from the server sees nothing personal, made before or not."""
         if closed:
             self._models.preview.show_sheet(None)
+            self._models.papers.count()
 
     def _offers(self) -> OffersScreen:
         return cast("OffersScreen", self._go("offers"))

@@ -23,6 +23,7 @@ from kosidesk.ui.application import Application
 from kosidesk.ui.consultation.pick_card import PickCard
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.offers.screen import OffersScreen
+from kosidesk.ui.printing.panel import PrintPanel
 from kosidesk.ui.unlock.model import Unlock
 from kosidesk.ui.wardrobe import Wardrobe
 from tests.desks import offer
@@ -187,6 +188,25 @@ def test_a_reason_typed_a_moment_ago_is_on_the_sheet(program: Program, qtbot: Qt
     QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(models.preview.is_made)
     assert "mit dem Bus" in "".join(page_texts(models.preview.printout.pdf))
+
+
+def test_the_key_that_leads_to_the_sheet_opens_the_print_dialog_there(program: Program, qtbot: QtBot) -> None:
+    enter(program, qtbot)
+    models, window = program.room.models, program.room.window  # type: ignore[union-attr]
+    models.conversation.pick(offer(models.desk, "Vorlesen", number="101").id)
+    qtbot.waitUntil(lambda: bool(models.conversation.sitting and models.conversation.sitting.picks))
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.current() == "sheet" and models.preview.is_made())
+    dialog = window.screen_widget("sheet").findChild(PrintPanel)
+    assert not dialog.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(dialog.isVisible)
+    QTest.keyClick(window, Qt.Key.Key_F12)
+    assert not dialog.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_F12)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert window.current() == "sheet"
 
 
 def test_no_door_outlives_its_lock(program: Program, qtbot: QtBot) -> None:

@@ -65,7 +65,7 @@ class Papers(QObject):
     def count(self) -> None:
         """Looks how many sheets of today are still here."""
         work = partial(batch.todays_sheets, self._desk, self.choices())
-        self._tasks.run(self, work, self._tell_count, self.refused.emit, lane=Lane.READ)
+        self._tasks.run(self, work, self._tell_count, self._no_count, lane=Lane.READ)
 
     @Slot(object)
     def toggle(self, organisation: RecordId) -> None:
@@ -123,6 +123,11 @@ class Papers(QObject):
 
     def _tell_count(self, papers: tuple[batch.Paper, ...]) -> None:
         self.counted.emit(tuple(paper.name for paper in papers))
+
+    def _no_count(self, error: KosiError) -> None:
+        """Whoever was too long away from the server sees no codes any more."""
+        self.counted.emit(())
+        self.refused.emit(error)
 
     def _handed_out(self, changes: tuple[Changes, ...]) -> None:
         for each in changes:

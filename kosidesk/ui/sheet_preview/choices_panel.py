@@ -80,8 +80,7 @@ class ChoicesPanel(QWidget):
         self.setLayout(column(scrolling(content, self)))
 
     def _warn(self) -> None:
-        sentence = _("Diese Übersetzung hat noch niemand geprüft, deshalb steht das Deutsche daneben.")
-        self._remark.note("" if sheets.languages()[self._choices.language].checked else sentence)
+        self._remark.note(_warning(sheets.languages()[self._choices.language]))
 
     @Slot()
     def _take(self) -> None:
@@ -94,6 +93,14 @@ class ChoicesPanel(QWidget):
         )
         self._warn()
         self.changed.emit(self._choices)
+
+
+def _warning(language: Language) -> str:
+    if language.checked:
+        return ""
+    if language.foreign:
+        return _("Diese Übersetzung hat noch niemand geprüft, deshalb steht das Deutsche daneben.")
+    return _("Diese Texte hat noch niemand geprüft.")
 
 
 def _language_name(language: Language) -> str:

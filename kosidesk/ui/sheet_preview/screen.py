@@ -122,14 +122,13 @@ class SheetScreen(QWidget):
         self._model.aged.connect(self._hold_back)
         self._printing.busy.connect(self._wait)
         self._printing.printed.connect(self._ask)
-        self._printing.told.connect(self._head.say)
+        self._printing.told.connect(self._tell)
         for key, do in ((_SAVE, self._choose_file), (_MAIL, self._choose_draft), (_PRINT, self._send)):
             press(key, self, do)
 
     @Slot(object)
     def _show(self, pages: tuple[Page, ...]) -> None:
-        code = self._model.consultation.code if self._model.consultation else ""
-        self._head.say(_("Beratung {code}").format(code=code) if code else "")
+        self._head.say(self._whose())
         self._allow(is_there=bool(pages))
         if not pages:
             self._question.hide()
@@ -179,11 +178,24 @@ class SheetScreen(QWidget):
     @Slot(object)
     def _ask(self, printed: Consultation) -> None:
         """Unless the next client's sheet is here by now."""
-        here = self._model.consultation
-        if here is not None and here.id == printed.id:
+        self._printed = printed
+        if self._is_printed_in_sight():
             self._end_printing()
-            self._printed = printed
             self._question.show()
+
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        """What became of the job, beside the sheet it was about."""
+        if self._is_printed_in_sight():
+            self._head.say(_("{whose} · {sentence}").format(whose=self._whose(), sentence=sentence))
+
+    def _is_printed_in_sight(self) -> bool:
+        here = self._model.consultation
+        return here is not None and self._printed is not None and here.id == self._printed.id
+
+    def _whose(self) -> str:
+        here = self._model.consultation
+        return _("Beratung {code}").format(code=here.code) if here else ""
 
     def _is_asking_how(self) -> bool:
         return self._side.currentWidget() is self._dialog

@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from kosidesk.domain.consultation import Consultation
 from kosidesk.printing.preview import page_texts
+from kosidesk.services import consultations
 from kosidesk.services.printing_out import Printer, State
 from kosidesk.services.sheets import Choices, Format
 from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.printing.model import Printing
 from kosidesk.ui.sheet_preview.screen import SheetScreen
+from tests.ui.bench import Bench
 from tests.ui.looks import cut_off, nameless
 from tests.ui.sheet_preview.seeing import button, settle, show
 
@@ -177,6 +179,18 @@ def test_escape_leads_back_to_the_choices(dialog: SheetScreen) -> None:
     assert not dialog._dialog.isVisible()
     assert dialog._choices.isVisible()
     assert dialog.focusWidget() is button(dialog, "Drucken")
+
+
+def test_what_became_of_a_job_is_told_beside_its_own_sheet_only(
+    dialog: SheetScreen, printing: Printing, here: Bench, talk: Consultation, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(printing.printed):
+        QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    printing.told.emit("Der Zettel ist gedruckt.")
+    assert f"Beratung {talk.code} · Der Zettel ist gedruckt." in said(dialog)
+    dialog._model.show_sheet(consultations.begin(here.desk))
+    printing.told.emit("Der Zettel ist gedruckt.")
+    assert "gedruckt" not in said(dialog)
 
 
 def test_the_dialog_goes_with_the_client(dialog: SheetScreen) -> None:
