@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pypdfium2
 import pytest
@@ -223,6 +224,13 @@ def test_metadata_name_the_agency_and_no_client() -> None:
     assert not facts["CreationDate"]
     assert "7K3QP2RD" not in repr(facts)
     assert b"7K3QP2RD" not in file[file.index(b"<?xpacket begin") : file.index(b"<?xpacket end")]
+
+
+@pytest.mark.parametrize("name", ["<Taten> & ]]>", "gute\ufffeTaten\uffff", "vor\x00nach\ud800"])
+def test_metadata_stay_readable_whatever_the_agency_is_called(name: str) -> None:
+    made_for = sheet([(FULL, "")], replace(AGENCY, name=name), TODAY)
+    packet = drawn(made_for).partition(b"<x:xmpmeta")[2].partition(b"</x:xmpmeta>")[0]
+    ET.fromstring(b"<x:xmpmeta" + packet + b"</x:xmpmeta>")  # noqa: S314 - our own bytes
 
 
 def test_only_our_own_fonts_are_used_and_all_are_embedded() -> None:

@@ -10,6 +10,8 @@ from kosidesk.printing.pdf.objects import File, array, dictionary, ref, stream, 
 
 PRODUCER = "KosiDesk"
 _PROFILE = RESOURCES / "colour" / "sRGB.icc"
+# Even escaped, XML cannot hold them.
+_NOT_XML = str.maketrans("", "", "\ufffe\uffff")
 
 # ISO 19005-2 (6.6) and ISO 14289-1 (5) ask for this; the second is no part of the first and needs its schema.
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -60,14 +62,18 @@ class Info(PDFInfo):  # type: ignore[misc]  # reportlab has no types
 
 def xmp(file: File, document: Document) -> int:
     packet = _XMP.format(
-        title=escape(document.title),
-        author=escape(document.author),
-        language=escape(document.language),
+        title=_escaped(document.title),
+        author=_escaped(document.author),
+        language=_escaped(document.language),
         producer=PRODUCER,
     )
     # Search engines of archives read it as it is.
     kind = {"Type": b"/Metadata", "Subtype": b"/XML"}
     return file.add(stream(packet.encode(), kind, compress=False))
+
+
+def _escaped(said: str) -> str:
+    return escape(said.translate(_NOT_XML))
 
 
 def output_intents(file: File) -> bytes:
