@@ -27,8 +27,8 @@ from kosidesk.ui.theme import MEDIUM
 
 _SIDES: Mapping[Sides, str] = {
     Sides.ONE: N_("nur vorne"),
-    Sides.LONG_EDGE: N_("vorne und hinten, zum Blättern wie ein Buch"),
-    Sides.SHORT_EDGE: N_("vorne und hinten, zum Blättern wie ein Block"),
+    Sides.LONG_EDGE: N_("beidseitig, wie ein Buch"),
+    Sides.SHORT_EDGE: N_("beidseitig, wie ein Block"),
 }
 
 

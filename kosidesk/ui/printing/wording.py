@@ -8,7 +8,7 @@ from kosidesk.services.sheets import Format
 FORMATS: Mapping[Format, str] = {
     Format.A4: N_("A4"),
     Format.LARGE: N_("A4, große Schrift"),
-    Format.COMPACT: N_("A4, knapp: bis zu drei Angebote"),
+    Format.COMPACT: N_("A4, knapp (bis zu drei Angebote)"),
     Format.A5: N_("A5"),
     Format.RECEIPT: N_("Bon, 80 mm"),
 }

@@ -68,12 +68,12 @@ class ChoicesPanel(QWidget):
             self._language.addItem(_language_name(language), language.code)
         self._parts = {name: QCheckBox(_(_PARTS[name]), content) for name in PARTS}
         self._notes = TextInput(_NOTE_LINES, content)
-        layout = form()
+        layout, note = form(), form()
+        for lines in (layout, note):
+            lines.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         field(layout, _("Format"), self._format)
         self._remark = field(layout, _("Sprache"), self._language)
         hint = _("Steht auf diesem Zettel und sonst nirgends; nichts davon wird aufgehoben.")
-        note = form()
-        note.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         field(note, _("Notiz auf dem Zettel"), self._notes, hint)
         whole = column(layout, flow(*self._parts.values()), note, flow(*actions), None, gap=MEDIUM)
         content.setLayout(whole)

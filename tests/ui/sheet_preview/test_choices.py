@@ -14,8 +14,10 @@ from kosidesk.services.sheets import Choices, Format
 from kosidesk.settings import Settings
 from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.printing.memory import keep, recall
+from kosidesk.ui.printing.model import Printing
 from kosidesk.ui.sheet_preview.model import SheetPreview
 from kosidesk.ui.sheet_preview.screen import SheetScreen
+from kosidesk.ui.theme import TARGET, look
 from tests.desks import offer
 from tests.ui.bench import Bench
 from tests.ui.looks import cut_off, nameless
@@ -90,6 +92,19 @@ def test_a_language_nobody_checked_says_so_and_shows_the_german(
     assert "So geht es weiter" in text(model)
     assert cut_off(screen) == []
     assert nameless(screen) == []
+
+
+def test_every_choice_can_be_read_whole(
+    screen: SheetScreen, printing: Printing, talk: Consultation, qtbot: QtBot
+) -> None:
+    show(screen, talk, qtbot)
+    shown = [box for box in screen.findChildren(ChoiceBox) if box.isVisible()]
+    screen.begin_printing()
+    shown += [box for box in screen.findChildren(ChoiceBox) if box.isVisible()]
+    for box in shown:
+        room = box.width() - look().pixels(TARGET)  # the arrow
+        widest = max(box.fontMetrics().horizontalAdvance(box.itemText(at)) for at in range(box.count()))
+        assert widest <= room, box.accessibleName()
 
 
 def test_what_belongs_to_a_client_goes_with_her_and_the_rest_stays(
