@@ -43,7 +43,7 @@ def sketch(city: City, full: FullOffer) -> Sketch | None:
         pins=tuple(map(ground.point, pins)),
         alternative=one_line(
             alternative(
-                districts or [area.name for area in chosen],
+                districts or [area.name for area in chosen if area.name],
                 direction(city_maps.centre(city), middles[0]) if len(middles) == 1 else "",
                 next(filter(None, (_stop(city, place) for place in full.places)), ""),
             )

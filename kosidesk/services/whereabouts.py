@@ -25,7 +25,7 @@ def near_stop(stop: NearStop) -> str:
 
 
 def alternative(districts: Sequence[str], direction: str, stop: str) -> str:
-    """What somebody hears who cannot see the sketch."""
+    """What somebody hears who cannot see the sketch. Several places have no one direction."""
     where = _where(districts, direction)
     return f"Kartenskizze: {where}. Nächste Haltestelle: {stop}." if stop else f"Kartenskizze: {where}."
 
@@ -43,7 +43,8 @@ def _where(districts: Sequence[str], direction: str) -> str:
     if len(districts) > 1:
         return f"Das Angebot gilt für die Stadtteile {_listed(districts)}"
     district = f"im Stadtteil {districts[0]}" if districts else ""
-    return f"Der Ort liegt {', '.join(filter(None, (district, direction)))}"
+    said = ", ".join(filter(None, (district, direction)))
+    return f"Der Ort liegt {said}" if said else "Das Angebot hat mehrere Orte"
 
 
 def _listed(names: Sequence[str]) -> str:

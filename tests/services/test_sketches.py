@@ -186,6 +186,18 @@ def test_several_districts_are_listed_and_the_last_of_many_counted() -> None:
     assert "A, B, C, D, E und 2 weitere." in alternative([*"ABCDEFG"], "", "")
 
 
+def test_places_all_over_the_city_are_said_to_be_several(city: City) -> None:
+    said = sketched(city, full(place(MARKET, STREET), place(MILL, STREET))).alternative
+    assert said == "Kartenskizze: Das Angebot hat mehrere Orte."
+
+
+def test_an_area_without_a_name_is_not_named(tmp_path: Path) -> None:
+    folder = own_city(tmp_path)
+    write_districts(folder, feature("", square(9.49, 50.49)), feature("B", square(9.52, 50.49)))
+    said = sketched(load(folder), full(place(MARKET, STREET))).alternative
+    assert said == "Kartenskizze: Der Ort liegt nahe der Stadtmitte."
+
+
 @pytest.mark.parametrize(
     ("north", "east", "said"),
     [
