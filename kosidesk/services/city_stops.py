@@ -44,8 +44,9 @@ def _stops(table: Table) -> Iterator[Stop]:
     for line, cells in table.rows:
         if len(cells) != len(table.columns):
             raise refusal(_at(line), "malformed", ";".join(cells))
-        vertex = _vertex(line, cells[longitude], cells[latitude])
-        yield Stop(" ".join(cells[name].split()), vertex)
+        # In timetables the ways and the edges of platforms have no name.
+        if said := " ".join(cells[name].split()):
+            yield Stop(said, _vertex(line, cells[longitude], cells[latitude]))
 
 
 def _column(table: Table, names: Sequence[str]) -> int:

@@ -198,9 +198,10 @@ def test_more_areas_than_a_sketch_can_show_are_refused(own: Path) -> None:
     [
         "name;latitude;longitude\nMarkt;50,5;9,5\n",
         "stop_id,stop_name,stop_lat,stop_lon\n7,Markt,50.5,9.5\n",
+        "stop_id,stop_name,stop_lat,stop_lon\n7,Markt,50.5,9.5\n8, ,50.5,9.5\n9,,,\n",
         "\ufeffName\tLat\tLon\nMarkt\t50.5\t9.5\n",
     ],
-    ids=["spreadsheet", "timetable", "tabs"],
+    ids=["spreadsheet", "timetable", "platforms", "tabs"],
 )
 def test_stops_are_read_from_a_table_or_a_timetable(own: Path, text: str) -> None:
     write_stops(own, text)
