@@ -21,18 +21,19 @@ def make_folder(path: Path) -> None:
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Beside it, to the disk, then renamed over it, then the folder to the disk. Raises CannotWrite."""
-    beside = path.with_name(path.name + ".new")
+    whole = path.absolute()  # "" is a folder, and only so it has a name
+    beside = whole.parent / f"{whole.name}.new"
     try:
         with beside.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
-        _sync_folder(path.parent)
+        beside.replace(whole)
+        _sync_folder(whole.parent)
     except OSError as error:
         with suppress(OSError):
             beside.unlink()
-        raise CannotWrite(path.name, error.strerror or str(error)) from error
+        raise CannotWrite(whole.name, error.strerror or str(error)) from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -34,6 +34,14 @@ def test_a_share_that_syncs_no_folders_takes_the_file(
     assert (tmp_path / "zettel.pdf").read_bytes() == b"whole"
 
 
+@pytest.mark.parametrize("folder", ["", ".", "/"])
+def test_a_folder_is_no_file(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CannotWrite):
+        write_atomically(Path(folder), b"whole")
+    assert not list(tmp_path.parent.glob("*.new"))
+
+
 def test_a_disk_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folders_fail_with(errno.EIO, monkeypatch)
     with pytest.raises(CannotWrite):
