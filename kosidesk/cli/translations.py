@@ -27,13 +27,17 @@ def translate(asked: Namespace) -> None:
 
 
 def _read(file: Path) -> str:
-    """Raises CannotRead, Unreadable."""
+    """No more of it than shows that it is too long. Raises CannotRead, Unreadable."""
     try:
-        return file.read_text("utf-8-sig")
+        with file.open(encoding="utf-8-sig") as stream:
+            text = stream.read(limits.FIELD)
     except OSError as error:
         raise CannotRead(file.name, error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
         raise Unreadable(file.name, limits.ENCODING_UNKNOWN, None, "") from error
+    if "\0" in text:
+        raise Unreadable(file.name, limits.NUL_INSIDE, None, "")
+    return text
 
 
 def _said(is_kept: bool) -> str:  # noqa: FBT001 - the one thing it depends on

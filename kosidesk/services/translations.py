@@ -1,11 +1,11 @@
 """Summaries of offers in other languages, typed by staff."""
 
-import unicodedata
-
 from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.errors import Invalid
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.offer import Offer, Translation, translation_id
+from kosidesk.exchange.notices import Notices, Spot
+from kosidesk.exchange.text import lines
 from kosidesk.i18n import GERMAN
 from kosidesk.printing.languages import Language
 from kosidesk.printing.languages import languages as sheet_languages
@@ -26,11 +26,11 @@ def is_from_right(language: str) -> bool:
 
 
 def translate(desk: Desk, offer: str, language: str, text: str) -> Changes:
-    """Keeps the summary in one language; an empty text takes it away.
+    """Keeps the summary in one language, as clean as an import would; an empty text takes it away.
 
     Raises NotFound, Invalid for none of `languages`, ChangedMeanwhile.
     """
-    plain = unicodedata.normalize("NFC", text).strip()
+    plain = lines(text, Spot(0, Notices()))
     records.record(desk, Offer.KIND, offer)
     if language not in {known.code for known in languages()}:
         raise Invalid((Fault("language", "choice", language),))

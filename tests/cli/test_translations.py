@@ -1,5 +1,7 @@
 """An offer's summary is translated from a terminal."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.feeds import stock
@@ -42,6 +44,21 @@ def test_a_file_that_is_no_text_changes_nothing(stocked: Terminal, content: byte
     assert (said.code, said.out) == (1, "")
     assert "tr.txt" in said.err
     assert stocked.json("offer", NUMBER)["translations"] == []
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no-posix: Windows has no such device")
+def test_a_file_without_end_is_not_read_to_its_end(stocked: Terminal) -> None:
+    said = stocked.run("translate", NUMBER, "--language", "tr", "--file", "/dev/zero")
+    assert (said.code, said.out) == (1, "")
+    assert "zero" in said.err
+
+
+def test_a_text_longer_than_any_is_refused(stocked: Terminal) -> None:
+    file = stocked.home / "tr.txt"
+    file.write_text(TURKISH * 10_000, "utf-8")
+    said = stocked.run("translate", NUMBER, "--language", "tr", "--file", file)
+    assert (said.code, said.out) == (1, "")
+    assert "zu lang" in said.err
 
 
 def test_an_unknown_number_is_told(stocked: Terminal) -> None:

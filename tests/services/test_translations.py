@@ -65,6 +65,12 @@ def test_an_empty_text_takes_a_translation_away_and_it_can_come_back(desk: Desk,
     assert list(inspection.strayed(desk.database)) == []
 
 
+def test_a_text_is_kept_without_signs_that_nobody_sees(desk: Desk, record: Record) -> None:
+    translate(desk, record.id, "tr", "Kitap\0 \u202e okuyoruz.\r\n\r\n\r\nHer\x07 gün.\n")
+
+    assert told(desk, record) == {"tr": "Kitap okuyoruz.\n\nHer gün."}
+
+
 def test_it_is_one_action_that_can_be_taken_back(desk: Desk, record: Record) -> None:
     translate(desk, record.id, "tr", TURKISH)
 
