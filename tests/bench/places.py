@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.bench.figures import DESK, FEED, OFFERS, PLAIN, TOWN
+from tests.bench.figures import BOOK, DESK, FEED, OFFERS, PLAIN, SHEETS, TOWN
 
 
 def desk(folder: Path, offers: int) -> Path:
@@ -27,7 +27,25 @@ def offers_alone(folder: Path, offers: int) -> Path:
     return folder / f"offers-{offers}"
 
 
-PLACES = {DESK: desk, FEED: feed, PLAIN: plain, TOWN: town, OFFERS: offers_alone}
+def sheets(folder: Path, offers: int) -> Path:
+    """What a referral sheet of so many offers says."""
+    return folder / f"sheet-{offers}.json"
+
+
+def book(folder: Path, offers: int) -> Path:
+    """What the pocket directory of a desk says."""
+    return folder / f"book-{offers}.json"
+
+
+PLACES = {
+    DESK: desk,
+    FEED: feed,
+    PLAIN: plain,
+    TOWN: town,
+    OFFERS: offers_alone,
+    SHEETS: sheets,
+    BOOK: book,
+}
 
 
 def mark_backed_up(folder: Path, offers: int) -> None:

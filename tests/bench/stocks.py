@@ -1,4 +1,4 @@
-"""Makes what probes work on: `python -m tests.bench.stocks desk|feed|plain|town|offers SIZE FOLDER`.
+"""Makes what probes work on: `python -m tests.bench.stocks STOCK SIZE FOLDER`, a stock being one of `MAKERS`.
 
 All of it is invented, and made once for all runs.
 """
@@ -22,15 +22,17 @@ from kosidesk.server.answer import answer
 from kosidesk.server.context import open_context, utc_now
 from kosidesk.server.founding import Wanted, found
 from kosidesk.server.person import COORDINATION, Person
-from kosidesk.services import cities, demo, demo_desk, vault
+from kosidesk.services import cities, demo, demo_desk, directory, vault
 from kosidesk.services.desk import new_uuid
 from kosidesk.services.import_plan import plan
 from kosidesk.services.vault import NewDesk
 from kosidesk.settings import Settings
 from tests import feeds
-from tests.bench import places
-from tests.bench.figures import DESK, FEED, OFFERS, PLAIN, TOWN
+from tests.bench import places, said
+from tests.bench.figures import BOOK, DESK, FEED, OFFERS, PLAIN, SHEETS, TOWN
 from tests.bench.otherwise import plain
+from tests.bench.ours import desks
+from tests.bench.ours import sheet as our_sheet
 from tests.server.identity.offices import MARA
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -102,6 +104,20 @@ def _make_server(made: Path, records: Iterable[Record]) -> None:
         context.close()
 
 
+def make_sheets(folder: Path, offers: int) -> None:
+    """The texts of our sheet, in German and in Arabic."""
+    with desks.opened(folder, our_sheet.DESK) as desk:
+        numbers = our_sheet.numbers(desk, offers)
+        papers = {name: our_sheet.drawn(desk, numbers, name) for name in (said.GERMAN, said.ARABIC)}
+    said.keep(places.sheets(folder, offers), papers)
+
+
+def make_book(folder: Path, offers: int) -> None:
+    """The texts of the pocket directory of a desk."""
+    with desks.opened(folder, offers) as desk:
+        said.keep(places.book(folder, offers), {said.GERMAN: directory.directory(desk)})
+
+
 def _shared(offers: int) -> Iterator[Record]:
     """Every record of the stock that others may know."""
     with tempfile.TemporaryDirectory() as place:
@@ -136,10 +152,20 @@ def _pieces(operations: Iterable[Operation]) -> Iterator[tuple[Operation, ...]]:
         yield piece
 
 
+MAKERS = {
+    DESK: make_desk,
+    FEED: make_feed,
+    PLAIN: make_plain,
+    TOWN: make_town,
+    OFFERS: make_offers,
+    SHEETS: make_sheets,
+    BOOK: make_book,
+}
+
+
 def main() -> None:
     stock, size, folder = sys.argv[1:]
-    makers = {DESK: make_desk, FEED: make_feed, PLAIN: make_plain, TOWN: make_town, OFFERS: make_offers}
-    makers[stock](Path(folder), int(size))
+    MAKERS[stock](Path(folder), int(size))
 
 
 if __name__ == "__main__":

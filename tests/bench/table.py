@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tests.bench.figures import FIGURES
 from tests.bench.goals import Verdict
-from tests.bench.runs import OTHERWISE, Result
+from tests.bench.runs import OURS, Result
 
-_UNITS = {"ms": "ms", "mb": "MB", "b": "B", "percent": "%", "rate": "/s", "rows": "rows"}
+_UNITS = {"ms": "ms", "mb": "MB", "b": "B", "percent": "%", "rate": "/s", "rows": "rows", "pages": "pages"}
 _MARGINS = ("cold_cpu_ms", "cold_wall_ms", "warm_cpu_ms", "warm_wall_ms", "peak_mb")
 
 
@@ -54,13 +54,13 @@ def _margins(results: Iterable[Result]) -> Iterable[Sequence[str]]:
 
 
 def _others(results: Sequence[Result]) -> Iterable[Sequence[str]]:
-    """Numbers only one figure has, both sides in one row."""
-    yield "figure", "offers", "number", "ours", "otherwise"
-    beside = {(r.figure, r.size): r.numbers for r in results if r.side == OTHERWISE}
-    for result in results:
-        for name in result.numbers.keys() - set(_MARGINS) if result.side != OTHERWISE else ():
-            otherwise = beside.get((result.figure, result.size), {}).get(name)
-            cells = quantity(name, result.numbers[name]), quantity(name, otherwise)
+    """Numbers only one figure has, all sides in one row."""
+    sides = tuple(dict.fromkeys(result.side for result in results if result.numbers))
+    yield "figure", "offers", "number", *sides
+    for result in (result for result in results if result.side == OURS):
+        known = {r.side: r.numbers for r in results if (r.figure, r.size) == (result.figure, result.size)}
+        for name in result.numbers.keys() - set(_MARGINS):
+            cells = (quantity(name, known.get(side, {}).get(name)) for side in sides)
             yield result.figure, f"{result.size:,}", _plain(name), *cells
 
 
