@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kosidesk.printing import bidi
 from kosidesk.printing.faces import face, face_of
 from kosidesk.printing.shaping import Shaped, shaped
-from kosidesk.printing.text import REPLACEMENT
+from kosidesk.printing.text import REPLACEMENT, isolated
 
 _WORD = re.compile("[^ \t]+")
 # Marks of direction have done their work once the levels are known, and nothing draws controls.
@@ -23,10 +23,12 @@ _UNSEEN = re.compile(
 )
 # These change how their neighbour looks and never stand alone.
 _ATTACHED = frozenset("\u200c\u200d") | frozenset(map(chr, range(0xFE00, 0xFE10)))
-# A word longer than a line breaks behind one of these if it can.
 # In em: few signs are narrower, so this tells how many can fit a line.
 _NARROWEST = 0.2
+# A word longer than a line breaks behind one of these if it can.
 _BREAKS = frozenset("-/@._,;:&?=")
+# Begins with + or a zero, which a range such as 9-12 does not.
+_PHONE = re.compile(r"(?<!\w)(?:\([+0۰]\d*\)|[+0۰])(?:[ \u00a0/–-]*(?:\(0\)|\d)){4,}")
 
 
 class Setting(NamedTuple):
@@ -84,9 +86,13 @@ def lines(
 
 class _Paragraph:
     def __init__(self, text: str, setting: Setting) -> None:
-        self._text, self._setting = text, setting
-        self._base = int(setting.rtl)
-        self._levels = bidi.levels(text, self._base)
+        self._setting = setting
+        base = int(setting.rtl)
+        self._text, self._levels = text, bidi.levels(text, base)
+        if any(self._levels):
+            # Behind Arabic letters the groups of a number would change places (UAX #9, W2).
+            self._text = _PHONE.sub(lambda found: isolated(found[0]), text)
+            self._levels = bidi.levels(self._text, base)
         self._blank = _blank(setting)
 
     def lines(self, limit: float, size: float, *, goes_on: bool) -> Iterator[Line]:

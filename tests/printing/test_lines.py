@@ -73,6 +73,28 @@ def test_a_number_in_an_arabic_line_is_read_from_the_left() -> None:
     assert copied(line) == "اتصل +49 202 000-12 اليوم"
 
 
+def seen(line: Line) -> str:
+    """The line as the eye finds it, from the left."""
+    placed = [(run.x + glyph.x * SIZE / 1000, glyph.text) for run in line.runs for glyph in run.shaped.glyphs]
+    return "".join(text for _x, text in sorted(placed))
+
+
+@pytest.mark.parametrize("setting", [GERMAN, ARABIC], ids=["left", "right"])
+@pytest.mark.parametrize("phone", ["0202 000-77", "+49 (0)202 000-77", "(0202) 000-77", "۰۲۰۲ ۰۰۰-۷۷"])
+def test_a_phone_somebody_wrote_between_arabic_words_is_read_from_the_left(
+    setting: Setting, phone: str
+) -> None:
+    for text in (f"اتصل {phone} اليوم", f"اتصل ({phone})"):
+        (line,) = broken(text, 500, setting)
+        assert phone in seen(line)
+        assert copied(line) == text
+
+
+def test_a_range_between_arabic_words_is_read_from_the_right() -> None:
+    (line,) = broken("من 9-12 يوم", 500, ARABIC)
+    assert "12-9" in seen(line)
+
+
 def test_a_sign_no_face_has_is_shown_by_another_and_copied_as_itself() -> None:
     (line,) = broken("a漢b")
     assert copied(line) == "a漢b"

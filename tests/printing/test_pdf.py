@@ -28,7 +28,7 @@ from kosidesk.printing.languages import languages
 from kosidesk.printing.layout.measures import measures
 from kosidesk.printing.layout.sheet import laid_out
 from kosidesk.printing.lines import Setting, lines
-from kosidesk.printing.marks import Mark, Symbol, Text
+from kosidesk.printing.marks import Box, Mark, Symbol, Tag, Text
 from kosidesk.printing.pdf.write import pdf
 from kosidesk.printing.preview import page_texts
 from kosidesk.printing.readable import passages
@@ -206,6 +206,29 @@ def test_a_sheet_read_from_the_right_has_its_codes_on_the_left() -> None:
 
     assert code("ar") < 100
     assert code("de") > 400
+
+
+@pytest.mark.parametrize("paper", Format)
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_the_number_of_an_offer_stands_in_the_middle_of_its_box(language: str, paper: Format) -> None:
+    on_paper = list(chain.from_iterable(marks(made(FULL, language=language), paper)))
+    box = next(mark for mark in on_paper if isinstance(mark, Box))
+    number = next(mark for mark in on_paper if isinstance(mark, Text) and mark.line.text == "1\u00a0")
+    (digit,) = lines("1", number.size, 100, Setting(bold=True))
+    assert number.x + digit.width / 2 == pytest.approx(box.x + box.width / 2)
+
+
+@pytest.mark.parametrize("paper", [paper for paper in Format if paper != Format.RECEIPT])
+@pytest.mark.parametrize("language", languages())
+def test_no_word_below_a_code_is_broken(language: str, paper: Format) -> None:
+    content = made(FULL, language=language)
+    captions = {code.caption.text for code in (content.blocks[0].code, content.slip.scan) if code}
+    below: dict[Tag | None, list[Text]] = {}
+    for mark in chain.from_iterable(marks(content, paper)):
+        if isinstance(mark, Text):
+            below.setdefault(mark.tag, []).append(mark)
+    told = {" ".join(mark.line.text for mark in part) for part in below.values()}
+    assert captions <= told
 
 
 def test_each_page_has_its_number_and_the_agencys_phone() -> None:

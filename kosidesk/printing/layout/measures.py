@@ -77,6 +77,7 @@ _FORMATS = {
         section=20,
         heading=26,
         label=64 * MM,
+        code=40 * MM,
         row_space=3,
         one_a_page=True,
     ),

@@ -204,8 +204,10 @@ class Parts:
         """A number in a box before a heading; a blank keeps it apart from the words that follow."""
         digits = self._lines(Phrase(f"{text}\u00a0"), self.m.section, self.m.column, tag, bold=True)
         blank = self._lines(Phrase("\u00a0"), self.m.section, self.m.column, None, bold=True)
-        both = stacked(digits)
-        x, y = (NUMBER - ink_width(both) + ink_width(stacked(blank))) / 2, (NUMBER - both.height) / 2
+        both, gap = stacked(digits), ink_width(stacked(blank))
+        # The blank has no ink; on a sheet read from the right it lies on the other side.
+        inked = ink_width(both) + (gap if self.language.right_to_left else -gap)
+        x, y = (NUMBER - inked) / 2, (NUMBER - both.height) / 2
         return beside(Piece(NUMBER, (Box(0, 0, NUMBER, NUMBER, 0.9),)), both.moved(x, y))
 
     def hanging_code(self, code: Code, parent: Tag | None, *, captioned: bool = True) -> Piece:
