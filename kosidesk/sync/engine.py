@@ -1,7 +1,7 @@
 """Runs the desk's law of the sync over a connection. While it waits for the server it holds nothing."""
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,14 +9,12 @@ from msgspec import structs
 
 from kosidesk.domain.errors import DeskRevoked, ManyGone, Refused, UpgradeNeeded
 from kosidesk.protocol import faults
-from kosidesk.protocol.messages import PROTOCOL, Reply, Request
-from kosidesk.schema import VERSION
+from kosidesk.protocol.messages import Reply
 from kosidesk.sync import first_load
 from kosidesk.sync.first_load import LARGE
-from kosidesk.sync.parcel import parcel
 from kosidesk.sync.remote import Remote
 from kosidesk.sync.shelf import Replica
-from kosidesk.sync.talk import MOST_OPERATIONS, End, Outcome, conversation
+from kosidesk.sync.talk import End, Outcome, conversation, handing_in
 
 _NOWHERE = -1
 """No place of a history: the server says at once where it stands."""
@@ -108,25 +106,9 @@ def _require_done(outcome: Outcome) -> None:
 
 
 def _hand_in(remote: Remote, replica: Replica) -> None:
-    """Everything that waits, for an administrator to look at, whatever history the server tells by now."""
-    while True:
-        with replica.transaction() as shelf:
-            device, operations = shelf.standing().device, parcel(shelf.unsent(MOST_OPERATIONS))
-        if not operations:
-            return
-        reply = remote.sync(
-            Request(
-                protocol=PROTOCOL,
-                schema=VERSION,
-                device=device,
-                lineage=(),
-                seen=(),
-                cursors={},
-                rows=0,
-                operations=operations,
-            )
-        )
-        if not reply.acks:
-            return
-        with replica.transaction() as shelf:
-            shelf.acknowledge(reply.acks)
+    """Everything that waits; nothing is read."""
+    talk = handing_in(replica)
+    with closing(talk), suppress(StopIteration):
+        request = next(talk)
+        while True:
+            request = talk.send(remote.sync(request))

@@ -5,7 +5,7 @@ pages wait on the shelf until the last one has come, and only then the desk show
 its own changes that are still on their way on top.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -13,7 +13,19 @@ from msgspec import structs
 
 from kosidesk.domain.errors import Garbled
 from kosidesk.protocol.codec import pack_page
-from kosidesk.protocol.messages import NO_ENTRIES, PROTOCOL, Ack, Code, Key, Recovered, Reply, Request, Status
+from kosidesk.protocol.messages import (
+    NO_ENTRIES,
+    PROTOCOL,
+    Ack,
+    Action,
+    Code,
+    Key,
+    Operation,
+    Recovered,
+    Reply,
+    Request,
+    Status,
+)
 from kosidesk.protocol.replica import Confirmed
 from kosidesk.schema import VERSION
 from kosidesk.sync.applying import apply, would_take_away
@@ -86,10 +98,53 @@ def conversation(
     return Outcome(End.DONE, tuple(acks))
 
 
+def handing_in(replica: Replica, *, schema: int = VERSION) -> Generator[Request, Reply, None]:
+    """What is left to a desk that may read nothing: everything that waits, for an administrator to look at.
+
+    Whatever history the server tells by now. What becomes of the records, the next conversation shows.
+    """
+    while True:
+        with replica.transaction() as shelf:
+            device, operations = shelf.standing().device, parcel(shelf.unsent(MOST_OPERATIONS))
+        if not operations:
+            return
+        reply = yield Request(
+            protocol=PROTOCOL,
+            schema=schema,
+            device=device,
+            lineage=(),
+            seen=(),
+            cursors={},
+            rows=0,
+            operations=operations,
+        )
+        if not reply.acks:
+            return
+        with replica.transaction() as shelf:
+            shelf.acknowledge(reply.acks)
+            if _is_erasure_refused(operations, reply.acks):
+                _read_anew(shelf)
+
+
+def _is_erasure_refused(operations: Sequence[Operation], acks: Sequence[Ack]) -> bool:
+    """What a desk was told to forget it cannot show again by itself, nor what was part of it.
+
+    Nor need the server tell it again: while this desk forgot, the record did not change.
+    """
+    refused = {ack.operation for ack in acks if ack.code == Code.QUARANTINED}
+    return any(one.action == Action.ERASE and one.id in refused for one in operations)
+
+
 def _throw_pages_away(replica: Replica) -> None:
+    """All of them: some may have been the first of a stock that is read anew."""
     with replica.transaction() as shelf:
-        shelf.unstage()
-        shelf.keep(replace(shelf.standing(), staged=None, reached=None, begun={}))
+        _read_anew(shelf)
+
+
+def _read_anew(shelf: Shelf) -> None:
+    """The next page is the first of everything this desk may read."""
+    shelf.unstage()
+    shelf.keep(replace(shelf.standing(), staged={}, reached=None, begun={}))
 
 
 def _composed(shelf: Shelf, progress: _Progress, schema: int, rows: int) -> Request:
@@ -140,9 +195,9 @@ def _taken(shelf: Shelf, progress: _Progress, request: Request, reply: Reply) ->
     if request.recovered:
         progress.handed = request.recovered[-1].key
     standing = replace(shelf.standing(), lineage=reply.lineage, durable=reply.durable)
-    if reply.status == Status.RESYNC:
-        shelf.unstage()
-        shelf.keep(replace(standing, staged={}, reached=None, begun={}))
+    if reply.status == Status.RESYNC or _is_erasure_refused(request.operations, reply.acks):
+        shelf.keep(standing)
+        _read_anew(shelf)
         return True
     if reply.status == Status.UPGRADE:
         shelf.keep(standing)

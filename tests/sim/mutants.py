@@ -198,6 +198,11 @@ def no_word_after_an_answer() -> list[Fault]:
 
 
 @mutant
+def refused_erasures_stay_out_of_sight() -> list[Fault]:
+    return [(talk, "_is_erasure_refused", lambda *_: False)]
+
+
+@mutant
 def erase_tombs_collected() -> list[Fault]:
     return [
         (books.MemoryBooks, "erased", lambda *_: frozenset()),

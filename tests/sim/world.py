@@ -14,7 +14,7 @@ from kosidesk.protocol.messages import Reply, Request, Status
 from kosidesk.schema import VERSION
 from kosidesk.server.answer import answer
 from kosidesk.server.person import DESK
-from kosidesk.sync.talk import Outcome, conversation
+from kosidesk.sync.talk import Outcome, conversation, handing_in
 from tests.sim.books import MemoryStore, State
 from tests.sim.people import TEAMS, Desk, Hand, Ids, Written, person
 from tests.sim.shelf import Killed, MemoryReplica
@@ -127,7 +127,16 @@ class World:
 
     def _talk(self, desk: Desk) -> None:
         rows = self.chance.choice((1, 2, 5, 50))
-        talk = conversation(desk.replica, schema=desk.schema, rows=rows, allow_vanishing=True)
+        self._carry(desk, conversation(desk.replica, schema=desk.schema, rows=rows, allow_vanishing=True))
+
+    def _hand_in_barred(self, desk: Desk) -> None:
+        """Her account was closed, so she reads nothing; then somebody else sits down at the same desk."""
+        trusted = desk.person
+        desk.person = replace(trusted, revoked=True)
+        self._carry(desk, handing_in(desk.replica, schema=desk.schema))
+        desk.person = trusted
+
+    def _carry(self, desk: Desk, talk: Generator[Request, Reply, Outcome | None]) -> None:
         try:
             self._converse(desk, talk)
         except Killed:
@@ -135,8 +144,10 @@ class World:
         finally:
             talk.close()
 
-    def _converse(self, desk: Desk, talk: Generator[Request, Reply, Outcome]) -> None:
-        request = next(talk)
+    def _converse(self, desk: Desk, talk: Generator[Request, Reply, Outcome | None]) -> None:
+        request = next(talk, None)
+        if request is None:
+            return
         for _ in range(10_000):
             fault = self.chance.random() if self.is_bad and self.mode.loses else 1.0
             if fault < 0.04:
@@ -153,7 +164,8 @@ class World:
             try:
                 request = talk.send(reply)
             except StopIteration as end:
-                self.checks.after_talk(self, desk, end.value)
+                if end.value is not None:
+                    self.checks.after_talk(self, desk, end.value)
                 return
         raise AssertionError(f"seed {self.seed}: I13: a conversation does not end")
 
