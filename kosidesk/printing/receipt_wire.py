@@ -93,6 +93,8 @@ class _Device:
         while data:
             self._wait()
             data = data[os.write(self._file, data) :]
+        # What Linux has not passed on when such a device is closed is lost, and the cut comes last.
+        self._wait()
 
     def ask(self, question: bytes) -> bytes:  # noqa: ARG002 - what is only written to gives no answer
         return b""

@@ -136,6 +136,23 @@ def test_a_device_without_paper_is_not_waited_for_without_end(
     assert refused.value.facts == (str(device), Trouble.BROKEN_OFF)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no-posix: Windows has no such device files")
+def test_a_device_has_taken_the_last_part_before_it_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receipt_wire, "PATIENCE_S", 0.1)
+    device = tmp_path / "lp0"
+    os.mkfifo(device)
+    reader = os.open(device, os.O_RDONLY | os.O_NONBLOCK)
+    full = os.open(device, os.O_WRONLY | os.O_NONBLOCK)
+    free = os.write(full, bytes(1 << 20))  # as much as goes in
+    assert len(os.read(reader, free)) == free
+    with pytest.raises(PrinterNotReady), receipt_wire.opened(File(str(device))) as wire:
+        wire.send(bytes(free))
+    for end in (reader, full):
+        os.close(end)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no-posix: Windows has other permissions")
 def test_a_device_somebody_may_not_use_is_told(tmp_path: Path, somebody: None) -> None:
     with pytest.raises(PrinterNotReady) as refused:
