@@ -74,8 +74,10 @@ def _lp(asked: tuple[str, ...], given: bytes, printer: str) -> str:
     except subprocess.CalledProcessError as error:
         _explain(printer)
         raise PrinterFailed(error.stderr.decode(errors="replace").strip()) from error
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise PrinterFailed(str(error)) from error
+    except subprocess.TimeoutExpired as error:
+        raise PrinterNotReady(printer, Trouble.NO_SERVICE) from error
+    except OSError as error:
+        raise PrinterFailed(error.strerror or str(error)) from error
     return done.stdout.decode(errors="replace")
 
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kosidesk.domain.errors import Invalid, PrinterFailed
+from kosidesk.domain.errors import Invalid, PrinterFailed, PrinterNotReady
 from kosidesk.printing.choices import Format
 from kosidesk.printing.job import Job, Sides, Title
 from kosidesk.printing.preview import page_texts, sizes_mm
 from kosidesk.printing.queues import Ticket
 from kosidesk.printing.spool import can_spool, spool
+from kosidesk.printing.trouble import Trouble
 from tests.printing.papers import paper
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no-cups: Windows has no lp")
@@ -126,6 +127,16 @@ def test_a_system_without_the_program_says_so(tmp_path: Path, monkeypatch: pytes
     assert not can_spool()
     with pytest.raises(PrinterFailed):
         spool(paper(), Job())
+
+
+def test_a_program_that_does_not_end_is_not_waited_for_without_end(
+    printer: Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kosidesk.printing.spool._PATIENCE_S", 0.2)
+    printer.answer("exec cat /dev/zero > /dev/null")
+    with pytest.raises(PrinterNotReady) as refused:
+        spool(paper(), Job("Flur"))
+    assert refused.value.facts == ("Flur", Trouble.NO_SERVICE)
 
 
 def test_a_program_that_cannot_start_is_told(printer: Printer, tmp_path: Path) -> None:
