@@ -74,5 +74,7 @@ def _from_child(said: bytes, pixels: int) -> Drawn | Refused:
         return ANSWERS.decode(child.stdout)
     except subprocess.TimeoutExpired:
         return Refused("unreadable", f"> {SECONDS:.0f} s")
+    except OSError as error:
+        return Refused("unreadable", error.strerror or str(error))
     except msgspec.MsgspecError:
         return Refused("unreadable")

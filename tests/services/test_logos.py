@@ -206,6 +206,13 @@ def test_a_logo_that_takes_for_ever_is_given_up(
     assert faults(own) == [("logo.svg", "unreadable")]
 
 
+def test_without_room_for_another_process_the_logo_is_left_out(
+    own: Path, monkeypatch: pytest.MonkeyPatch, expected_log: list[logging.LogRecord]
+) -> None:
+    monkeypatch.setattr(drawing, "_COMMAND", (str(own / "nothing"),))
+    assert faults(with_svg(own, DARK)) == [("logo.svg", "unreadable")]
+
+
 def test_a_repaired_logo_is_drawn_without_a_new_start(
     own: Path, expected_log: list[logging.LogRecord]
 ) -> None:
