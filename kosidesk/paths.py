@@ -1,8 +1,12 @@
 """Where the program's own resources and a desk's files lie."""
 
+import os.path
 from pathlib import Path
 
 import platformdirs
+
+# Those of pathlib raise where nobody may look, or a name is too long; there, too, it is not to be had.
+exists, is_file, is_folder = os.path.exists, os.path.isfile, os.path.isdir
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 

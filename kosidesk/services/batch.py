@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 from threading import Event
 
+from kosidesk import paths
 from kosidesk.domain.consultation import NOTED, Consultation, Referral
 from kosidesk.domain.errors import CannotWrite, DiskFull, KosiError, PrinterFailed, PrinterNotReady
 from kosidesk.services import lease, printing_out, sheets
@@ -90,7 +91,7 @@ def into_folder(folder: Path, title: Title, on: date) -> Send:
     def send(paper: Printout) -> None:
         names = (printing_out.file_name(title, on, f" {number}.pdf") for number in numbers)
         free = (folder / name for name in names)
-        printing_out.save(paper.pdf, next(file for file in free if not file.exists()))
+        printing_out.save(paper.pdf, next(file for file in free if not paths.exists(file)))
 
     return send
 

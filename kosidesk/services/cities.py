@@ -134,13 +134,13 @@ def _shipped() -> Path:
 
 def _folder(name_or_path: str | Path) -> Path:
     for folder in (_shipped() / name_or_path, Path(name_or_path)):
-        if folder.is_dir():
+        if paths.is_folder(folder):
             return folder
     raise NotFound("city", str(name_or_path))
 
 
 def _logo_faults(folder: Path) -> Iterator[Fault]:
-    if not any((folder / name).is_file() for name in logos.FILES):
+    if not any(paths.is_file(folder / name) for name in logos.FILES):
         yield Fault(logos.FILES[0], "missing")
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from kosidesk import paths
 from kosidesk.domain.city import District
 from kosidesk.domain.city_map import Area, Ring, Vertex
 from kosidesk.domain.ids import normalised
@@ -42,7 +43,7 @@ def read(folder: Path, districts: Sequence[District], centre: Vertex) -> tuple[A
     """Each area is called as the city calls its district, or as the file does where the city knows none;
     nothing without such a file. Raises Invalid.
     """
-    if not (folder / FILE).is_file():
+    if not paths.is_file(folder / FILE):
         return ()
     names = _names(districts)
     found: dict[str, list[Ring]] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from kosidesk import paths
 from kosidesk.domain.city_map import Stop, Vertex
 from kosidesk.domain.errors import Unreadable
 from kosidesk.exchange import csv_table
@@ -22,7 +23,7 @@ _LATITUDES = ("latitude", "lat", "stop_lat")
 
 def read(folder: Path) -> tuple[Stop, ...]:
     """In the order of their latitude; nothing without such a file. Raises Invalid."""
-    if not (folder / FILE).is_file():
+    if not paths.is_file(folder / FILE):
         return ()
     return tuple(sorted(_stops(_table(folder / FILE)), key=lambda stop: stop.vertex[1]))
 

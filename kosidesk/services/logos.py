@@ -4,6 +4,7 @@ import logging
 from functools import lru_cache
 from pathlib import Path
 
+from kosidesk import paths
 from kosidesk.domain.city import City
 from kosidesk.domain.errors import Invalid
 from kosidesk.domain.fault import Fault
@@ -34,7 +35,7 @@ def faults(city: City) -> tuple[Fault, ...]:
 
 def _drawn(city: City) -> Drawn | tuple[Fault, ...]:
     for path in (city.folder / name for name in FILES) if city.folder else ():
-        if path.is_file():
+        if paths.is_file(path):
             return _drawn_at(path, path.stat().st_mtime_ns)
     return ()
 

@@ -121,8 +121,9 @@ def test_files_are_numbered_replace_none_and_name_nobody(tmp_path: Path) -> None
     }
 
 
-def test_a_folder_nobody_can_write_to_stops_the_batch(tmp_path: Path) -> None:
-    done = batch.run(papers([True] * 3), batch.into_folder(tmp_path / "weg", Title.SHEET, NOW.date()))
+@pytest.mark.parametrize("name", ["weg", "w" * 300])
+def test_a_folder_nobody_can_write_to_stops_the_batch(name: str, tmp_path: Path) -> None:
+    done = batch.run(papers([True] * 3), batch.into_folder(tmp_path / name, Title.SHEET, NOW.date()))
     assert isinstance(done.stopped, CannotWrite)
     assert len(done.left) == 3
 

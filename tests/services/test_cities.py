@@ -13,7 +13,7 @@ from kosidesk import paths
 from kosidesk.domain.city import FIELDS, SDGS, TARGET_GROUPS, unknown
 from kosidesk.domain.errors import Invalid, NotFound
 from kosidesk.domain.fault import Fault
-from kosidesk.services.cities import cities, load
+from kosidesk.services.cities import cities, load, load_or_bare
 
 TODAY = date(2026, 11, 21)
 
@@ -92,6 +92,12 @@ def test_a_city_nobody_has_described_is_not_found(tmp_path: Path) -> None:
         load(tmp_path / "atlantis")
 
     assert caught.value.facts == ("city", str(tmp_path / "atlantis"))
+
+
+def test_what_nobody_can_look_at_is_not_found_and_keeps_no_desk_shut() -> None:
+    with pytest.raises(NotFound):
+        load("w" * 300)
+    assert load_or_bare("w" * 300).folder is None
 
 
 def test_every_fault_of_a_folder_is_told_at_once(own: Path) -> None:
