@@ -1,6 +1,6 @@
 """Letters that ask organisations whether their offers still hold."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -40,11 +40,6 @@ def letter(desk: Desk, organisation: str) -> Printout:
     return printout(laid_out(told), Format.A4)
 
 
-def letters(desk: Desk, wanted: Iterable[str]) -> Iterator[Printout]:
-    """One for each organisation, made when it is asked for. Raises NotFound."""
-    return (letter(desk, organisation) for organisation in wanted)
-
-
 def papers(desk: Desk, wanted: Sequence[str]) -> tuple[Paper, ...]:
     """For a batch; organisations that are gone are left out."""
     found = organisations.rows(desk, tuple(map(RecordId, wanted)))
@@ -52,9 +47,10 @@ def papers(desk: Desk, wanted: Sequence[str]) -> tuple[Paper, ...]:
 
 
 def write(desk: Desk, wanted: Sequence[str], folder: Path) -> int:
-    """Each into a file of its own; how many there are. Raises CannotWrite, DiskFull."""
+    """Each into a file of its own; how many there are. Raises CannotWrite."""
     make_folder(folder)
-    done = batch.run(papers(desk, wanted), batch.into_folder(folder, Title.LETTER, desk.today()))
-    if done.stopped:
-        raise done.stopped
-    return len(done.handed)
+    send = batch.into_folder(folder, Title.LETTER, desk.today())
+    found = papers(desk, wanted)
+    for paper in found:
+        send(paper.make())
+    return len(found)

@@ -41,13 +41,6 @@ def test_an_organisation_that_is_gone_has_no_letter(desk: Desk) -> None:
     assert letters.papers(desk, ("nobody",)) == ()
 
 
-def test_letters_are_made_one_after_the_other(desk: Desk, reading: Record) -> None:
-    made = letters.letters(desk, (reading.text("organisation"), "nobody"))
-    assert next(made).pages == 2
-    with pytest.raises(NotFound):
-        next(made)
-
-
 def test_a_pile_names_each_letter_by_its_organisation(desk: Desk, reading: Record) -> None:
     (paper,) = letters.papers(desk, (reading.text("organisation"),))
     assert (paper.name, paper.key) == ("Käthe-Haus e.V.", reading.text("organisation"))
