@@ -14,6 +14,7 @@ from kosidesk.domain.offer import PARTS
 from kosidesk.i18n import _
 from kosidesk.services import printing_out, sheets
 from kosidesk.services.desk import Desk
+from kosidesk.services.printing_out import Title
 from kosidesk.services.sheets import Choices, Format, Language, Page, Printout
 from kosidesk.settings import Settings
 from kosidesk.ui.change_bus import ChangeBus
@@ -93,6 +94,10 @@ class SheetPreview(QObject):
         if scale != self._scale:
             self._scale = scale
             self._draw()
+
+    def file_name(self, suffix: str) -> str:
+        """Others see it in a folder: it says nothing of the client."""
+        return printing_out.file_name(Title.SHEET, self._desk.today(), suffix)
 
     def save(self, target: Path) -> None:
         if self.printout is not None:

@@ -218,22 +218,22 @@ class SheetScreen(QWidget):
 
     @Slot()
     def _choose_file(self) -> None:
-        target = self._target(_("Zettel als PDF speichern"), _("Zettel-{code}.pdf"), _("PDF (*.pdf)"))
+        target = self._target(_("Zettel als PDF speichern"), ".pdf", _("PDF (*.pdf)"))
         if target:
             self._model.save(target)
 
     @Slot()
     def _choose_draft(self) -> None:
-        title, name = _("Zettel als E-Mail-Entwurf speichern"), _("Zettel-{code}.eml")
-        target = self._target(title, name, _("E-Mail-Entwurf (*.eml)"))
+        title = _("Zettel als E-Mail-Entwurf speichern")
+        target = self._target(title, ".eml", _("E-Mail-Entwurf (*.eml)"))
         if target:
             self._model.save_draft(target)
 
-    def _target(self, title: str, name: str, kinds: str) -> Path | None:
+    def _target(self, title: str, suffix: str, kinds: str) -> Path | None:
         """None where nobody wants a file after all, or the newer sheet is still being made."""
-        if not self._model.is_made() or self._model.consultation is None:
+        if not self._model.is_made():
             return None
-        return messages.choose_save(self, title, name.format(code=self._model.consultation.code), kinds)
+        return messages.choose_save(self, title, self._model.file_name(suffix), kinds)
 
 
 def _question(parent: QWidget) -> DecisionCard:

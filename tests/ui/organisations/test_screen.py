@@ -15,6 +15,7 @@ from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.organisations.screen import OrganisationsScreen
 from kosidesk.ui.reading.reader import Reader
 from kosidesk.ui.tasks import Tasks
+from tests.ui.bench import Heard
 from tests.ui.looks import cut_off, nameless
 
 HOSTILE = "<b>Frau <Müller> & Co</b><img src='file:///etc/passwd'>"
@@ -96,6 +97,20 @@ def test_enter_leads_from_the_search_to_the_list_and_on_to_the_detail_and_escape
     assert isinstance(QApplication.focusWidget(), Reader)
     qtbot.keyClick(screen._detail._reader, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is screen._list
+
+
+def test_the_space_bar_takes_an_organisation_to_the_letters_and_its_row_says_so(
+    qtbot: QtBot, screen: OrganisationsScreen, stock: tuple[Record, ...], tasks: Tasks
+) -> None:
+    wished = Heard(screen.letter_wanted, screen)
+    qtbot.keyClick(screen._list, Qt.Key.Key_Space)
+    assert wished.all == [stock[0].id]
+    screen.model.show_letters(frozenset({stock[0].id}))
+    qtbot.waitUntil(tasks.is_idle)
+    assert "für einen Brief gewählt" in screen._list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    screen.model.show_letters(frozenset())
+    qtbot.waitUntil(tasks.is_idle)
+    assert "Brief" not in screen._list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_what_was_saved_is_chosen_in_the_list(

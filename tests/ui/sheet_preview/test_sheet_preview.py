@@ -133,6 +133,17 @@ def test_the_sheet_is_saved_where_it_is_wanted_and_nowhere_else(
     ] == [wanted]
 
 
+def test_the_name_proposed_for_a_file_says_nothing_of_the_client(
+    screen: SheetScreen, talk: Consultation, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    proposed: list[str] = []
+    monkeypatch.setattr(messages, "choose_save", lambda *asked: proposed.append(asked[2]))
+    show(screen, talk, qtbot)
+    for key in (Qt.Key.Key_S, Qt.Key.Key_E):
+        QTest.keyClick(screen, key, CONTROL)
+    assert proposed == ["Vermittlungsbogen 2026-11-21.pdf", "Vermittlungsbogen 2026-11-21.eml"]
+
+
 def test_a_draft_carries_the_sheet_to_nobody_yet(
     screen: SheetScreen, model: SheetPreview, talk: Consultation, wanted: Path, qtbot: QtBot
 ) -> None:
