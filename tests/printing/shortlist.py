@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
-from itertools import cycle, islice
+from itertools import cycle
 
 from PIL import Image
 
@@ -32,7 +32,7 @@ def logo() -> Logo:
 
 
 def shortlist(paper: Format, language: str, offers: int = 6) -> Sheet:
-    chosen = tuple(islice(_offers(), offers))
+    chosen = six_offers()[:offers]
     own_name = languages()[language].own_name
     return sheet(
         [(full, f"Passt zu „{full.offer.title[:20]}“.") for full in chosen],
@@ -48,7 +48,7 @@ def shortlist(paper: Format, language: str, offers: int = 6) -> Sheet:
     )
 
 
-def _offers() -> tuple[FullOffer, ...]:
+def six_offers() -> tuple[FullOffer, ...]:
     nasty = cycle(NASTY.values())
     return (
         FULL,
