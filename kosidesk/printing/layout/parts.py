@@ -93,8 +93,7 @@ class Parts:
         size = size or self.m.body
         leaf = Tag("Link", tag, target=phrase.link) if tag and phrase.link else tag
         if not phrase.beside:
-            pieces = self._lines(phrase, size, width, leaf, x=x, bold=bold, most=most)
-            return self.turned(pieces, phrase, x, width) if len(pieces) > 1 else pieces
+            return self._lines(phrase, size, width, leaf, x=x, bold=bold, most=most)
         # Each language is a leaf of its own, so that each is read aloud in its voice.
         own = Tag("Span", leaf) if leaf else None
         german = Tag("Span", tag, "de") if tag else None
@@ -104,8 +103,7 @@ class Parts:
         same_line = self._lines(also, small, width - behind, german, x=x + behind)
         if len(said) == len(same_line) == 1:
             return (beside(said[0], _on_baseline(same_line[0], said[0])),)
-        below = self._lines(also, small, width, german, x=x, most=most)
-        return (*said, *(self.turned(below, also, x, width) if len(below) > 1 else below))
+        return (*said, *self._lines(also, small, width, german, x=x, most=most))
 
     def _lines(
         self,
@@ -127,8 +125,8 @@ class Parts:
             said = self._fitted(phrase, size, width, setting, most)
         return tuple(Piece(height, (Text(x, baseline, size, line, tag),)) for line in said)
 
-    def turned(self, pieces: Pieces, phrase: Phrase, x: float, width: float) -> Pieces:
-        """On a sheet read from the other side, a text of several lines keeps the side where it begins."""
+    def _turned(self, pieces: Pieces, phrase: Phrase, x: float, width: float) -> Pieces:
+        """On a sheet read from the other side, running text keeps the side where its language begins."""
         if languages()[phrase.language].right_to_left == self.language.right_to_left:
             return pieces
         return tuple(
@@ -149,7 +147,7 @@ class Parts:
         plain = replace(phrase, text=phrase.text.removeprefix(BULLET))
         item = self._lines(plain, self.m.body, width - INDENT, tag, x=x + INDENT, most=most)
         dot = self._lines(Phrase(BULLET), self.m.body, INDENT, None, x=x)
-        return self.turned(columns(dot, item), phrase, x, width)
+        return columns(dot, item)
 
     # Rows: a label and its facts
 
@@ -192,11 +190,8 @@ class Parts:
             height = self.m.body * self.m.leading
             return (Piece(height, (Stroke(x, self.m.body * 1.2, min(BLANK, width)),)),)
         facts = ((fact, self.fact(fact, width, body, x=x, most=most)) for fact in row.lines)
-        return tuple(
-            piece
-            for fact, pieces in facts
-            for piece in (self.turned(pieces, fact, x, width) if _stands_alone(fact, pieces, row) else pieces)
-        )
+        sides = (self._turned(pieces, fact, x, width) if row.running else pieces for fact, pieces in facts)
+        return tuple(piece for pieces in sides for piece in pieces)
 
     # Figures
 
@@ -290,11 +285,6 @@ class Parts:
         scissors = beside(*self.text(Phrase("✂"), self.m.column, None, size=self.m.section, role=""))
         x = 6 * MM
         return beside(scissors, Piece(0, (Stroke(x, scissors.height / 2, self.m.column - x, dashed=True),)))
-
-
-def _stands_alone(fact: Phrase, pieces: Pieces, row: Row) -> bool:
-    """A short line of running text stands where the longer ones begin."""
-    return row.running and len(pieces) == 1 and not fact.text.startswith(BULLET)
 
 
 def _on_baseline(small: Piece, large: Piece) -> Piece:
