@@ -91,7 +91,9 @@ class _Paper:
                 self._put(piece)
 
     def _split(self, group: Group, space: float) -> None:
-        """Between rows if possible; never begins in the lower half, nor with a heading that stands alone."""
+        """Between rows, unless that would leave half a page empty; never begins in the lower half, nor with a
+        heading that stands alone.
+        """
         beginning = length_of(group.rows[:2])
         if self._y > self._height / 2 or (self._y and not self._fits(space + beginning)):
             self._turn()
@@ -99,7 +101,8 @@ class _Paper:
             self._y += space
         room = self._height - height_of(group.again)
         for row in group.rows:
-            for part in (row,) if height_of(row) <= room else ((piece,) for piece in row):
+            goes_whole = self._fits(height_of(row)) or (height_of(row) <= room and self._y > self._height / 2)
+            for part in (row,) if goes_whole else ((piece,) for piece in row):
                 if not self._fits(height_of(part)):
                     self._turn()
                     self._put_all((group.again,))

@@ -44,6 +44,12 @@ def test_a_row_longer_than_a_page_breaks_between_its_lines() -> None:
     assert [names(page) for page in flow([Group((row,))], HEIGHT)] == [[0, 1, 2], [3]]
 
 
+def test_a_row_breaks_where_it_would_leave_half_a_page_empty() -> None:
+    row = tuple(piece(n, 30) for n in range(1, 4))
+    heading = (piece(0, 30),)
+    assert [names(page) for page in flow([Group((heading, row))], HEIGHT)] == [[0, 1, 2], [3]]
+
+
 def test_of_several_shorter_versions_the_longest_that_fits_stands_in() -> None:
     shorter = (group(25, first=7).rows, group(10, first=8).rows)
     assert [names(page) for page in flow([group(70), group(60, first=1, shorter=shorter)], HEIGHT)] == [

@@ -31,6 +31,7 @@ from kosidesk.printing.lines import Setting, lines
 from kosidesk.printing.marks import Box, Mark, Symbol, Tag, Text
 from kosidesk.printing.pdf.write import pdf
 from kosidesk.printing.preview import page_texts
+from kosidesk.printing.qr import QUIET
 from kosidesk.printing.readable import passages
 from kosidesk.printing.sheet import sheet
 from tests.printing.example import AGENCY, FULL, HINTS, ORGANISATION, PERSON, TODAY, drawn, full
@@ -102,19 +103,21 @@ def test_hostile_text_is_printed_and_obeyed_nowhere(text: str) -> None:
 def test_a_text_of_200_000_signs_without_a_blank_is_shortened_as_declared() -> None:
     content = made(full(title="T" * 200_000, description="x" * 200_000, requirements="y" * 200_000))
     everything = shown(laid_out(content, Format.A4))
-    assert "x" * 900 + "…(mehrimZentrum)" in everything or "x" * 450 + "…(mehrimZentrum)" in everything
-    assert "y" * 400 + "…(mehrimZentrum)" in everything
-    assert "T" * 255 + "…(mehrimZentrum)" in everything
+    marked = re.findall(r"((.)\2{30,})…\(mehrimZentrum\)", everything)
+    shown_of = {sign: len(text) for text, sign in marked}
+    assert (shown_of["T"], shown_of["y"]) == (255, 400)
+    # So that the first page has an offer, its description may have to be brief.
+    assert 200 <= shown_of["x"] <= 900
     assert "x" * 901 not in everything
 
 
-def test_even_content_nobody_shortened_is_printed_whole() -> None:
+def test_of_content_nobody_shortened_only_the_title_ends_in_sight() -> None:
     content = made(FULL)
     row = Row(Phrase("Lang"), (Phrase("x" * 50_000),))
     endless = replace(content.blocks[0], title=Phrase("T" * 5_000), rows=(row,))
-    everything = "".join(page_texts(drawn(replace(content, blocks=(endless,)))))
+    everything = squeezed("".join(page_texts(drawn(replace(content, blocks=(endless,))))))
     assert everything.count("x") >= 50_000
-    assert everything.count("T") >= 5_000
+    assert "T" * 200 + "…(mehrimZentrum)" in everything
 
 
 @pytest.mark.parametrize("paper", [Format.COMPACT, Format.RECEIPT])
@@ -145,7 +148,8 @@ def test_all_ink_stays_within_the_margins(paper: Format, language: str) -> None:
     for page in laid_out(made(*offers, language=language), paper).pages:
         for mark in page.marks:
             # The white edge of a code reaches into the margin.
-            slack = 10 if isinstance(mark, Symbol) else 0.01
+            white = mark.width * QUIET / mark.matrix.size if isinstance(mark, Symbol) else 0
+            slack = white + 0.01
             assert mark.x >= m.margin - slack
             assert mark.x + mark.width <= page.width - m.margin + slack
             assert 0 < mark.y <= page.height - m.edge / 2
@@ -222,6 +226,7 @@ def test_the_number_of_an_offer_stands_in_the_middle_of_its_box(language: str, p
 @pytest.mark.parametrize("language", languages())
 def test_no_word_below_a_code_is_broken(language: str, paper: Format) -> None:
     content = made(FULL, language=language)
+    assert content.slip
     captions = {code.caption.text for code in (content.blocks[0].code, content.slip.scan) if code}
     below: dict[Tag | None, list[Text]] = {}
     for mark in chain.from_iterable(marks(content, paper)):
