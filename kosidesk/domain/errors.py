@@ -138,7 +138,7 @@ class PrinterFailed(KosiError):
 
 
 class PrinterNotReady(KosiError):
-    """facts: printer as it is known here ("" for the standard one), trouble, a code of `printing/trouble.py`."""
+    """facts: printer as it is known here ("" for the standard one), a code of `printing.printers.trouble`."""
 
 
 class CannotRead(KosiError):

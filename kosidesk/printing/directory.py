@@ -10,9 +10,9 @@ from kosidesk.i18n import GERMAN
 from kosidesk.i18n import number as in_digits
 from kosidesk.printing.block import Blocks, people
 from kosidesk.printing.content import Head, Logo, Phrase
-from kosidesk.printing.job import Title
 from kosidesk.printing.letterhead import by_phone, footer, letterhead
 from kosidesk.printing.text import one_line, shortened
+from kosidesk.printing.title import Title
 from kosidesk.printing.words import Words, given
 from kosidesk.search import sorting_key
 

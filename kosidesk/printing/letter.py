@@ -9,9 +9,9 @@ from kosidesk.domain.offer import FullOffer, Organisation
 from kosidesk.i18n import GERMAN
 from kosidesk.printing.block import Blocks, people
 from kosidesk.printing.content import Head, Logo, Phrase, Row
-from kosidesk.printing.job import Title
 from kosidesk.printing.letterhead import footer, letterhead
 from kosidesk.printing.text import one_line, shortened
+from kosidesk.printing.title import Title
 from kosidesk.printing.words import FACT, Words, given
 
 REPLY = timedelta(weeks=3)

@@ -12,8 +12,8 @@ from kosidesk.domain.offer import FullOffer
 from kosidesk.i18n import GERMAN
 from kosidesk.printing.block import address
 from kosidesk.printing.content import Phrase
-from kosidesk.printing.job import Title
 from kosidesk.printing.letterhead import footer
+from kosidesk.printing.title import Title
 from kosidesk.printing.words import Words, given
 
 HINT = 500

@@ -8,8 +8,8 @@ from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ACTIVE, Offer, Organisation
 from kosidesk.printing import letter as content
 from kosidesk.printing.choices import Format
-from kosidesk.printing.job import Title
 from kosidesk.printing.layout.letter import laid_out
+from kosidesk.printing.title import Title
 from kosidesk.search import sorting_key
 from kosidesk.services import batch, logos, offers, organisations, records
 from kosidesk.services.batch import Paper

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kosidesk.printing import draft, queues, raster, receipt_destination, receipt_printer, spool
+from kosidesk.printing import draft
 from kosidesk.printing.choices import Format
-from kosidesk.printing.job import MOST_COPIES, Job, Sides, Title
 from kosidesk.printing.layout.trial import trial
 from kosidesk.printing.pdf import write
 from kosidesk.printing.preview import Page
-from kosidesk.printing.queues import JobState, Printer, State, Ticket
+from kosidesk.printing.printers import queues, raster, receipt_destination, receipt_printer, spool
+from kosidesk.printing.printers.job import MOST_COPIES, Job, Sides
+from kosidesk.printing.printers.queues import JobState, Printer, State, Ticket
+from kosidesk.printing.title import Title
 from kosidesk.services import records
 from kosidesk.services.desk import Desk
 from kosidesk.storage.files import write_atomically

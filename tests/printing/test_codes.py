@@ -10,13 +10,13 @@ import pytest
 from PIL import Image
 
 from kosidesk.domain.offer import Contact, FullOffer
-from kosidesk.printing import raster, receipt_printer
 from kosidesk.printing.choices import Choices, Format
 from kosidesk.printing.content import Code, Sheet
-from kosidesk.printing.job import Job
 from kosidesk.printing.layout.sheet import laid_out
 from kosidesk.printing.pdf.write import pdf
 from kosidesk.printing.preview import pages_at
+from kosidesk.printing.printers import raster, receipt_printer
+from kosidesk.printing.printers.job import Job
 from kosidesk.printing.sheet import sheet
 from tests.printing.example import AGENCY, FULL, PERSON, TODAY
 

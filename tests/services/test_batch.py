@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kosidesk.domain.errors import CannotWrite, NotFound, PrinterNotReady
-from kosidesk.printing.trouble import Trouble
+from kosidesk.printing.printers.trouble import Trouble
 from kosidesk.services import batch, consultations, erasing
 from kosidesk.services.batch import Batch, Paper
 from kosidesk.services.desk import Desk

@@ -15,9 +15,9 @@ from kosidesk.services import printing_out, records
 from kosidesk.services.desk import Desk
 from kosidesk.services.printing_out import Followed, Job, JobState, Printer, State, Ticket, Title
 from tests.desks import make_desk
-from tests.printing import print_service
 from tests.printing.papers import paper
-from tests.printing.print_service import PRINTER
+from tests.printing.printers import print_service
+from tests.printing.printers.print_service import PRINTER
 
 LIMIT = 64 * 1024
 

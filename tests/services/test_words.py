@@ -13,8 +13,8 @@ from kosidesk.domain.errors import KosiError, Unreadable
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.finding import Finding
 from kosidesk.exchange import limits, logo_child, logos, meaning, notices
-from kosidesk.printing.queues import JobState, Printer, State
-from kosidesk.printing.trouble import Trouble
+from kosidesk.printing.printers.queues import JobState, Printer, State
+from kosidesk.printing.printers.trouble import Trouble
 from kosidesk.protocol import faults, frame, papers
 from kosidesk.schema import REGISTRY
 from kosidesk.services import (

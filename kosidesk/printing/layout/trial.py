@@ -5,12 +5,12 @@ from kosidesk.printing.choices import Format
 from kosidesk.printing.content import Code, Phrase
 from kosidesk.printing.document import Document
 from kosidesk.printing.flow import Group
-from kosidesk.printing.job import Title
 from kosidesk.printing.languages import languages
 from kosidesk.printing.layout.measures import MM, measures
 from kosidesk.printing.layout.paper import bound
 from kosidesk.printing.layout.parts import Parts
 from kosidesk.printing.marks import Piece
+from kosidesk.printing.title import Title
 
 _RULER = "Diese Linie ist {length} Millimeter lang. Ist sie kürzer, verkleinert der Drucker die Seite."
 _LETTERS = "Ä Ö Ü ä ö ü ß é ł 0123456789 € ☎ ✉ → – fehlt ein Zeichen, hilft „Als Bild drucken“."

@@ -8,6 +8,7 @@ from enum import StrEnum
 from kosidesk.domain.errors import Invalid
 from kosidesk.domain.fault import Fault
 from kosidesk.printing.choices import Format
+from kosidesk.printing.title import Title
 
 MOST_COPIES = 99
 
@@ -20,19 +21,6 @@ class Sides(StrEnum):
     ONE = "one-sided"
     LONG_EDGE = "two-sided-long-edge"
     SHORT_EDGE = "two-sided-short-edge"
-
-
-class Title(StrEnum):
-    """All that a printer and its queue are told of a paper: others read it, so it says what kind it is.
-
-    They are ASCII, because printers show them.
-    """
-
-    SHEET = "Vermittlungsbogen"
-    DIRECTORY = "Angebotsverzeichnis"
-    LETTER = "Nachfrage"
-    WAIVER = "Bescheinigung"
-    TEST = "Testseite"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from enum import Enum, IntEnum
 from functools import cache
 
 from kosidesk.domain.errors import PrinterFailed, PrinterNotReady
-from kosidesk.printing.trouble import Trouble
+from kosidesk.printing.printers.trouble import Trouble
 
 _NAMES = ("libcups.so.2", "/usr/lib/libcups.2.dylib")
 _EVERY_JOB, _OF_ANYBODY = -1, 0

@@ -5,8 +5,8 @@ from io import BytesIO
 
 import pypdfium2
 
-from kosidesk.printing.job import Job
 from kosidesk.printing.preview import PDFIUM, Page, pages_at, sizes_mm
+from kosidesk.printing.printers.job import Job
 
 DOTS_PER_INCH = 300
 _MM_PER_INCH = 25.4

@@ -9,9 +9,9 @@ from PIL import Image
 
 from kosidesk.domain.errors import PrinterNotReady
 from kosidesk.printing.preview import Page, pages_at
-from kosidesk.printing.receipt_destination import Destination
-from kosidesk.printing.receipt_wire import Wire, opened
-from kosidesk.printing.trouble import Trouble
+from kosidesk.printing.printers.receipt_destination import Destination
+from kosidesk.printing.printers.receipt_wire import Wire, opened
+from kosidesk.printing.printers.trouble import Trouble
 
 DOTS = 576
 """What the head of an 80 mm printer has: 72 mm at 203 dpi."""

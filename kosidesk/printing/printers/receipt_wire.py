@@ -13,8 +13,8 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from typing import Protocol
 
 from kosidesk.domain.errors import PrinterNotReady
-from kosidesk.printing.receipt_destination import Destination, File, Network, Usb
-from kosidesk.printing.trouble import Trouble
+from kosidesk.printing.printers.receipt_destination import Destination, File, Network, Usb
+from kosidesk.printing.printers.trouble import Trouble
 
 PATIENCE_S = 10.0
 ANSWER_S = 1.0
@@ -39,7 +39,7 @@ def opened(to: Destination) -> AbstractContextManager[Wire]:
         case Network():
             return _told(to, lambda: _Socket(to))
         case Usb():
-            from kosidesk.printing.usb_printer import UsbPrinter  # noqa: PLC0415 - loads libusb
+            from kosidesk.printing.printers.usb_printer import UsbPrinter  # noqa: PLC0415 - loads libusb
 
             return _told(to, lambda: UsbPrinter(to))
         case File():

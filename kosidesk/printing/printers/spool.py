@@ -7,13 +7,13 @@ import subprocess
 from collections.abc import Iterator
 
 from kosidesk.domain.errors import PrinterFailed, PrinterNotReady
-from kosidesk.printing import queues
 from kosidesk.printing.choices import Format
-from kosidesk.printing.job import Job
 from kosidesk.printing.preview import sizes_mm
-from kosidesk.printing.queues import State, Ticket
-from kosidesk.printing.raster import as_images
-from kosidesk.printing.trouble import Trouble
+from kosidesk.printing.printers import queues
+from kosidesk.printing.printers.job import Job
+from kosidesk.printing.printers.queues import State, Ticket
+from kosidesk.printing.printers.raster import as_images
+from kosidesk.printing.printers.trouble import Trouble
 
 _PATIENCE_S = 30
 _NUMBER = re.compile(r"-(\d+) \(")

@@ -10,7 +10,7 @@ import libusb_package
 import usb.core
 import usb.util
 
-from kosidesk.printing.receipt_destination import Usb
+from kosidesk.printing.printers.receipt_destination import Usb
 
 _PATIENCE_MS, _ANSWER_MS = 10_000, 1_000
 

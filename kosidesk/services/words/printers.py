@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from kosidesk.i18n import N_, _
-from kosidesk.printing.queues import JobState, Printer, State
-from kosidesk.printing.trouble import Trouble
+from kosidesk.printing.printers.queues import JobState, Printer, State
+from kosidesk.printing.printers.trouble import Trouble
 
 _STATES: Mapping[State, str] = {
     State.REJECTING: N_("nimmt nichts an"),

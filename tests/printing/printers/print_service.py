@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from kosidesk.printing import queues
-from kosidesk.printing.queues import JobState, Ticket
+from kosidesk.printing.printers import queues
+from kosidesk.printing.printers.queues import JobState, Ticket
 
 PRINTER = "Empfang"
 _FILTER = Path("/usr/lib/cups/filter/pdftopdf")

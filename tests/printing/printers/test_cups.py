@@ -13,15 +13,15 @@ from PIL import Image, ImageChops, ImageFilter
 from pypdfium2 import raw
 
 from kosidesk.printing.choices import Choices, Format
-from kosidesk.printing.job import Job
 from kosidesk.printing.preview import page_texts, sizes_mm
-from kosidesk.printing.queues import JobState
-from kosidesk.printing.spool import spool
+from kosidesk.printing.printers.job import Job
+from kosidesk.printing.printers.queues import JobState
+from kosidesk.printing.printers.spool import spool
 from kosidesk.services import consultations, sheets
 from kosidesk.services.desk import Desk
 from tests.desks import MARA, make_desk, offer
-from tests.printing import print_service
-from tests.printing.print_service import PRINTER, PrintService
+from tests.printing.printers import print_service
+from tests.printing.printers.print_service import PRINTER, PrintService
 
 NOTES = "Hanna Musterfrau kommt am Donnerstag wieder"
 DPI = 150

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kosidesk.domain.errors import Invalid
-from kosidesk.printing.job import MOST_COPIES, Job, Title
+from kosidesk.printing.printers.job import MOST_COPIES, Job
+from kosidesk.printing.title import Title
 
 RANGES = st.lists(
     st.tuples(st.integers(1, 60), st.integers(0, 9)).map(lambda one: (one[0], one[0] + one[1])), min_size=1

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kosidesk.domain.errors import PrinterFailed, PrinterNotReady
-from kosidesk.printing import queues
-from kosidesk.printing.job import Job
-from kosidesk.printing.queues import JobState, Printer, State, Ticket
-from kosidesk.printing.spool import spool
-from kosidesk.printing.trouble import Trouble
-from tests.printing import print_service
+from kosidesk.printing.printers import queues
+from kosidesk.printing.printers.job import Job
+from kosidesk.printing.printers.queues import JobState, Printer, State, Ticket
+from kosidesk.printing.printers.spool import spool
+from kosidesk.printing.printers.trouble import Trouble
 from tests.printing.papers import paper
-from tests.printing.print_service import PRINTER, PrintService
+from tests.printing.printers import print_service
+from tests.printing.printers.print_service import PRINTER, PrintService
 
 IDLE = Printer(PRINTER, "Drucker am Empfang", State.IDLE, is_standard=True)
 

@@ -6,7 +6,7 @@ import pypdfium2
 from PIL import Image
 
 from kosidesk.printing.preview import Page, page_texts, pages_at, sizes_mm
-from kosidesk.printing.raster import as_images
+from kosidesk.printing.printers.raster import as_images
 from tests.printing.papers import paper
 
 DOTS_PER_MM = 300 / 25.4

@@ -3,7 +3,7 @@
 import pytest
 
 from kosidesk.domain.errors import Invalid
-from kosidesk.printing.receipt_destination import Destination, File, Network, Usb, destination
+from kosidesk.printing.printers.receipt_destination import Destination, File, Network, Usb, destination
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,14 @@ import pytest
 from PIL import Image, ImageChops
 
 from kosidesk.domain.errors import PrinterNotReady
-from kosidesk.printing import receipt_wire
 from kosidesk.printing.preview import pages_at
-from kosidesk.printing.receipt_destination import File, Network
-from kosidesk.printing.receipt_printer import DOTS, commands, print_receipt
-from kosidesk.printing.trouble import Trouble
-from tests.printing import receipts
+from kosidesk.printing.printers import receipt_wire
+from kosidesk.printing.printers.receipt_destination import File, Network
+from kosidesk.printing.printers.receipt_printer import DOTS, commands, print_receipt
+from kosidesk.printing.printers.trouble import Trouble
 from tests.printing.papers import paper
-from tests.printing.receipts import network_printer
+from tests.printing.printers import receipts
+from tests.printing.printers.receipts import network_printer
 
 ROLL = paper(width_mm=80, height_mm=160)
 

@@ -8,11 +8,12 @@ import pytest
 
 from kosidesk.domain.errors import Invalid, PrinterFailed, PrinterNotReady
 from kosidesk.printing.choices import Format
-from kosidesk.printing.job import Job, Sides, Title
 from kosidesk.printing.preview import page_texts, sizes_mm
-from kosidesk.printing.queues import Ticket
-from kosidesk.printing.spool import can_spool, spool
-from kosidesk.printing.trouble import Trouble
+from kosidesk.printing.printers.job import Job, Sides
+from kosidesk.printing.printers.queues import Ticket
+from kosidesk.printing.printers.spool import can_spool, spool
+from kosidesk.printing.printers.trouble import Trouble
+from kosidesk.printing.title import Title
 from tests.printing.papers import paper
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no-cups: Windows has no lp")
@@ -132,7 +133,7 @@ def test_a_system_without_the_program_says_so(tmp_path: Path, monkeypatch: pytes
 def test_a_program_that_does_not_end_is_not_waited_for_without_end(
     printer: Printer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kosidesk.printing.spool._PATIENCE_S", 0.2)
+    monkeypatch.setattr("kosidesk.printing.printers.spool._PATIENCE_S", 0.2)
     printer.answer("exec cat /dev/zero > /dev/null")
     with pytest.raises(PrinterNotReady) as refused:
         spool(paper(), Job("Flur"))

@@ -4,12 +4,12 @@ import libusb_package
 import pytest
 
 from kosidesk.domain.errors import PrinterNotReady
-from kosidesk.printing.receipt_destination import Usb
-from kosidesk.printing.receipt_printer import commands, print_receipt
-from kosidesk.printing.trouble import Trouble
-from tests.printing import receipts
+from kosidesk.printing.printers.receipt_destination import Usb
+from kosidesk.printing.printers.receipt_printer import commands, print_receipt
+from kosidesk.printing.printers.trouble import Trouble
 from tests.printing.papers import paper
-from tests.printing.usb_bus import PRODUCT, VENDOR, Bus
+from tests.printing.printers import receipts
+from tests.printing.printers.usb_bus import PRODUCT, VENDOR, Bus
 
 ROLL = paper(width_mm=80, height_mm=60)
 PRINTER = Usb(VENDOR, PRODUCT)

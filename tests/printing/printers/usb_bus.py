@@ -8,7 +8,7 @@ from typing import Any
 import usb.backend
 from usb.core import USBError, USBTimeoutError
 
-from tests.printing.receipts import Answers
+from tests.printing.printers.receipts import Answers
 
 VENDOR, PRODUCT = 0x04B8, 0x0E15
 BULK, INTERRUPT = 2, 3

@@ -14,8 +14,8 @@ from kosidesk.ui.application import Application
 from kosidesk.ui.printing.model import Printing
 from kosidesk.ui.tasks import Tasks
 from kosidesk.ui.wardrobe import Wardrobe
-from tests.printing import print_service
-from tests.printing.print_service import PRINTER, PrintService
+from tests.printing.printers import print_service
+from tests.printing.printers.print_service import PRINTER, PrintService
 
 WAIT_MS = 20_000
 PAPER = trial_page(Format.A4)
