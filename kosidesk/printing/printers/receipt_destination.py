@@ -19,7 +19,7 @@ class Network:
     port: int = _PORT
 
     def __str__(self) -> str:
-        return f"{self.host}:{self.port}"
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def destination(typed: str) -> Destination:
     plain = typed.strip()
     if usb := _USB.fullmatch(plain):
         return Usb(int(usb[1], 16), int(usb[2], 16))
-    if "/" in plain or "\\" in plain:
+    if plain.isprintable() and ("/" in plain or "\\" in plain):
         return File(plain)
     network = _NETWORK.fullmatch(plain)
     if network and 0 < (port := int(network["port"] or _PORT)) < 1 << 16:

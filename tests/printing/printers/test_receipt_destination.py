@@ -22,14 +22,26 @@ def test_what_is_typed_is_understood(typed: str, meant: Destination) -> None:
     assert destination(typed) == meant
 
 
-@pytest.mark.parametrize("typed", ["usb:04b8:0e15", "127.0.0.1:9100", "/dev/usb/lp0"])
+@pytest.mark.parametrize("typed", ["usb:04b8:0e15", "127.0.0.1:9100", "[fe80::1]:9100", "/dev/usb/lp0"])
 def test_it_is_told_as_it_was_typed(typed: str) -> None:
     assert str(destination(typed)) == typed
 
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "usb:4b8:e15", "usb:", "-x", "host:0", "host:70000", "host:", "a b", "host:9100\nx", "häuschen"],
+    [
+        "",
+        "usb:4b8:e15",
+        "usb:",
+        "-x",
+        "host:0",
+        "host:70000",
+        "host:",
+        "a b",
+        "host:9100\nx",
+        "/dev/lp\0",
+        "häuschen",
+    ],
 )
 def test_what_is_no_printer_is_refused_with_what_was_typed(typed: str) -> None:
     with pytest.raises(Invalid) as refused:
