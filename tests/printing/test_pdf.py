@@ -34,6 +34,7 @@ from kosidesk.printing.preview import page_texts
 from kosidesk.printing.qr import QUIET
 from kosidesk.printing.readable import passages
 from kosidesk.printing.sheet import sheet
+from kosidesk.printing.text import unbroken
 from tests.printing.example import AGENCY, FULL, HINTS, ORGANISATION, PERSON, TODAY, drawn, full
 
 HOSTILE = {
@@ -163,6 +164,23 @@ def test_an_offer_that_fits_on_a_page_is_never_split() -> None:
         (page,) = [text for text in texts if f"Prüferin {n}" in text]
         assert f"Angebot {n}" in page
     assert "Fortsetzung" not in "".join(texts)
+
+
+@pytest.mark.parametrize("paper", [Format.A5, Format.LARGE])
+def test_little_paper_leaves_out_no_more_rows_than_it_must(paper: Format) -> None:
+    content = made(FULL)
+    names = [f"Fakt{n}" for n in range(60)]
+    rows = tuple(Row(Phrase(name), (Phrase("ja"),)) for name in names)
+    long = laid_out(replace(content, blocks=(replace(content.blocks[0], rows=rows),)), paper)
+    (texts,) = (
+        [mark.line.text for mark in page.marks if isinstance(mark, Text)]
+        for page in long.pages
+        if any(isinstance(mark, Text) and mark.line.text == "Fakt0" for mark in page.marks)
+    )
+    shown_names = [text for text in texts if text.startswith("Fakt")]
+    assert shown_names == names[: len(shown_names)]
+    assert 10 < len(shown_names) < len(names)
+    assert unbroken("… (mehr im Zentrum)") in texts
 
 
 def test_large_print_has_one_offer_a_page() -> None:

@@ -1,6 +1,6 @@
 """How a referral sheet looks in each of its formats; they differ in their measures only."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -128,11 +128,14 @@ class _Layout:
             for most in _DESCRIPTION_LINES[:-1]:
                 yield self._edition(block, flat, y, section, most=most)
         if m.is_narrow:
-            for most in _DESCRIPTION_LINES:
+            *longer, little, least = _DESCRIPTION_LINES
+            for most in (*longer, little):
                 yield self._edition(block, flat, y, section, most=most)
-            most = _DESCRIPTION_LINES[-1]
-            needed = self._edition(block, [row for row in flat if row.is_essential], y, section, most=most)
-            yield (*needed, self._parts.text(_more(block), m.column, section))
+            more = self._parts.text(_more(block), m.column, section)
+            for fewer in _ever_fewer(flat):
+                yield (*self._edition(block, fewer, y, section, most=little), more)
+            needed = [row for row in flat if row.is_essential]
+            yield (*self._edition(block, needed, y, section, most=least), more)
 
     def _heading(self, block: Block, section: Tag) -> Pieces:
         m = self._m
@@ -242,6 +245,13 @@ class _Layout:
         german = " · ".join(choice.beside for choice in answer.choices if choice.beside)
         first = answer.choices[0]
         return self._parts.text(Phrase(own, first.language, german), width, body, x=x)
+
+
+def _ever_fewer(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Without the last of the optional rows, without the last two, and so on."""
+    optional = [n for n, row in enumerate(rows) if not row.is_essential]
+    for first in reversed(range(len(optional))):
+        yield [row for n, row in enumerate(rows) if n not in optional[first:]]
 
 
 def _flat(row: Row) -> Row:
