@@ -16,6 +16,7 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     asked = parse(sys.argv[1:])
+    log.nowhere()
     match asked.command:
         case None:
             return _open_window(asked)

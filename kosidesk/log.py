@@ -20,6 +20,11 @@ def set_up(folder: Path) -> Path:
     return file
 
 
+def nowhere() -> None:
+    """Until a file is set up, warnings are for nobody: Python would write them to the terminal."""
+    logging.getLogger().addHandler(logging.NullHandler())
+
+
 def bug(error: BaseException) -> None:
     """A bug goes into the log as its type and the places it passed."""
     logging.getLogger(_OURS).error("bug", exc_info=error)

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from tests.feeds import Paths
+from tests.services.city_folders import own_city
 from tests.terminals import ROOT, Terminal
 
 COMMANDS = (
@@ -16,6 +17,9 @@ COMMANDS = (
     "offer",
     "translate",
     "sheet",
+    "directory",
+    "letter",
+    "waiver",
     "check",
     "backup",
     "restore",
@@ -49,6 +53,16 @@ def test_what_is_no_command_ends_with_2_and_points_to_help(
     assert "Aufruf: kosidesk" in said.err
     assert "--help" in said.err
     assert not terminal.folder.exists()
+
+
+def test_a_terminal_is_told_what_it_means_and_not_what_the_log_is(terminal: Terminal) -> None:
+    city = own_city(terminal.home)
+    (city / "logo.svg").write_text("kein Bild", "utf-8")
+    said = terminal.run_program("init", "--city", city)
+    assert (said.code, said.out) == (1, "")
+    assert (
+        said.err == "So kann das nicht gespeichert werden. Die Datei logo.svg ist nicht lesbar: ParseError\n"
+    )
 
 
 @pytest.mark.parametrize(
