@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kosidesk.printing import bidi
 from kosidesk.printing.faces import face, face_of
 from kosidesk.printing.shaping import Shaped, shaped
-from kosidesk.printing.text import REPLACEMENT, isolated
+from kosidesk.printing.text import REPLACEMENT, isolated, unbroken
 
 _WORD = re.compile("[^ \t]+")
 # Marks of direction have done their work once the levels are known, and nothing draws controls.
@@ -88,11 +88,9 @@ class _Paragraph:
     def __init__(self, text: str, setting: Setting) -> None:
         self._setting = setting
         base = int(setting.rtl)
-        self._text, self._levels = text, bidi.levels(text, base)
-        if any(self._levels):
-            # Behind Arabic letters the groups of a number would change places (UAX #9, W2).
-            self._text = _PHONE.sub(lambda found: isolated(found[0]), text)
-            self._levels = bidi.levels(self._text, base)
+        # Behind Arabic letters the groups of a number would change places (UAX #9, W2).
+        self._text = _PHONE.sub(lambda found: isolated(unbroken(found[0])), text)
+        self._levels = bidi.levels(self._text, base)
         self._blank = _blank(setting)
 
     def lines(self, limit: float, size: float, *, goes_on: bool) -> Iterator[Line]:
