@@ -152,10 +152,16 @@ class Parts:
     # Rows: a label and its facts
 
     def label_width(self, rows: Iterable[Row], most: float) -> float:
-        """What the widest label needs with its German behind it and the gap; those that need `most` wrap."""
-        labels = (self.said(row.label, self.m.column, None, bold=True) for row in rows)
-        needed = (ink_width(pieces[0]) + 2 * _LABEL_GAP for pieces in labels if pieces)
-        return max((width for width in needed if width <= most), default=most)
+        """What the widest label needs with the gap behind it; its German stands beside it up to `most`."""
+        return max((self._label_width(row.label, most) for row in rows), default=most) + 2 * _LABEL_GAP
+
+    def _label_width(self, label: Phrase, most: float) -> float:
+        pieces = self.said(label, self.m.column, None, bold=True)
+        if not label.beside or max(map(ink_width, pieces)) + 2 * _LABEL_GAP <= most:
+            return max(map(ink_width, pieces))
+        own = self.said(replace(label, beside=""), self.m.column, None, bold=True)
+        german = self.said(Phrase(label.beside), self.m.column, None, size=self.m.small)
+        return max(map(ink_width, (*own, *german)))
 
     def row(
         self,

@@ -35,7 +35,7 @@ class _Layout:
         language = languages()[sheet.language]
         usual = measures(paper, language)
         rows = [row for block in sheet.blocks for row in block.rows if not row.running]
-        label = Parts(usual, language).label_width(rows, usual.label)
+        label = Parts(usual, language).label_width(rows, usual.label) if usual.label else 0
         self._sheet, self._m = sheet, replace(usual, label=label)
         self._parts = Parts(self._m, language)
 
@@ -88,8 +88,11 @@ class _Layout:
 
     def _head_facts(self, head: Head, x: float) -> Pieces:
         listed = Tag("L")
-        label = self._parts.label_width(head.facts, (self._m.column - x) / 2)
         width, most = self._m.column - x, _LETTERHEAD_LINES
+        label = self._parts.label_width(head.facts, width / 2)
+        day = stacked(self._parts.text(head.facts[0].lines[0], self._m.column, None))
+        if ink_width(day) > width - label:
+            label = 0
         rows = (self._parts.row(row, width, listed, label=label, x=x, most=most) for row in head.facts)
         return tuple(piece for row in rows for piece in row)
 
