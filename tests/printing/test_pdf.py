@@ -200,6 +200,17 @@ def test_a_receipt_is_one_page_as_long_as_its_text() -> None:
     assert max(mark.y for mark in three.marks) < three.height
 
 
+def test_a_receipt_longer_than_a_page_of_pdf_may_be_goes_on_on_another() -> None:
+    offers = [replace(FULL, offer=replace(FULL.offer, title=f"Angebot {n}")) for n in range(40)]
+    pages = laid_out(made(*offers), Format.RECEIPT).pages
+    assert len(pages) > 1
+    assert all(page.height <= 14_400 for page in pages)
+    told = [mark.line.text for page in pages for mark in page.marks if isinstance(mark, Text)]
+    assert [text for text in told if text in {f"Angebot {n}" for n in range(40)}] == [
+        f"Angebot {n}" for n in range(40)
+    ]
+
+
 def test_an_offer_without_anybody_to_call_has_no_code_and_more_room() -> None:
     mute = replace(FULL, contacts=(), organisation=replace(ORGANISATION, phone="", mail=""))
     content = replace(made(mute), slip=None)

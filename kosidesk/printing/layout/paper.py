@@ -1,6 +1,6 @@
 """Binds groups into the pages of a document: footers, page numbers, and the side where reading begins."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kosidesk.printing.content import Phrase
 from kosidesk.printing.document import Document, Page
@@ -12,6 +12,8 @@ from kosidesk.printing.marks import Mark, Piece, Stroke, beside, ink_width, mirr
 _ABOVE_FOOT = 3 * MM
 # Of the column; the rest is for the page number.
 _FOOT_SHARE = 0.75
+# Of a roll, with its margins: a page of a PDF/A is at most 14,400 points long (ISO 19005-2, 6.1.13).
+_LONGEST = 14_300
 
 
 def bound(
@@ -23,14 +25,13 @@ def bound(
     title: str,
     author: str,
 ) -> Document:
-    """As many pages as the groups need; `page` says which of how many one is. A roll is one long page."""
-    m = parts.m
-    if not m.is_roll:
+    """As many pages as the groups need; `page` says which of how many one is. A roll is cut where it ends."""
+    if not parts.m.is_roll:
         bodies = flow(groups, room(parts, footer))
         return paged(bodies, parts, footer, page, title=title, author=author)
     foot = _foot(parts, footer)
-    whole = Page(m.width, _length(groups) + foot.height + 2 * m.margin, _placed(_roll(groups, foot), parts))
-    return _document((whole,), parts, title, author)
+    pages = tuple(_roll(part, foot, parts) for part in _lengths(groups, _LONGEST - foot.height))
+    return _document(pages, parts, title, author)
 
 
 def room(parts: Parts, footer: Sequence[Phrase]) -> float:
@@ -67,9 +68,22 @@ def _document(pages: tuple[Page, ...], parts: Parts, title: str, author: str) ->
     return Document(title, author, parts.language.tag, pages, parts.language.right_to_left)
 
 
-def _roll(groups: Sequence[Group], foot: Piece) -> tuple[Mark, ...]:
+def _lengths(groups: Iterable[Group], most: float) -> Iterator[Sequence[Group]]:
+    """The groups of each length of a roll."""
+    part: list[Group] = []
+    for group in groups:
+        if part and _length((*part, group)) > most:
+            yield part
+            part = []
+        part.append(group)
+    yield part
+
+
+def _roll(groups: Sequence[Group], foot: Piece, parts: Parts) -> Page:
+    m, length = parts.m, _length(groups)
     (body,) = flow(groups, float("inf"))
-    return (*body, *moved(foot.marks, 0, _length(groups)))
+    marks = _placed((*body, *moved(foot.marks, 0, length)), parts)
+    return Page(m.width, length + foot.height + 2 * m.margin, marks)
 
 
 def _length(groups: Sequence[Group]) -> float:
