@@ -9,7 +9,7 @@ CARD = vcard("Ayşe Öztürk", "Färberhöfe; e.V.", "Leitung, Büro", "0202 000
 
 
 def test_bars_draw_exactly_the_dark_modules() -> None:
-    code = segno.make(CARD, error="m", micro=False, boost_error=False, encoding="utf-8", eci=True)
+    code = segno.make(CARD, error="m", mask=3, micro=False, boost_error=False, encoding="utf-8", eci=True)
     dark = {
         (x, y)
         for y, row in enumerate(code.matrix_iter(border=QUIET))
