@@ -116,8 +116,8 @@ class World:
             self._old_machine(desk)
         elif dice < 0.98 and mode.moves:
             self._other_rights(desk)
-        elif dice < 0.982 and mode.revokes:
-            desk.person = replace(desk.person, revoked=not desk.person.revoked)
+        elif dice < 0.987 and mode.revokes:
+            self._other_trust(desk)
         elif dice < 0.995 and mode.collects:
             self._collect()
         else:
@@ -221,6 +221,14 @@ class World:
         teams = frozenset(self.chance.sample(TEAMS, self.chance.randint(1, len(TEAMS))))
         if desk.person.role != "coordination":
             desk.person = replace(desk.person, teams=teams)
+
+    def _other_trust(self, desk: Desk) -> None:
+        """Where an account is closed, erasures that wait matter most: so the last thing she does is one."""
+        if self.chance.random() < 0.3:
+            desk.person = replace(desk.person, revoked=not desk.person.revoked)
+        else:
+            self.hand._erase(desk, self.minute)
+            self._hand_in_barred(desk)
 
     def _collect(self) -> None:
         """Forgets deletions nobody should still ask for; erasures never."""
