@@ -92,8 +92,10 @@ class Papers(QObject):
 
     def hand_out(self, handed: Batch) -> None:
         """The sheets were given to their clients."""
-        work = partial(_hand_out, self._desk, handed)
-        self._tasks.run(self, work, self._handed_out, self.refused.emit, lane=Lane.WRITE)
+        talks = [RecordId(paper.key) for paper in handed.handed]
+        work = partial(consultations.hand_out, self._desk, *talks)
+        told = partial(self._handed_out, len(talks))
+        self._tasks.run(self, work, told, self.refused.emit, lane=Lane.WRITE)
 
     def _run(self, gather: Gather, send: Callable[[Title], Send], folder: Path | None) -> None:
         self._watch, self._send = Watch(), send
@@ -129,16 +131,14 @@ class Papers(QObject):
         self.counted.emit(())
         self.refused.emit(error)
 
-    def _handed_out(self, changes: tuple[Changes, ...]) -> None:
-        for each in changes:
-            self._bus.changed.emit(each)
-        count = len(changes)
+    def _handed_out(self, count: int, changes: Changes) -> None:
+        self._bus.changed.emit(changes)
         said = ngettext(
             "{count} Zettel ist als ausgehändigt vermerkt.",
             "{count} Zettel sind als ausgehändigt vermerkt.",
             count,
         )
-        self.done.emit(Done(said.format(count=number(count))))
+        self.done.emit(Done(said.format(count=number(count)), changes.transaction))
         self.count()
 
 
@@ -156,7 +156,3 @@ def _to_printer(job: Job, title: Title) -> Send:
         hand_over(paper.pdf, replace(job, format=paper.format, title=title))
 
     return send
-
-
-def _hand_out(desk: Desk, handed: Batch) -> tuple[Changes, ...]:
-    return tuple(consultations.hand_out(desk, RecordId(paper.key)) for paper in handed.handed)

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from kosidesk.domain.consultation import Consultation
 from kosidesk.domain.ids import RecordId
 from kosidesk.printing.preview import page_texts
-from kosidesk.services import consultations
+from kosidesk.services import batch, consultations, history
+from kosidesk.services.batch import Batch
 from kosidesk.services.sheets import Format
 from kosidesk.settings import Settings
 from kosidesk.ui import messages
@@ -133,6 +134,22 @@ def test_what_was_handed_out_is_told_once_and_gone_from_the_list(
     assert len(done.all) == 1
     assert "Heute ist keiner mehr offen." in said(screen)
     assert not card(screen, TodayCard)._print.isEnabled()
+
+
+def test_handing_out_is_one_action_however_many_sheets_there_are(
+    talks: tuple[Consultation, ...], model: Papers, here: Bench, qtbot: QtBot
+) -> None:
+    another = consultations.begin(here.desk)
+    consultations.pick(here.desk, another.id, offer(here.desk, "Kochen", number="103").id)
+    open_ones = batch.todays_sheets(here.desk, model.choices())
+    assert [paper.key for paper in open_ones] == [talks[0].id, another.id]
+    with qtbot.waitSignal(model.done, timeout=WAIT_MS) as told:
+        model.hand_out(Batch(handed=open_ones))
+    assert told.args[0].sentence == "2 Zettel sind als ausgehändigt vermerkt."
+    history.undo_last(here.desk)
+    left = batch.todays_sheets(here.desk, model.choices())
+    assert [paper.key for paper in left] == [paper.key for paper in open_ones]
+    qtbot.waitUntil(here.tasks.is_idle, timeout=WAIT_MS)
 
 
 def test_after_a_printer_failed_the_rest_can_be_taken_up_again(
