@@ -128,7 +128,7 @@ class _Layout:
         flat = [_flat(row) if row.running else row for row in brief]
         if block.number == 1 and not m.is_narrow:
             # The first page is never left without an offer for a few lines' sake.
-            for most in _DESCRIPTION_LINES[:-1]:
+            for most in _DESCRIPTION_LINES:
                 yield self._edition(block, flat, y, section, most=most)
         if m.is_narrow:
             *longer, little, least = _DESCRIPTION_LINES
