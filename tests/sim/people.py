@@ -188,7 +188,15 @@ class Hand:
             key = self._chance.choice(gone)
             values = self._first_values(desk, key[0])
             if values is not None:
-                self._write(desk, Action.CREATE, key, {}, values, minute)
+                self._write(desk, Action.CREATE, key, {}, {**values, **self._belonging(key)}, minute)
+
+    def _belonging(self, key: Key) -> Said:
+        """What the record was made a part of: undo brings it back there, and no screen gives it away.
+
+        Could a part change hands, what is filed of its past would no longer be erased with the first.
+        """
+        made = next((one.new() for one in self._written.operations.values() if one.key == key), {})
+        return bare({name: made.get(name) for name in naming(key[0])})
 
     def _decide(self, desk: Desk, minute: int) -> None:
         """Takes the other value, and closes the conflict: two operations of one transaction."""
