@@ -1,12 +1,13 @@
 """What a paper of ours says, kept as text, so that other programs can set the same."""
 
 import json
+import statistics
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from kosidesk.services.sheets import Printout
-from tests.bench.meter import Numbers, cold_and_warm, cost
+from tests.bench.meter import Cost, Numbers, cold, cold_and_warm, cost
 
 GERMAN, ARABIC = "de", "ar"
 
@@ -14,7 +15,9 @@ Said = Sequence[tuple[str, str]]
 """The role of each passage (a structure type of PDF) and its text, without pictures."""
 
 Setter = Callable[[Said, str], bytes]
-"""Makes a PDF of passages, the second argument is their language."""
+"""Makes a PDF of passages; the second argument is their language."""
+
+_TIMES = 6
 
 
 def keep(path: Path, papers: Mapping[str, Printout]) -> None:
@@ -27,13 +30,25 @@ def _said(paper: Printout) -> Said:
     return [(passage.role, passage.text) for passage in paper.text if passage.role != "Figure"]
 
 
-def measured(path: Path, setter: Setter, times: int = 5) -> Numbers:
-    """A paper in German, first and again; and in Arabic where it is there."""
+def measured_once(path: Path, setter: Setter) -> Numbers:
+    return cold(cost(partial(setter, _papers(path)[GERMAN], GERMAN)))
+
+
+def measured(path: Path, setter: Setter) -> Numbers:
+    """A paper in German, first and again; and in Arabic."""
+    papers = _papers(path)
+    first, *again = _costs(setter, papers, GERMAN)
+    _, *arabic = _costs(setter, papers, ARABIC)
+    return {
+        **cold_and_warm(first, again),
+        "arabic_wall_ms": statistics.median(one.wall for one in arabic),
+    }
+
+
+def _papers(path: Path) -> dict[str, Said]:
     papers: dict[str, Said] = json.loads(path.read_text("utf-8"))
-    (cold, *warm), *arabic = (
-        [cost(partial(setter, said, language)) for _ in range(1 + times)] for language, said in papers.items()
-    )
-    numbers = cold_and_warm(cold, warm)
-    for first, *rest in arabic:
-        numbers["arabic_wall_ms"] = cold_and_warm(first, rest)["warm_wall_ms"]
-    return numbers
+    return papers
+
+
+def _costs(setter: Setter, papers: Mapping[str, Said], language: str) -> list[Cost]:
+    return [cost(partial(setter, papers[language], language)) for _ in range(_TIMES)]

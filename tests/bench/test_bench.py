@@ -7,7 +7,19 @@ import pytest
 
 from tests.bench import __main__ as program
 from tests.bench import figures, meter, places, runs, stocks, table
-from tests.bench.figures import DESK, FEED, FIGURES, LONG, PLAIN, SHORT, USUAL, WINDOW, Figure
+from tests.bench.figures import (
+    BOOK,
+    DESK,
+    FEED,
+    FIGURES,
+    LONG,
+    PLAIN,
+    SETTERS,
+    SHORT,
+    USUAL,
+    WINDOW,
+    Figure,
+)
 from tests.bench.goals import GOALS, judged
 from tests.bench.meter import Cost
 from tests.bench.ours import changes
@@ -48,6 +60,18 @@ def test_where_there_is_no_window_library_its_figures_say_so(monkeypatch: pytest
     verdicts = judged((result,), (window,), USUAL)
     assert not any(verdict.met for verdict in verdicts)
     assert f"NOT MEASURED  {MISSING[WINDOW]}" in table.text((result,), verdicts, {})
+
+
+def test_programs_that_are_not_installed_are_told_beside_what_was_measured(
+    monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    monkeypatch.setattr(runs.importlib.util, "find_spec", lambda _name: None)
+    book = Figure("directory", "offers", (FEW,), (FEW,), ((DESK, None), (BOOK, None)), setters=SETTERS)
+    ours, *others = runs.of_figure(folder, book, FEW, runs=1)
+    assert (ours.side, ours.why) == (OURS, "")
+    assert [(result.side, result.why) for result in others] == [(name, MISSING[name]) for name in SETTERS]
+    said = table.text((ours, *others), (), {})
+    assert [name for name in SETTERS if f"NOT MEASURED  no-{name}: " not in said] == []
 
 
 @pytest.mark.parametrize(("measured", "met"), [(29.9, True), (30.0, True), (30.1, False)])

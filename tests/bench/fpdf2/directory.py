@@ -1,4 +1,4 @@
-"""The pocket directory, in the same way as the sheet."""
+"""The pocket directory, in the same way as the sheet, once: some need a minute for it."""
 
 from pathlib import Path
 
@@ -8,4 +8,4 @@ from tests.bench.meter import Meter, Numbers
 
 
 def measure(folder: Path, size: int, _meter: Meter) -> Numbers:
-    return said.measured(places.book(folder, size), drawn, times=1)
+    return said.measured_once(places.book(folder, size), drawn)
