@@ -183,6 +183,21 @@ def test_little_paper_leaves_out_no_more_rows_than_it_must(paper: Format) -> Non
     assert unbroken("… (mehr im Zentrum)") in texts
 
 
+@pytest.mark.parametrize("paper", [Format.A5, Format.LARGE])
+def test_a_long_row_is_not_squeezed_beside_a_code_that_ends_soon(paper: Format) -> None:
+    times = "\n".join(f"An jedem zweiten Donnerstag im Monat, ab {hour} Uhr" for hour in range(14, 18))
+    m = measures(paper, languages()["de"])
+    ink = chain.from_iterable(marks(made(full(time_text=times, description="Kurz.")), paper))
+    ends = [mark.x + mark.width for mark in ink if isinstance(mark, Text) and "zweiten" in mark.line.text]
+    assert max(ends) > m.margin + m.beside_code
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_word_is_broken_beside_a_code_that_is_whole_below_it(language: str) -> None:
+    ink = chain.from_iterable(marks(made(full(description="Kurz."), language=language), Format.A5))
+    assert "Mittwochnachmittag" in " ".join(mark.line.text for mark in ink if isinstance(mark, Text))
+
+
 def test_large_print_has_one_offer_a_page() -> None:
     offers = [full(title=f"Angebot {n}", description="Sie helfen. " * 60) for n in range(1, 4)]
     texts = page_texts(drawn(made(*offers), Format.LARGE))

@@ -12,7 +12,7 @@ from kosidesk.printing.languages import languages
 from kosidesk.printing.layout.measures import BULLET, MM, measures
 from kosidesk.printing.layout.paper import bound
 from kosidesk.printing.layout.parts import Parts, Pieces, hung, without_height
-from kosidesk.printing.marks import Piece, Tag, beside, columns, ink_width, stacked
+from kosidesk.printing.marks import Piece, Tag, Text, beside, columns, ink_width, stacked
 from kosidesk.printing.words import more
 
 LOGO = 16 * MM
@@ -69,10 +69,15 @@ class _Layout:
     def _head(self, head: Head) -> Piece:
         m = self._m
         logo = self._parts.logo(head.logo, LOGO, None) if head.logo else Piece(0)
-        if m.is_narrow:
+        if m.is_roll:
             parts = (logo, *self._letterhead(head, 0, m.column), *self._head_facts(head, 0))
             return stacked((*parts, self._parts.rule(1.2)))
         x = ink_width(logo) + 4 * MM if head.logo else 0
+        if m.is_narrow:
+            # On the far side the sign takes no height, so that more of the first offer fits below.
+            sign = logo.moved(m.column - ink_width(logo), 0)
+            said = (*self._letterhead(head, 0, m.column - x), *self._head_facts(head, 0))
+            return stacked((beside(sign, stacked(said)), self._parts.rule(1.2)))
         facts = stacked(self._head_facts(head, 0))
         share = max(ink_width(facts), m.column * _LEAST_HEAD_SHARE)
         split = m.column - min(share, m.column * _MOST_HEAD_SHARE)
@@ -163,7 +168,7 @@ class _Layout:
         return tuple(self._rows(block, rows, y, section, most))
 
     def _rows(self, block: Block, rows: Iterable[Row], y: float, section: Tag, most: int) -> Iterator[Pieces]:
-        """The rows beside the code are narrower than those below it; running text takes `most` lines."""
+        """The rows, with the map that hangs beside them; running text takes `most` lines."""
         m = self._m
         listed = Tag("L", section)
         bottom = (
@@ -176,11 +181,7 @@ class _Layout:
             beside_row = without_height(hanging if y >= bottom else Piece(0))
             if beside_row.marks:
                 bottom, hanging = y + hanging.height, Piece(0)
-            width = m.beside_code if y < bottom else m.column
-            if row.running:
-                pieces = self._parts.passage(row, m.beside_code, listed, most=most)
-            else:
-                pieces = self._parts.row(row, width, listed)
+            pieces = self._row(row, max(0, bottom - y), listed, most)
             y += height_of(pieces)
             yield (beside_row, *pieces)
         yield (Piece(max(0, bottom - y)), hanging)
@@ -188,6 +189,18 @@ class _Layout:
             yield (self._parts.standing_sketch(sketch, section),)
         if block.code and block.code.short and m.is_roll:
             yield (Piece(m.row_space), self._parts.standing_code(block.code, section), Piece(m.row_space))
+
+    def _row(self, row: Row, beside: float, listed: Tag, most: int) -> Pieces:
+        """Beside what hangs down for `beside` points; or below, where that breaks no word or is shorter."""
+        m = self._m
+        if row.running:
+            width = m.column if m.is_narrow and not beside else m.beside_code
+            return self._parts.passage(row, width, listed, most=most)
+        wide = self._parts.row(row, m.column, listed)
+        if not beside:
+            return wide
+        ways = self._parts.row(row, m.beside_code, listed), (Piece(beside), *wide)
+        return min(ways, key=lambda pieces: (_breaks_a_word(pieces), height_of(pieces)))
 
     def _steps(self, sheet: Sheet, company: float) -> Group:
         m, steps = self._m, sheet.steps
@@ -248,6 +261,12 @@ class _Layout:
         german = " · ".join(choice.beside for choice in answer.choices if choice.beside)
         first = answer.choices[0]
         return self._parts.text(Phrase(own, first.language, german), width, body, x=x)
+
+
+def _breaks_a_word(pieces: Pieces) -> bool:
+    texts = [mark for piece in pieces for mark in piece.marks if isinstance(mark, Text) and mark.tag]
+    last = {mark.tag: mark for mark in texts}
+    return any(not mark.line.soft and mark is not last[mark.tag] for mark in texts)
 
 
 def _ever_fewer(rows: Sequence[Row]) -> Iterator[list[Row]]:
