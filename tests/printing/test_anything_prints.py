@@ -129,13 +129,15 @@ Lines = list[str]
 class Told:
     """The lines of one row, and fewer of them for a page with little room.
 
-    The headings of an offer and the letterhead end with their mark where they would fill the page.
+    The headings of an offer and the letterhead end with their mark where they would fill the page, and running
+    text where the first page could not begin with an offer.
     """
 
     lines: Lines
     brief: Lines | None = None
     is_essential: bool = False
     is_heading: bool = False
+    is_running: bool = False
 
 
 def fact(text: str, limit: int = FACT) -> Lines:
@@ -151,7 +153,7 @@ def told(case: Case) -> Iterator[Told]:
     yield from _told_of_offer(case.full.offer)
     yield from _told_of_others(case.full)
     yield from _told_of_agency(case.agency)
-    yield Told(passage(case.reason))
+    yield Told(passage(case.reason), is_running=True)
     yield Told(passage(case.notes, NOTES, NOTES_LINES), is_essential=True)
     first_name = fact(one_line(case.counsellor).partition(" ")[0])
     yield Told(first_name, is_essential=True, is_heading=True)
@@ -160,7 +162,7 @@ def told(case: Case) -> Iterator[Told]:
 def _told_of_offer(offer: Offer) -> Iterator[Told]:
     yield Told(fact(offer.title, TITLE), is_essential=True, is_heading=True)
     whole = passage(offer.description, DESCRIPTION, DESCRIPTION_LINES)
-    yield Told(whole, passage(offer.description, BRIEF, BRIEF_LINES), is_essential=True)
+    yield Told(whole, passage(offer.description, BRIEF, BRIEF_LINES), is_essential=True, is_running=True)
     yield Told(
         [*passage(offer.time_text), *(line for date in offer.dates for line in fact(date))], is_essential=True
     )
@@ -236,7 +238,7 @@ def missing(case: Case, document: Document, paper: Format) -> list[Told]:
 def _is_declared(row: Told, said: str, paper: Format) -> bool:
     """Whether the sheet says that there is more of it."""
     if paper is Format.A4:
-        return row.is_heading and is_cut(row, said)
+        return (row.is_heading or row.is_running) and is_cut(row, said)
     if row.is_essential:
         return is_cut(row, said)
     return paper in SHORT or is_cut(row, said) or squeezed(MORE) in said.split("\n")
