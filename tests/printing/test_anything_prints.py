@@ -129,8 +129,8 @@ Lines = list[str]
 class Told:
     """The lines of one row, and fewer of them for a page with little room.
 
-    The headings of an offer and the letterhead end with their mark where they would fill the page; running text
-    does where the first page could not begin with an offer otherwise.
+    The headings of an offer and the letterhead end with their mark where they would fill the page, running
+    text where the first page could not begin with an offer otherwise.
     """
 
     lines: Lines
