@@ -139,11 +139,11 @@ class _Layout:
             *longer, little, least = _DESCRIPTION_LINES
             for most in (*longer, little):
                 yield self._edition(block, flat, y, section, most=most)
-            more = self._parts.text(_more(block), m.column, section)
+            rest = self._parts.text(_more(block), m.column, section)
             for fewer in _ever_fewer(flat):
-                yield (*self._edition(block, fewer, y, section, most=little), more)
+                yield (*self._edition(block, fewer, y, section, most=little), rest)
             needed = [row for row in flat if row.is_essential]
-            yield (*self._edition(block, needed, y, section, most=least), more)
+            yield (*self._edition(block, needed, y, section, most=least), rest)
 
     def _heading(self, block: Block, section: Tag) -> Pieces:
         m = self._m
