@@ -140,7 +140,7 @@ def _advise_a_client(desk: Desk) -> None:
     shortlist = consultations.shortlist(desk, talk.id)
     assert shortlist.offers() == (pasted.picked[0], first, second)
 
-    sheet = text_of(sheets.of_consultation(desk, talk.id))
+    sheet = text_of(sheets.of_consultation(desk, talk.id).pdf)
     places = [sheet.index(offers.full(desk, offer).offer.title) for offer in shortlist.offers()]
     assert places == sorted(places)
     assert talk.code in sheet
