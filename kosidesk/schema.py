@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
-VERSION = 3
+VERSION = 4
 
 
 class Type(Enum):
@@ -143,6 +143,8 @@ ORGANISATION = Kind(
         *_ASSURANCE,
         *_ORIGIN,
         _desk("notes", merge=Merge.TEXT),
+        # The organisation this one turned out to be; sources may go on naming it.
+        _desk("merged_into", refers_to="organisation", since=4),
     ),
 )
 
@@ -228,6 +230,8 @@ OFFER = Kind(
         *_ASSURANCE,
         *_ORIGIN,
         _desk("notes", merge=Merge.TEXT),
+        # How often in a row the organisation did not answer a client; 0 once somebody has assured the offer.
+        _desk("unanswered", Type.INTEGER, merge=Merge.COUNTER, since=4),
     ),
 )
 
@@ -252,8 +256,92 @@ CONSULTATION = Kind(
         _desk("ended_at", Type.INSTANT),
         _desk("notes", merge=Merge.TEXT, personal=True),
         _desk("team", since=2),
+        # When it was last gone on with, and the minutes that had passed before.
+        _desk("resumed_at", Type.INSTANT, since=4),
+        _desk("minutes", Type.INTEGER, since=4),
+        # What it is about, for those kinds that have no wish.
+        _desk("subject", merge=Merge.TEXT, personal=True, since=4),
+        _desk("organisation", refers_to="organisation", since=4),
+        _set("gives", owner=Owner.DESK, since=4),
+        _desk("people", Type.INTEGER, since=4),
+        # Its end: who contacts whom until when, and the one line for what mattered.
+        _desk("contact_by", group="agreement", since=4),
+        _desk("contact_until", Type.DATE, group="agreement", since=4),
+        _desk("essence", merge=Merge.TEXT, personal=True, since=4),
     ),
     scope=Scope.CASE,
+)
+
+# What a client wishes for: one a consultation, its id follows from it (`domain.wish.wish_id`). Everything is
+# optional; an empty field is no condition. `week` is counted as an offer's is.
+WISH = Kind(
+    "wish",
+    (
+        _desk("consultation", refers_to="consultation", part_of=True),
+        _desk("words", merge=Merge.TEXT, personal=True),
+        _set("motives", owner=Owner.DESK),
+        _set("skills", owner=Owner.DESK),
+        _set("fields", owner=Owner.DESK),
+        _set("target_groups", owner=Owner.DESK),
+        _set("districts", owner=Owner.DESK),
+        _set("without_fields", owner=Owner.DESK),
+        _set("without_target_groups", owner=Owner.DESK),
+        _desk("week", Type.INTEGER),
+        _desk("hours_a_week", Type.REAL),
+        _set("extents", owner=Owner.DESK),
+        _desk("mobility"),
+        _desk("remote", Type.BOOLEAN),
+        _desk("age", Type.INTEGER, personal=True),
+        _set("languages", owner=Owner.DESK),
+        _desk("step_free", Type.BOOLEAN),
+        _desk("certificate", Type.BOOLEAN),
+    ),
+    scope=Scope.CASE,
+    since=4,
+)
+
+# A client who wants to be known. She stands on no desk without her consent to be kept.
+CLIENT = Kind(
+    "client",
+    (
+        _desk("consultation", refers_to="consultation", part_of=True),
+        _desk("name", personal=True),
+        _desk("phone", personal=True),
+        _desk("mail", personal=True),
+    ),
+    scope=Scope.CASE,
+    since=4,
+)
+
+# One of the three things a client may agree to, each for itself.
+CONSENT = Kind(
+    "consent",
+    (
+        _desk("client", refers_to="client", part_of=True),
+        _desk("purpose"),
+        _desk("text_version"),
+        _desk("given_on", Type.DATE),
+        _desk("taken_by", refers_to="counsellor"),
+        _desk("withdrawn_on", Type.DATE),
+    ),
+    scope=Scope.CASE,
+    since=4,
+)
+
+# The promise to ask back.
+FOLLOW_UP = Kind(
+    "follow_up",
+    (
+        _desk("consultation", refers_to="consultation", part_of=True),
+        _desk("due_on", Type.DATE),
+        _desk("counsellor", refers_to="counsellor"),
+        _desk("state"),
+        _desk("tries", Type.INTEGER, merge=Merge.COUNTER),
+        _desk("note", merge=Merge.TEXT, personal=True),
+        _desk("done_on", Type.DATE),
+    ),
+    scope=Scope.CASE,
+    since=4,
 )
 
 # One offer on one client's shortlist and what became of it; the shortlist is a consultation's referrals
@@ -266,6 +354,10 @@ REFERRAL = Kind(
         _desk("position", Type.INTEGER),
         _desk("reason", merge=Merge.TEXT),
         _desk("state"),
+        # What came of it: since when it stands so, what stood in the way, one line about it.
+        _desk("state_on", Type.DATE, since=4),
+        _desk("obstacle", since=4),
+        _desk("remark", merge=Merge.TEXT, personal=True, since=4),
     ),
     scope=Scope.CASE,
 )
@@ -360,7 +452,11 @@ REGISTRY: Mapping[str, Kind] = MappingProxyType(
             OFFER,
             TRANSLATION,
             CONSULTATION,
+            WISH,
             REFERRAL,
+            CLIENT,
+            CONSENT,
+            FOLLOW_UP,
             COUNSELLOR,
             AGENCY,
             CONFLICT,

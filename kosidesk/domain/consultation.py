@@ -2,23 +2,45 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from kosidesk.domain.errors import NotPossibleNow
 from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.domain.record import Typed
 
-OPEN, CLOSED = "open", "closed"
+# A paused consultation waits for its client; whoever goes on with it opens it again.
+OPEN, PAUSED, CLOSED = "open", "paused", "closed"
 
 CHANNELS = ("desk", "stand", "phone", "mail", "video", "map_shortlist", "city_hall", "school")
-KINDS = ("seeking", "information", "organisation", "idea", "company", "complaint")
+SEEKING, INFORMATION, ORGANISATION, IDEA, COMPANY, COMPLAINT = (
+    "seeking", "information", "organisation", "idea", "company", "complaint",
+)  # fmt: skip
+KINDS = (SEEKING, INFORMATION, ORGANISATION, IDEA, COMPANY, COMPLAINT)
+
+# Consultation.gives: what a company brings, in the words of the market of good deals.
+GIFTS = ("know_how", "hands", "goods", "events")
+
+# Consultation.contact_by: who is to contact the other.
+CONTACT_BY = ("client", "agency", "organisation_calls")
 
 # Referral.state, in the order a referral usually takes.
-NOTED, HANDED_OUT = "noted", "handed_out"
-REFERRAL_STATES = (
-    NOTED, HANDED_OUT, "contacted", "first_meeting", "trial", "started",
+NOTED, HANDED_OUT, CONTACTED, FIRST_MEETING, TRIAL, STARTED = (
+    "noted", "handed_out", "contacted", "first_meeting", "trial", "started",
+)  # fmt: skip
+DECLINED_BY_PERSON, DECLINED_BY_ORGANISATION, NO_ANSWER, ENDED = (
     "declined_by_person", "declined_by_organisation", "no_answer", "ended",
+)  # fmt: skip
+REFERRAL_STATES = (
+    NOTED, HANDED_OUT, CONTACTED, FIRST_MEETING, TRIAL, STARTED,
+    DECLINED_BY_PERSON, DECLINED_BY_ORGANISATION, NO_ANSWER, ENDED,
+)  # fmt: skip
+
+# Referral.obstacle (Hemmnis): what stood in the way.
+UNANSWERED, OUTDATED, TAKEN = "unanswered", "outdated", "taken"
+OBSTACLES = (
+    "time", "way", "requirement", "certificate_needed", "language_barrier", "barrier",
+    UNANSWERED, OUTDATED, TAKEN, "no_fit", "costs",
 )  # fmt: skip
 
 GOOD_LENGTH = 4
@@ -39,15 +61,41 @@ class Consultation(Typed):
     ended_at: datetime | None = None
     notes: str = ""
     team: str = ""
+    resumed_at: datetime | None = None
+    minutes: int | None = None
+    subject: str = ""
+    organisation: RecordId = NOBODY
+    gives: tuple[str, ...] = ()
+    people: int | None = None
+    contact_by: str = ""
+    contact_until: date | None = None
+    essence: str = ""
 
     def require_open(self, wanted: str) -> None:
         """Raises NotPossibleNow once the consultation is closed."""
         if self.state != OPEN:
             raise NotPossibleNow(wanted, self.state)
 
+    def minutes_until(self, now: datetime) -> int:
+        """How long was talked in all; a clock that was set back counts as no time."""
+        before, since = self.minutes or 0, self.resumed_at or self.begun_at
+        if self.state != OPEN or since is None:
+            return before
+        return before + max(0, (now - since) // timedelta(minutes=1))
+
+    def paused(self, at: datetime) -> "Consultation":
+        self.require_open("pause")
+        return replace(self, state=PAUSED, minutes=self.minutes_until(at))
+
+    def resumed(self, at: datetime) -> "Consultation":
+        """A closed one stays closed: its end can be taken back, but it is not gone on with."""
+        if self.state == CLOSED:
+            raise NotPossibleNow("resume", self.state)
+        return self if self.state == OPEN else replace(self, state=OPEN, resumed_at=at)
+
     def closed(self, at: datetime) -> "Consultation":
         self.require_open("close")
-        return replace(self, state=CLOSED, ended_at=at)
+        return replace(self, state=CLOSED, ended_at=at, minutes=self.minutes_until(at))
 
 
 @dataclass(frozen=True)
@@ -60,6 +108,9 @@ class Referral(Typed):
     position: int = 0
     reason: str = ""
     state: str = NOTED
+    state_on: date | None = None
+    obstacle: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True)

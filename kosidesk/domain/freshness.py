@@ -17,6 +17,10 @@ class Light(Enum):
 
 # The source's own day stands in until a person has confirmed; 1970 is what empty fields become in exports.
 _EPOCH_ENDS = date(1971, 1, 1)
+_TRUSTED = (Light.GREEN, Light.YELLOW)
+MOST_UNANSWERED = 3
+"""So many clients in a row without an answer, and somebody must ask the organisation."""
+
 _LIMITS = (
     (timedelta(days=90), Light.GREEN),
     (timedelta(days=180), Light.YELLOW),
@@ -33,11 +37,18 @@ class Freshness:
     by_source: bool = False
 
 
-def freshness(assured_on: date | None, edited_on: date | None, today: date) -> Freshness:
-    """The assured day counts, else the edited one "laut Quelle"; a day before 1971 is unknown."""
+def freshness(
+    assured_on: date | None, edited_on: date | None, today: date, *, unanswered: int = 0
+) -> Freshness:
+    """The assured day counts, else the edited one "laut Quelle"; a day before 1971 is unknown.
+
+    Where nobody answered so many clients, it is orange at best.
+    """
     on = assured_on or edited_on
     if on is None or on < _EPOCH_ENDS:
         return Freshness(Light.UNKNOWN)
     age = today - on
     light = next((light for limit, light in _LIMITS if age <= limit), Light.RED)
+    if unanswered >= MOST_UNANSWERED and light in _TRUSTED:
+        light = Light.ORANGE
     return Freshness(light, on, by_source=assured_on is None)

@@ -13,15 +13,17 @@ VOLUNTEERING, ONE_OFF, GROUP = "volunteering", "one_off", "group"
 SIMPLE_JOB, TRAINING_PLACE, INTERNSHIP, BARTER = "simple_job", "training_place", "internship", "barter"
 OFFER_KINDS = (VOLUNTEERING, ONE_OFF, GROUP, SIMPLE_JOB, TRAINING_PLACE, INTERNSHIP, BARTER)
 
-# Offer.status; the words of HSDS 3.0, and `vanished` for an offer its source no longer names.
-ACTIVE, INACTIVE, DEFUNCT, CLOSED, VANISHED = (
+# Offer.status; the words of HSDS 3.0, `vanished` for an offer its source no longer names, and `draft` for one
+# that a talk with an organisation has begun and nobody has finished.
+ACTIVE, INACTIVE, DEFUNCT, CLOSED, VANISHED, DRAFT = (
     "active",
     "inactive",
     "defunct",
     "temporarily closed",
     "vanished",
+    "draft",
 )
-STATUSES = (ACTIVE, INACTIVE, DEFUNCT, CLOSED, VANISHED)
+STATUSES = (ACTIVE, INACTIVE, DEFUNCT, CLOSED, VANISHED, DRAFT)
 
 # Place.quality
 EXACT, STREET, POSTCODE, TOWN = "exact", "street", "postcode", "town"
@@ -71,6 +73,7 @@ class Organisation(Typed):
     created_on: date | None = None
     edited_on: date | None = None
     notes: str = ""
+    merged_into: RecordId = NOBODY
 
 
 @dataclass(frozen=True)
@@ -172,6 +175,7 @@ class Offer(Typed):
     created_on: date | None = None
     edited_on: date | None = None
     notes: str = ""
+    unanswered: int = 0
 
 
 @dataclass(frozen=True)

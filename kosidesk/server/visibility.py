@@ -9,7 +9,7 @@ _OPEN = frozenset({PUBLIC, AGENCY})
 # The agency's own facts and its people are the coordination's to change.
 _COORDINATED = frozenset({"agency", "counsellor"})
 # What a stand may hand in without ever reading it back.
-_DROPPED_IN = frozenset({"consultation", "referral"})
+_DROPPED_IN = frozenset({"consultation", "wish", "referral", "client", "consent", "follow_up"})
 
 
 def visible(person: Person, kind: str) -> frozenset[str]:

@@ -18,7 +18,11 @@ _KINDS: Mapping[str, str] = {
     "offer": N_("Angebot"),
     "translation": N_("Übersetzung"),
     "consultation": N_("Beratung"),
+    "wish": N_("Wunsch"),
     "referral": N_("Vermittlung"),
+    "client": N_("Klientin oder Klient"),
+    "consent": N_("Einwilligung"),
+    "follow_up": N_("Wiedervorlage"),
     "counsellor": N_("Beraterin oder Berater"),
     "agency": N_("Agentur"),
     "conflict": N_("Widerspruch"),
@@ -31,6 +35,7 @@ _KINDS: Mapping[str, str] = {
 # Fields that several kinds share mean the same there, except `kind` and `state`, for which one word fits.
 _FIELDS: Mapping[str, str] = {
     "accessibility": N_("Barrierefreiheit"),
+    "age": N_("Alter"),
     "assured_by": N_("Bestätigt von"),
     "assured_on": N_("Bestätigt am"),
     "backups": N_("Ordner für Sicherungen"),
@@ -39,8 +44,11 @@ _FIELDS: Mapping[str, str] = {
     "certificate": N_("Nachweis"),
     "channel": N_("Weg"),
     "city": N_("Stadt"),
+    "client": N_("Klientin oder Klient"),
     "code": N_("Code"),
     "consultation": N_("Beratung"),
+    "contact_by": N_("Wer sich meldet"),
+    "contact_until": N_("Bis wann"),
     "contactable": N_("Kontakt möglich"),
     "counsellor": N_("Beratung durch"),
     "created_on": N_("Angelegt am"),
@@ -50,15 +58,21 @@ _FIELDS: Mapping[str, str] = {
     "district": N_("Stadtteil"),
     "districts": N_("Stadtteile"),
     "documents": N_("Unterlagen"),
+    "done_on": N_("Erledigt am"),
+    "due_on": N_("Fällig am"),
     "edited_on": N_("Bearbeitet am"),
     "ended_at": N_("Beendet"),
+    "essence": N_("Was wichtig war"),
     "expenses": N_("Auslagen"),
     "extent": N_("Umfang"),
+    "extents": N_("Umfang"),
     "fields": N_("Handlungsfelder"),
     "flexible": N_("Zeit flexibel"),
     "footer": N_("Fußzeile"),
     "from_on": N_("Beginn"),
     "function": N_("Funktion"),
+    "given_on": N_("Gegeben am"),
+    "gives": N_("Was das Unternehmen einbringt"),
     "greeting": N_("Begrüßung"),
     "hours": N_("Öffnungszeiten"),
     "hours_a_week": N_("Stunden pro Woche"),
@@ -72,12 +86,18 @@ _FIELDS: Mapping[str, str] = {
     "longitude": N_("Geografische Länge"),
     "mail": N_("E-Mail"),
     "maximum_age": N_("Höchstalter"),
+    "merged_into": N_("Aufgegangen in"),
     "minimum_age": N_("Mindestalter"),
+    "minutes": N_("Dauer in Minuten"),
     "mobile": N_("Mobil"),
+    "mobility": N_("Unterwegs mit"),
+    "motives": N_("Beweggründe"),
     "name": N_("Name"),
     "next_steps": N_("Nächste Schritte"),
+    "note": N_("Vermerk"),
     "notes": N_("Notizen"),
     "number": N_("Nummer"),
+    "obstacle": N_("Hemmnis"),
     "offer": N_("Angebot"),
     "open_places": N_("Freie Plätze"),
     "open_to_minors": N_("Auch unter 18 Jahren"),
@@ -85,37 +105,52 @@ _FIELDS: Mapping[str, str] = {
     "organisation": N_("Einrichtung"),
     "parent": N_("Träger"),
     "paused_until": N_("Pausiert bis"),
+    "people": N_("Wie viele Menschen"),
     "phone": N_("Telefon"),
     "placements": N_("Vermittelte"),
     "position": N_("Platz auf der Merkliste"),
     "postcode": N_("Postleitzahl"),
     "privacy": N_("Datenschutz"),
     "private": N_("Nicht weitergeben"),
+    "purpose": N_("Wozu"),
     "quality": N_("Genauigkeit"),
     "reason": N_("Warum es passt"),
     "registry_number": N_("Registernummer"),
+    "remark": N_("Was daraus wurde"),
     "remote": N_("Von zu Hause aus"),
     "requirements": N_("Voraussetzungen"),
+    "resumed_at": N_("Fortgesetzt"),
     "role": N_("Aufgabe"),
     "sdgs": N_("Nachhaltigkeitsziele"),
     "skills": N_("Kenntnisse"),
     "source": N_("Quelle"),
     "state": N_("Stand"),
+    "state_on": N_("Stand vom"),
     "status": N_("Stand"),
+    "step_free": N_("Stufenlos"),
     "stop": N_("Haltestelle"),
     "street": N_("Straße"),
+    "subject": N_("Worum es geht"),
     "summary": N_("Kurzbeschreibung"),
+    "taken_by": N_("Eingeholt von"),
     "target_groups": N_("Zielgruppen"),
     "tasks": N_("Aufgaben"),
     "team": N_("Team"),
     "text": N_("Wortlaut"),
+    "text_version": N_("Fassung des Textes"),
     "time_text": N_("Zeit"),
     "title": N_("Titel"),
     "town": N_("Ort"),
     "training": N_("Einarbeitung und Fortbildung"),
+    "tries": N_("Nicht erreicht"),
+    "unanswered": N_("Ohne Antwort"),
     "until_on": N_("Ende"),
     "web": N_("Internet"),
     "week": N_("Wochenraster"),
+    "withdrawn_on": N_("Widerrufen am"),
+    "without_fields": N_("Keine dieser Handlungsfelder"),
+    "without_target_groups": N_("Keine dieser Zielgruppen"),
+    "words": N_("Wunsch in Worten"),
     "": N_("der ganze Eintrag"),
     EXTRA: N_("Angaben einer neueren Version"),
 }
@@ -128,6 +163,7 @@ _CHOICES: Mapping[str, str] = {
     "defunct": N_("gibt es nicht mehr"),
     "temporarily closed": N_("vorübergehend geschlossen"),
     "vanished": N_("aus der Quelle verschwunden"),
+    "draft": N_("Entwurf"),
     # offer.kind
     "volunteering": N_("Ehrenamt"),
     "one_off": N_("einmaliger Einsatz"),
@@ -161,6 +197,7 @@ _CHOICES: Mapping[str, str] = {
     "complaint": N_("Klärung"),
     # consultation.state
     "open": N_("offen"),
+    "paused": N_("unterbrochen"),
     "closed": N_("abgeschlossen"),
     # referral.state
     "noted": N_("vorgemerkt"),
@@ -173,6 +210,50 @@ _CHOICES: Mapping[str, str] = {
     "declined_by_organisation": N_("abgelehnt (Einrichtung)"),
     "no_answer": N_("keine Rückmeldung"),
     "ended": N_("beendet"),
+    # referral.obstacle
+    "time": N_("Zeit"),
+    "way": N_("Ort oder Anfahrt"),
+    "requirement": N_("Voraussetzung"),
+    "certificate_needed": N_("Führungszeugnis"),
+    "language_barrier": N_("Sprache"),
+    "barrier": N_("Barriere"),
+    "unanswered": N_("keine Antwort der Stelle"),
+    "outdated": N_("Angebot veraltet"),
+    "taken": N_("schon besetzt"),
+    "no_fit": N_("passt nicht"),
+    "costs": N_("Versicherung oder Kosten"),
+    # consultation.gives
+    "know_how": N_("Know-how"),
+    "hands": N_("Helfende Hände"),
+    "goods": N_("Sachspenden"),
+    "events": N_("Veranstaltungen"),
+    # consultation.contact_by
+    "client": N_("die Klientin, der Klient"),
+    "agency": N_("wir"),
+    "organisation_calls": N_("die Einrichtung"),
+    # wish.motives
+    "help": N_("helfen"),
+    "company_of_others": N_("Gemeinschaft"),
+    "meaning": N_("Sinn"),
+    "use_skills": N_("Können einbringen"),
+    "learn": N_("Neues lernen"),
+    "orientation": N_("berufliche Orientierung"),
+    "practise_german": N_("Deutsch üben"),
+    "proof": N_("Nachweis oder Pflichtpraktikum"),
+    "fill_time": N_("Zeit füllen"),
+    # wish.mobility
+    "on_foot": N_("zu Fuß"),
+    "bicycle": N_("Fahrrad"),
+    "public_transport": N_("Bus und Bahn"),
+    "car": N_("Auto"),
+    # consent.purpose
+    "store": N_("Meine Angaben aufbewahren"),
+    "pass_on": N_("Meine Angaben an die Einrichtung weitergeben"),
+    "contact_me": N_("Mich später fragen, was daraus wurde"),
+    # follow_up.state
+    "due": N_("fällig"),
+    "done": N_("erledigt"),
+    "dropped": N_("nicht mehr gewünscht"),
     # freshness
     "green": N_("aktuell"),
     "yellow": N_("bald nachfragen"),
@@ -203,7 +284,11 @@ _UNITS: Mapping[str, str] = {
     WHOLE: N_("Der ganze Eintrag"),
 }
 
-_CODED = frozenset({"kind", "status", "state", "extent", "channel", "quality", "role"})
+_CODED = frozenset(
+    {"kind", "status", "state", "extent", "channel", "quality", "role"}
+    | {"contact_by", "mobility", "obstacle", "purpose"}
+)
+_CODED_SETS = frozenset({"extents", "gives", "motives"})
 
 _DAYS = (
     N_("Montag"),
@@ -269,7 +354,7 @@ def told(kind: str, field: str, value: Value) -> str:
         case int() | float():
             return week(int(value)) if field == "week" else number(value)
         case tuple():
-            return ", ".join(value)
+            return ", ".join(map(choice, value) if field in _CODED_SETS else value)
         case str():
             return _text(kind, field, value)
     return ", ".join(f"{field_name(name)}: {said}" for name, said in (value or {}).items())

@@ -1,0 +1,50 @@
+"""The promise to ask back (Wiedervorlage)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import ClassVar
+
+from kosidesk.domain.errors import NotPossibleNow
+from kosidesk.domain.ids import NOBODY, RecordId
+from kosidesk.domain.record import Typed
+
+# FollowUp.state
+DUE, DONE, DROPPED = "due", "done", "dropped"
+
+PROPOSED = (timedelta(weeks=2), timedelta(weeks=6))
+"""When to ask back, counted from the end of the talk."""
+
+AGAIN_AFTER = timedelta(days=3)
+"""When to try again whom nobody reached."""
+
+
+@dataclass(frozen=True)
+class FollowUp(Typed):
+    """One day on which somebody asks what became of a consultation; `tries` counts calls nobody answered."""
+
+    KIND: ClassVar[str] = "follow_up"
+    consultation: RecordId = NOBODY
+    due_on: date | None = None
+    counsellor: RecordId = NOBODY
+    state: str = DUE
+    tries: int = 0
+    note: str = ""
+    done_on: date | None = None
+
+    def missed(self, again_on: date) -> "FollowUp":
+        """Nobody answered; it is tried again."""
+        self._require_due("missed")
+        return replace(self, due_on=again_on, tries=self.tries + 1)
+
+    def done(self, on: date, note: str = "") -> "FollowUp":
+        self._require_due("done")
+        return replace(self, state=DONE, done_on=on, note=note or self.note)
+
+    def dropped(self, on: date) -> "FollowUp":
+        """Nobody wants to be asked any more."""
+        self._require_due("dropped")
+        return replace(self, state=DROPPED, done_on=on)
+
+    def _require_due(self, wanted: str) -> None:
+        if self.state != DUE:
+            raise NotPossibleNow(wanted, self.state)
