@@ -28,13 +28,18 @@ class Overview:
     address_unchecked: bool = False
 
 
-def overview(desk: Desk) -> Overview:
+def open_talks(desk: Desk) -> tuple[OpenTalk, ...]:
+    """The newest first."""
     talks = consultations.open_ones(desk)
     referrals = read.by(desk.database, Referral.KIND, "consultation", [talk.id for talk in talks])
     picks = Counter(referral.text("consultation") for referral in referrals)
+    return tuple(OpenTalk(talk, picks[talk.id]) for talk in talks)
+
+
+def overview(desk: Desk) -> Overview:
     return Overview(
         offers.count(desk),
-        tuple(OpenTalk(talk, picks[talk.id]) for talk in talks),
+        open_talks(desk),
         conflicts.count(desk),
         len(editing.drafts(desk)),
         _is_as_delivered(desk),

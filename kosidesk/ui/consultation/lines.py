@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from kosidesk.domain.consultation import Consultation
 from kosidesk.domain.freshness import freshness
-from kosidesk.domain.ids import RecordId
+from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.domain.offer import FullOffer
 from kosidesk.services import consultations, offers
 from kosidesk.services.desk import Desk
+from kosidesk.services.overview import OpenTalk
 from kosidesk.ui.kit.row import Mark, light_mark
 
 
@@ -29,6 +30,14 @@ class Sitting:
 
     consultation: Consultation
     picks: tuple[Pick, ...] = ()
+
+
+@dataclass(frozen=True)
+class Talks:
+    """The talks that are open, the newest first; `current` is the one at this place, NOBODY if none is."""
+
+    current: RecordId = NOBODY
+    open: tuple[OpenTalk, ...] = ()
 
 
 def sitting(desk: Desk, consultation: RecordId) -> Sitting:

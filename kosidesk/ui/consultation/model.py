@@ -8,13 +8,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from kosidesk.domain.change import Changes
 from kosidesk.domain.consultation import GOOD_LENGTH, OPEN, Consultation, Referral
 from kosidesk.domain.errors import KosiError, NotFound
-from kosidesk.domain.ids import RecordId
+from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.i18n import _, ngettext
 from kosidesk.services import consultations
 from kosidesk.services.consultations import Pasted
 from kosidesk.services.desk import Desk
+from kosidesk.services.overview import OpenTalk, open_talks
 from kosidesk.ui.change_bus import ChangeBus
-from kosidesk.ui.consultation.lines import Pick, Sitting, sitting
+from kosidesk.ui.consultation.lines import Pick, Sitting, Talks, sitting
 from kosidesk.ui.done import Done
 from kosidesk.ui.tasks import Lane, Tasks
 
@@ -29,6 +30,7 @@ class Conversation(QObject):
 
     shown = Signal(object)  # Sitting, or None while there is no consultation
     picked = Signal(object)  # set of RecordId: the offers on the shortlist
+    talks = Signal(object)  # Talks: every talk that is open, and which of them is going on here
     begun = Signal()
     pasted = Signal(str)  # what became of a pasted shortlist
     done = Signal(object)  # Done
@@ -46,6 +48,7 @@ class Conversation(QObject):
         self._pause.setInterval(_NOTES_MS)
         self._pause.timeout.connect(self.keep_notes)
         self.shown.connect(self._tell_picks)
+        self.shown.connect(self.tell_talks)
         bus.changed.connect(self._follow)
 
     @Slot()
@@ -145,6 +148,16 @@ class Conversation(QObject):
     def _tell_picks(self) -> None:
         self.picked.emit(self.picks())
 
+    @Slot()
+    def tell_talks(self) -> None:
+        """`talks` follows."""
+        work = partial(open_talks, self._desk)
+        self._tasks.run(self, work, self._show_talks, self.refused.emit, lane=Lane.READ)
+
+    def _show_talks(self, found: tuple[OpenTalk, ...]) -> None:
+        here = self.sitting.consultation.id if self.sitting else NOBODY
+        self.talks.emit(Talks(here, found))
+
     def _is_nobody_here(self) -> bool:
         """A consultation on its way is waited for."""
         return self.sitting is None or bool(self._arrivals)
@@ -165,7 +178,9 @@ class Conversation(QObject):
         self._tasks.run(self, work, done, self._fail, lane=Lane.WRITE)
 
     def _read(self) -> None:
-        if self._current is not None:
+        if self._current is None:
+            self.tell_talks()
+        else:
             work = partial(sitting, self._desk, self._current)
             self._tasks.run(self, work, self._show, partial(self._miss, self._current), lane=Lane.READ)
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from kosidesk.domain.consultation import CLOSED
 from kosidesk.domain.ids import RecordId
 from kosidesk.services import consultations, history
-from kosidesk.ui.consultation.lines import Sitting
+from kosidesk.ui.consultation.lines import Sitting, Talks
 from kosidesk.ui.consultation.model import Conversation
 from kosidesk.ui.consultation.pick_card import PickCard
 from kosidesk.ui.consultation.screen import ConsultationScreen
@@ -374,3 +374,22 @@ def test_typed_notes_are_not_overwritten_by_what_was_kept_before(
 
 def test_every_control_has_a_spoken_name(screen: ConsultationScreen) -> None:
     assert nameless(screen) == []
+
+
+def test_open_talks_are_told_with_the_one_that_is_going_on(
+    here: Bench, talk: Conversation, qtbot: QtBot
+) -> None:
+    first = stored(here, talk).consultation.id
+    heard = Heard(talk.talks, talk)
+    talk.begin()
+    qtbot.waitUntil(lambda: bool(heard.all) and len(last_talks(heard).open) == 2)
+    second = stored(here, talk).consultation.id
+    talk.resume(first)
+    qtbot.waitUntil(lambda: last_talks(heard).current == first)
+    told = {one.consultation.id: one.picks for one in last_talks(heard).open}
+    assert told == {first: 3, second: 0}
+
+
+def last_talks(heard: Heard) -> Talks:
+    assert isinstance(heard.last, Talks)
+    return heard.last
