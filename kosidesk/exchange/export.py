@@ -1,27 +1,19 @@
 """Records of any kind as CSV or JSON; the registry gives the columns."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kosidesk.domain.record import Record, Value
+from kosidesk.exchange import csv_out
 from kosidesk.schema import Kind
-
-# What a spreadsheet would calculate instead of showing (OWASP ASVS 5.0, 1.2.10); the reader of tables takes
-# the apostrophe off again.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "'")
 
 
 def csv_of(kind: Kind, records: Iterable[Record]) -> bytes:
-    """UTF-8 with a mark for spreadsheets, semicolons, a line a record; members of a set joined by "|"."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(("id", *kind.names()))
-    for record in records:
-        writer.writerow((record.id, *(_cell(record.get(name)) for name in kind.names())))
-    return text.getvalue().encode("utf-8-sig")
+    """A line a record; members of a set joined by "|"."""
+    names = kind.names()
+    lines = ((record.id, *(_cell(record.get(name)) for name in names)) for record in records)
+    return csv_out.csv_of((("id", *names), *lines))
 
 
 def json_of(record: Record) -> dict[str, Any]:
@@ -41,14 +33,12 @@ def _cell(value: Value) -> str:
         case bool():
             return "1" if value else "0"
         case tuple():
-            text = "|".join(value)
+            return "|".join(value)
         case Mapping():
-            text = json.dumps(_plain(value), ensure_ascii=False)
+            return json.dumps(_plain(value), ensure_ascii=False)
         case float():
             return repr(value).replace(".", ",")
-        case _:
-            text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return str(value)
 
 
 def _plain(value: Any) -> Any:

@@ -8,6 +8,7 @@ from kosidesk.domain.record import Value
 from kosidesk.exchange import csv_table, meaning, text, values, xlsx_table
 from kosidesk.exchange.feed import FREINET_CSV, TABLE, Entry, Feed, Meaning
 from kosidesk.exchange.files import Shape
+from kosidesk.exchange.formulas import bare
 from kosidesk.exchange.freinet import Convert, list_entry
 from kosidesk.exchange.gathering import Gathering, Take
 from kosidesk.exchange.html import to_text
@@ -20,7 +21,6 @@ from kosidesk.schema import REGISTRY, Field, Merge, Type
 
 _FREINET = frozenset({"angebots_id", "angebotsname"})
 _WHERE = frozenset({"street", "postcode", "town", "latitude", "longitude"})
-_FORMULA = ("=", "+", "-", "@")
 
 
 def load(path: Path, shape: Shape, notices: Notices) -> Table:
@@ -56,12 +56,7 @@ def _rows(found: Table, gathering: Gathering) -> Iterator[tuple[int, dict[str, s
         if len(cells) != len(found.columns):
             gathering.refuse(line, ROW_WIDTH, f"{len(cells)} ≠ {len(found.columns)}")
         else:
-            yield line, dict(zip(found.columns, map(_bare, cells), strict=True))
-
-
-def _bare(cell: str) -> str:
-    """Without the apostrophe that keeps spreadsheets from calculating a cell."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+            yield line, dict(zip(found.columns, map(bare, cells), strict=True))
 
 
 def _entry(said: Mapping[str, str], town: Town, spot: Spot) -> Entry:

@@ -13,6 +13,11 @@ _UNWANTED = re.compile(
 )
 
 
+def visible(text: str) -> str:
+    """Without what nobody can see."""
+    return _UNWANTED.sub("", text)
+
+
 def tidy(text: str, spot: Spot) -> str:
     """The text in NFC with plain blanks and newlines, and without what nobody can see."""
     if text.isascii() and text.isprintable():
@@ -21,10 +26,10 @@ def tidy(text: str, spot: Spot) -> str:
     plain = _HARD_BLANKS.sub(" ", text)
     if plain != text:
         spot.note(NBSP)
-    visible = _UNWANTED.sub("", plain)
-    if visible != plain:
+    seen = visible(plain)
+    if seen != plain:
         spot.note(CONTROL_SIGNS)
-    return unicodedata.normalize("NFC", visible)
+    return unicodedata.normalize("NFC", seen)
 
 
 def line(text: str, spot: Spot) -> str:
