@@ -93,6 +93,14 @@ class Consultation(Typed):
             raise NotPossibleNow("resume", self.state)
         return self if self.state == OPEN else replace(self, state=OPEN, resumed_at=at)
 
+    def handed_over(self, to: RecordId, at: datetime, remark: str) -> "Consultation":
+        """It waits for a colleague, and the remark stands below the notes."""
+        if self.state == CLOSED:
+            raise NotPossibleNow("hand_over", self.state)
+        waiting = self.paused(at) if self.state == OPEN else self
+        notes = "\n".join(filter(None, (self.notes.rstrip(), remark)))
+        return replace(waiting, counsellor=to, notes=notes)
+
     def closed(self, at: datetime) -> "Consultation":
         self.require_open("close")
         return replace(self, state=CLOSED, ended_at=at, minutes=self.minutes_until(at))

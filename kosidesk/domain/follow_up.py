@@ -17,6 +17,23 @@ PROPOSED = (timedelta(weeks=2), timedelta(weeks=6))
 AGAIN_AFTER = timedelta(days=3)
 """When to try again whom nobody reached."""
 
+_SATURDAY = 5
+
+
+def on_weekday(day: date) -> date:
+    """The day itself, or the Monday after a weekend: then somebody is there to ask and to answer."""
+    return day if day.weekday() < _SATURDAY else day + timedelta(days=7 - day.weekday())
+
+
+def proposed(today: date) -> tuple[date, ...]:
+    """The days to ask back on after a talk that ends today."""
+    return tuple(on_weekday(today + after) for after in PROPOSED)
+
+
+def again_on(today: date) -> date:
+    """The proposal for whom nobody reached today."""
+    return on_weekday(today + AGAIN_AFTER)
+
 
 @dataclass(frozen=True)
 class FollowUp(Typed):
@@ -35,6 +52,11 @@ class FollowUp(Typed):
         """Nobody answered; it is tried again."""
         self._require_due("missed")
         return replace(self, due_on=again_on, tries=self.tries + 1)
+
+    def postponed(self, to: date) -> "FollowUp":
+        """Nobody has tried yet; it has time."""
+        self._require_due("postponed")
+        return replace(self, due_on=to)
 
     def done(self, on: date, note: str = "") -> "FollowUp":
         self._require_due("done")

@@ -2,22 +2,26 @@
 
 from dataclasses import dataclass
 
+from kosidesk.domain.agency import Counsellor
 from kosidesk.domain.change import Changes, Edit
-from kosidesk.domain.consultation import OPEN, Consultation, Referral, Shortlist
+from kosidesk.domain.consultation import OPEN, PAUSED, Consultation, Referral, Shortlist
 from kosidesk.domain.errors import NotFound
 from kosidesk.domain.ids import RecordId, new_code, read_code
-from kosidesk.domain.record import Record
+from kosidesk.domain.record import Record, Value
 from kosidesk.exchange.merkliste import numbers
-from kosidesk.services import lease, offers, records
+from kosidesk.i18n import GERMAN, short_day
+from kosidesk.services import editing, lease, offers, records
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 
 _CODE_LENGTH = 8
+_TOLD = frozenset({"subject", "organisation", "gives", "people", "minutes"})
 
 
 def begin(desk: Desk, channel: str = "desk", kind: str = "seeking") -> Consultation:
     """A new anonymous consultation with a code of its own. Raises LeaseEnded, as all of these do."""
     lease.require(desk)
+    now = desk.clock()
     consultation = Consultation(
         desk.born_id(),
         code=_free_code(desk),
@@ -25,7 +29,8 @@ def begin(desk: Desk, channel: str = "desk", kind: str = "seeking") -> Consultat
         channel=channel,
         state=OPEN,
         counsellor=desk.user.id,
-        begun_at=desk.clock(),
+        begun_at=now,
+        resumed_at=now,
     )
     desk.write(Edit(None, consultation.record()))
     return consultation
@@ -39,20 +44,29 @@ def _free_code(desk: Desk) -> str:
 
 
 def open_ones(desk: Desk) -> tuple[Consultation, ...]:
-    """Consultations that were not closed, the newest first; after a crash they are still here.
+    """Consultations that go on now, the newest first; after a crash they are still here.
 
     None of them while the lease is over.
     """
+    return _in_state(desk, OPEN)
+
+
+def paused_ones(desk: Desk) -> tuple[Consultation, ...]:
+    """Consultations that wait for another day, the newest first; none of them while the lease is over."""
+    return _in_state(desk, PAUSED)
+
+
+def _in_state(desk: Desk, state: str) -> tuple[Consultation, ...]:
     if lease.is_over(desk):
         return ()
     found = (
-        Consultation.of(record) for record in read.by(desk.database, Consultation.KIND, "state", (OPEN,))
+        Consultation.of(record) for record in read.by(desk.database, Consultation.KIND, "state", (state,))
     )
     return tuple(sorted(found, key=lambda one: one.id, reverse=True))
 
 
 def by_code(desk: Desk, typed: str) -> Consultation:
-    """Raises NotFound, for a mistyped code too."""
+    """In any state. Raises NotFound, for a mistyped code too."""
     lease.require(desk)
     code = read_code(typed)
     found = read.by(desk.database, Consultation.KIND, "code", (code,)) if code else ()
@@ -108,18 +122,30 @@ def describe(desk: Desk, consultation: RecordId, *, channel: str = "", kind: str
 
     Raises NotPossibleNow once the consultation is closed.
     """
-    old = _open_record(desk, consultation, "describe")
+    old = open_record(desk, consultation, "describe")
     said = {"channel": channel or old.get("channel"), "kind": kind or old.get("kind")}
     return desk.write(Edit(old, old.with_values(**said)))
 
 
+def tell(desk: Desk, consultation: RecordId, **said: Value) -> Changes:
+    """What kinds without a wish have to say: subject, organisation, gives, people; and minutes of any kind.
+
+    Raises Invalid; NotPossibleNow unless the consultation is open.
+    """
+    if not said.keys() <= _TOLD:
+        raise TypeError(*sorted(said.keys() - _TOLD))
+    old = open_record(desk, consultation, "tell")
+    return editing.save(desk, Edit(old, old.with_values(**said)))
+
+
 def note(desk: Desk, consultation: RecordId, notes: str) -> Changes:
-    """The counsellor's own notes; never printed. Raises NotPossibleNow once the consultation is closed."""
-    old = _open_record(desk, consultation, "note")
-    return desk.write(Edit(old, old.with_values(notes=notes)))
+    """The counsellor's own notes; never printed. Raises Invalid; NotPossibleNow unless it is open."""
+    old = open_record(desk, consultation, "note")
+    return editing.save(desk, Edit(old, old.with_values(notes=notes)))
 
 
-def _open_record(desk: Desk, consultation: RecordId, wanted: str) -> Record:
+def open_record(desk: Desk, consultation: RecordId, wanted: str) -> Record:
+    """Raises LeaseEnded, NotFound; NotPossibleNow unless the consultation is open."""
     lease.require(desk)
     record = records.record(desk, Consultation.KIND, consultation)
     Consultation.of(record).require_open(wanted)
@@ -132,11 +158,41 @@ def hand_out(desk: Desk, *handed: RecordId) -> Changes:
     return desk.write(*(edit for one in before for edit in _edits(desk, one, one.handed_out())))
 
 
+def pause(desk: Desk, consultation: RecordId) -> Changes:
+    """Until the client comes back with her code. Raises NotPossibleNow unless it is open."""
+    old = open_record(desk, consultation, "pause")
+    return desk.write(Edit(old, Consultation.of(old).paused(desk.clock()).onto(old)))
+
+
+def resume(desk: Desk, consultation: RecordId) -> Changes:
+    """Goes on with a paused one; of an open one nothing changes. Raises NotPossibleNow once it is closed."""
+    lease.require(desk)
+    old = records.record(desk, Consultation.KIND, consultation)
+    return desk.write(Edit(old, Consultation.of(old).resumed(desk.clock()).onto(old)))
+
+
+def hand_over(desk: Desk, consultation: RecordId, to: RecordId, remark: str = "") -> Changes:
+    """It waits, paused, for this colleague; the remark joins the notes with the day and who wrote it.
+
+    Raises Invalid; NotFound for a colleague the desk does not know; NotPossibleNow once it is closed.
+    """
+    lease.require(desk)
+    records.record(desk, Counsellor.KIND, to)
+    old = records.record(desk, Consultation.KIND, consultation)
+    waiting = Consultation.of(old).handed_over(to, desk.clock(), _signed(desk, remark))
+    return editing.save(desk, Edit(old, waiting.onto(old)))
+
+
+def _signed(desk: Desk, remark: str) -> str:
+    """Notes are in the language of the agency, whatever the window speaks."""
+    said = " ".join(remark.split())
+    return f"{short_day(desk.today(), GERMAN)}, {desk.user.name}: {said}" if said else ""
+
+
 def close(desk: Desk, consultation: RecordId) -> Changes:
-    """Raises NotPossibleNow if it is closed already."""
-    before = shortlist(desk, consultation)
-    after = Shortlist(before.consultation.closed(desk.clock()), before.referrals)
-    return _store(desk, before, after)
+    """Raises NotPossibleNow unless it is open."""
+    old = open_record(desk, consultation, "close")
+    return desk.write(Edit(old, Consultation.of(old).closed(desk.clock()).onto(old)))
 
 
 @dataclass(frozen=True)
@@ -170,13 +226,9 @@ def _store(desk: Desk, before: Shortlist, after: Shortlist) -> Changes:
 
 
 def _edits(desk: Desk, before: Shortlist, after: Shortlist) -> list[Edit]:
-    edits = []
-    if before.consultation != after.consultation:
-        old = records.record(desk, Consultation.KIND, before.consultation.id)
-        edits.append(Edit(old, after.consultation.onto(old)))
     stored = read.by_ids(desk.database, Referral.KIND, (referral.id for referral in before.referrals))
     kept = {referral.id for referral in after.referrals}
-    edits += [Edit(record, None) for id_, record in stored.items() if id_ not in kept]
+    edits = [Edit(record, None) for id_, record in stored.items() if id_ not in kept]
     for referral in after.referrals:
         record = stored.get(referral.id)
         edits.append(Edit(record, referral.onto(record) if record else referral.record()))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from kosidesk.domain import errors
-from kosidesk.domain.consultation import Consultation
+from kosidesk.domain.consultation import PAUSED, Consultation
 from kosidesk.domain.errors import KosiError
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.offer import Offer
@@ -107,13 +107,18 @@ def _changed(kind: str, _id: str, _by: str) -> str:
     ).format(kind=kind_name(kind))
 
 
-def _not_now(wanted: str, _state: str) -> str:
+def _not_now(wanted: str, state: str) -> str:
     if wanted == "decide":
         return _("Dieser Widerspruch ist schon entschieden. Bitte die Liste neu ansehen.")
     if wanted == "erase":
         return _(
             "Endgültig gelöscht wird nur, was von Menschen handelt. Anderes bitte löschen; das lässt sich "
             "zurücknehmen."
+        )
+    if state == PAUSED:
+        return _(
+            "Diese Beratung ist unterbrochen. Bitte sie mit ihrem Code fortsetzen und es dann noch einmal "
+            "versuchen."
         )
     return _(
         "Diese Beratung ist abgeschlossen und ändert sich nicht mehr. "

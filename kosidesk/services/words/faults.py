@@ -1,9 +1,10 @@
 """What is wrong with one field, said beside it."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from kosidesk.domain.fault import Fault
-from kosidesk.i18n import N_, _
+from kosidesk.i18n import N_, _, short_day
 from kosidesk.services.words.names import field_name
 
 _SHOWN = 60
@@ -22,6 +23,13 @@ _FAULTS: Mapping[str, str] = {
     "choice": N_("„{given}“ steht bei „{field}“ nicht zur Wahl. Bitte etwas aus der Liste nehmen."),
     "age_order": N_("Das Höchstalter liegt unter dem Mindestalter. Bitte eines von beiden ändern."),
     "day_order": N_("Das Ende liegt vor dem Beginn. Bitte eines von beiden ändern."),
+    "past": N_("„{field}“: Der {given} ist schon vorbei. Bitte heute oder einen späteren Tag nehmen."),
+    # Of a client who wants to be known, and of a talk with an organisation.
+    "no_consent": N_(
+        "Ohne die Einwilligung „Meine Angaben aufbewahren“ bleibt die Beratung ohne Namen. "
+        "Bitte die Klientin oder den Klienten fragen und dann ankreuzen."
+    ),
+    "nobody": N_("Name, Telefon und E-Mail sind leer. Bitte wenigstens eines davon eintragen."),
     # Of what is asked of a printer.
     "copies": N_("„{given}“ Stück gehen nicht. Bitte eine Zahl von 1 bis 99 nehmen."),
     "pages": N_("„{given}“ nennt keine Seiten. Bitte so schreiben: 1-2,4."),
@@ -43,5 +51,10 @@ _FAULTS: Mapping[str, str] = {
 
 def fault(found: Fault) -> str:
     """A sentence that explains the fault and says what would be right."""
-    given = found.given if len(found.given) <= _SHOWN else f"{found.given[:_SHOWN]} …"
-    return _(_FAULTS[found.code]).format(field=field_name(found.field), given=given)
+    return _(_FAULTS[found.code]).format(field=field_name(found.field), given=_given(found))
+
+
+def _given(found: Fault) -> str:
+    if found.code == "past":
+        return short_day(date.fromisoformat(found.given))
+    return found.given if len(found.given) <= _SHOWN else f"{found.given[:_SHOWN]} …"

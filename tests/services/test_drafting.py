@@ -1,0 +1,89 @@
+"""The checklist of a talk with an organisation ends in drafts of offers."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kosidesk.domain.consultation import ORGANISATION
+from kosidesk.domain.errors import Invalid, NotPossibleNow
+from kosidesk.domain.fault import Fault
+from kosidesk.domain.ids import RecordId
+from kosidesk.services import consultations, drafting, offers
+from kosidesk.services.desk import Desk
+from kosidesk.services.drafting import Checklist
+from tests.desks import make_desk, offer
+
+WHOLE = Checklist(
+    task="Vorlesen im Stadtteil",
+    time="dienstags 15 bis 17 Uhr",
+    street="Talblick 7",
+    postcode="42277",
+    district="Oberbarmen",
+    contact="Renate Beispiel",
+    phone="0202 000-111",
+    mail="renate@example.org",
+    conditions="ab 16 Jahren",
+    insurance="über den Verein",
+    expenses="Fahrkarte",
+    inclusion="ebenerdig",
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = make_desk(tmp_path)
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def talk(desk: Desk) -> RecordId:
+    """With an organisation that has an offer already."""
+    there = offer(desk, "Gibt es schon")
+    begun = consultations.begin(desk, kind=ORGANISATION)
+    consultations.tell(desk, begun.id, organisation=there.text("organisation"))
+    return begun.id
+
+
+def test_a_checklist_becomes_a_draft_with_place_and_contact(desk: Desk, talk: RecordId) -> None:
+    drafting.draft(desk, talk, WHOLE)
+    (made,) = drafting.drafts(desk, talk)
+    full = offers.full(desk, made.id)
+    assert (made.title, made.status, made.time_text) == (WHOLE.task, "draft", WHOLE.time)
+    assert (made.requirements, made.insurance, made.expenses, made.accessibility) == (
+        WHOLE.conditions, WHOLE.insurance, WHOLE.expenses, WHOLE.inclusion,
+    )  # fmt: skip
+    assert [(p.street, p.postcode, p.district) for p in full.places] == [
+        (WHOLE.street, WHOLE.postcode, WHOLE.district)
+    ]
+    assert [(c.name, c.phone, c.mail) for c in full.contacts] == [(WHOLE.contact, WHOLE.phone, WHOLE.mail)]
+
+
+def test_one_talk_makes_several_drafts_in_their_order(desk: Desk, talk: RecordId) -> None:
+    drafting.draft(desk, talk, Checklist(task="Vorlesen"))
+    drafting.draft(desk, talk, Checklist(task="Garten"))
+    assert [one.title for one in drafting.drafts(desk, talk)] == ["Vorlesen", "Garten"]
+
+
+def test_only_the_task_cannot_be_left_out_and_nothing_half_is_kept(desk: Desk, talk: RecordId) -> None:
+    with pytest.raises(Invalid) as refused:
+        drafting.draft(desk, talk, Checklist(contact="Renate Beispiel", mail="renate", postcode="4227"))
+    assert set(refused.value.faults) == {
+        Fault("title", "missing"), Fault("mail", "mail", "renate"), Fault("postcode", "postcode", "4227"),
+    }  # fmt: skip
+    assert not drafting.drafts(desk, talk)
+
+
+def test_without_an_organisation_there_is_nobody_to_draft_for(desk: Desk) -> None:
+    begun = consultations.begin(desk, kind=ORGANISATION)
+    assert drafting.drafts(desk, begun.id) == ()
+    with pytest.raises(Invalid) as refused:
+        drafting.draft(desk, begun.id, Checklist(task="Vorlesen"))
+    assert refused.value.faults == (Fault("organisation", "missing"),)
+
+
+def test_a_closed_talk_drafts_nothing_more(desk: Desk, talk: RecordId) -> None:
+    consultations.close(desk, talk)
+    with pytest.raises(NotPossibleNow):
+        drafting.draft(desk, talk, WHOLE)
