@@ -1,7 +1,7 @@
 """Buttons: one primary per screen, everything else is quiet."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from kosidesk.ui import theme
@@ -11,7 +11,10 @@ _ICON = 20
 
 
 class Button(QPushButton):
-    """A button with words. `kind` is one of quiet, primary, plain, fold, link, status, danger, tab, chip."""
+    """A button with words.
+
+    `kind` is one of quiet, primary, plain, fold, link, status, danger, tab, chip, choice.
+    """
 
     def __init__(
         self, text: str, parent: QWidget | None = None, *, kind: str = "quiet", icon: str = ""
@@ -57,9 +60,15 @@ class Button(QPushButton):
     def _draw(self) -> None:
         if self._icon_name:
             colours = theme.look().colours
-            colour = colours.on_accent if self.property("kind") == "primary" else colours.text
+            colour = colours.on_accent if self.is_filled() else colours.text
             self.setIcon(icon(self._icon_name, QColor(colour)))
-            self.setIconSize(_icon_size())
+            self.setIconSize(icon_size())
+        else:
+            self.setIcon(QIcon())
+
+    def is_filled(self) -> bool:
+        """Whether its ground has the accent's colour."""
+        return bool(self.property("kind") == "primary")
 
 
 class IconButton(QToolButton):
@@ -90,12 +99,12 @@ class IconButton(QToolButton):
     def _draw(self) -> None:
         colours = theme.look().colours
         self.setIcon(icon(self._icon_name, QColor(colours.text), QColor(colours.on_accent)))
-        self.setIconSize(_icon_size())
+        self.setIconSize(icon_size())
 
 
 _NEW_LOOK = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange)
 
 
-def _icon_size() -> QSize:
+def icon_size() -> QSize:
     side = theme.look().pixels(_ICON)
     return QSize(side, side)
