@@ -13,4 +13,5 @@ class Title(StrEnum):
     DIRECTORY = "Angebotsverzeichnis"
     LETTER = "Nachfrage"
     WAIVER = "Bescheinigung"
+    LIST = "Liste"
     TEST = "Testseite"

@@ -5,17 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from kosidesk.domain.listing import Listing
 from kosidesk.printing.choices import Format
 from kosidesk.printing.directory import directory
 from kosidesk.printing.document import Document
 from kosidesk.printing.languages import languages
 from kosidesk.printing.layout import directory as directories
 from kosidesk.printing.layout import letter as letters
+from kosidesk.printing.layout import table as tables
 from kosidesk.printing.layout import waiver as waivers
 from kosidesk.printing.layout.sheet import laid_out
 from kosidesk.printing.layout.trial import trial
 from kosidesk.printing.letter import letter
 from kosidesk.printing.pdf.write import pdf
+from kosidesk.printing.table import table
 from kosidesk.printing.waiver import Person, waiver
 from tests.printing.example import AGENCY, TODAY
 from tests.printing.shortlist import logo, shortlist, six_offers
@@ -51,6 +54,9 @@ def _others() -> Iterator[tuple[str, Document]]:
     for paper in Format:
         yield f"trial-{paper}", trial(paper)
     nasty = six_offers()
+    cells = tuple((full.offer.title, full.organisation.name, 3, TODAY, None) for full in nasty * 20)
+    listing = Listing("Angebote", ("Titel", "Einrichtung", "Plätze", "Bestätigt am", ""), cells, TODAY)
+    yield "list", tables.laid_out(table(listing, AGENCY))
     for paper in Format.A4, Format.A5:
         yield f"directory-{paper}", directories.laid_out(directory(nasty, AGENCY, TODAY, logo=logo()), paper)
     for n, full in enumerate(nasty):

@@ -91,6 +91,9 @@ class Tree:
         if node.box:
             box = array([number(side) for side in node.box])
             yield "A", dictionary({"O": b"/Layout", "Placement": b"/Block", "BBox": box})
+        if tag.role == "TH":
+            # What a header is the header of (ISO 14289-1, 7.5).
+            yield "A", dictionary({"O": b"/Table", "Scope": b"/Column"})
         yield "K", array(node.kids)
 
 

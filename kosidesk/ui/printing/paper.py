@@ -57,8 +57,12 @@ def paint(target: QPrinter, document: bytes, job: Job) -> None:
 def _begin(painter: QPainter, target: QPrinter, page: Page) -> None:
     """On paper as large as the page, with nothing of it left to the driver."""
     size = QSizeF(page.width, page.height) * (_MM_PER_INCH / printing_out.DRAWN_DPI)
-    paper = QPageSize(size, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
-    target.setPageLayout(QPageLayout(paper, QPageLayout.Orientation.Portrait, QMarginsF()))
+    # Printers know their papers upright; across, the same paper is turned.
+    is_across = page.width > page.height
+    upright = size.transposed() if is_across else size
+    paper = QPageSize(upright, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    turned = QPageLayout.Orientation.Landscape if is_across else QPageLayout.Orientation.Portrait
+    target.setPageLayout(QPageLayout(paper, turned, QMarginsF()))
     target.setFullPage(True)
     if not painter.begin(target):
         raise PrinterFailed(target.printerName())

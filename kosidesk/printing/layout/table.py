@@ -1,0 +1,93 @@
+"""How a list looks on paper: A4 across, a header on each page, a line below each row."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kosidesk.printing.choices import Format
+from kosidesk.printing.content import Phrase
+from kosidesk.printing.document import Document
+from kosidesk.printing.flow import Group
+from kosidesk.printing.languages import languages
+from kosidesk.printing.layout.measures import MM, measures
+from kosidesk.printing.layout.paper import bound
+from kosidesk.printing.layout.parts import Parts, Pieces
+from kosidesk.printing.marks import Piece, Stroke, Tag, beside, ink_width, stacked
+from kosidesk.printing.table import Table
+
+_MARGIN, _GAP = 14 * MM, 4 * MM
+_SIZE, _HEADING, _LEADING = 10, 17, 1.3
+_ABOVE, _BELOW = 2, 4
+# A column takes no more than that for its longest text, whose words then go on below.
+_WIDEST = 90 * MM
+# Lines are measured in em: a text must not break because its width was rounded.
+_HAIR = 0.1
+_NOTHING = Phrase("\u00a0")
+
+
+def laid_out(table: Table) -> Document:
+    return _Layout(table).document()
+
+
+def shared_out(needs: Sequence[float], room: float) -> tuple[float, ...]:
+    """Each as much as it needs while there is room; those that need most share what the others leave."""
+    given: dict[int, float] = {}
+    waiting = dict(enumerate(needs))
+    while waiting:
+        share = (room - sum(given.values())) / len(waiting)
+        modest = {n: need for n, need in waiting.items() if need <= share}
+        given |= modest or dict.fromkeys(waiting, share)
+        waiting = {n: need for n, need in waiting.items() if n not in given}
+    return tuple(given[n] for n in range(len(needs)))
+
+
+class _Layout:
+    def __init__(self, table: Table) -> None:
+        language = languages()[table.language]
+        upright = measures(Format.A4, language)
+        across = replace(upright, width=upright.height, height=upright.width, margin=_MARGIN)
+        self._m = replace(across, body=_SIZE, heading=_HEADING, leading=_LEADING)
+        self._table, self._parts = table, Parts(self._m, language)
+        room = self._m.column - _GAP * (len(table.columns) - 1)
+        self._widths = shared_out(tuple(self._needs()), room)
+
+    def document(self) -> Document:
+        table, tag = self._table, Tag("Table")
+        beginning = (*self._heading(), *self._header(tag))
+        rows = (beginning, *((self._row(row, tag),) for row in table.rows))
+        # Read aloud, the columns are named once.
+        group = Group(rows, again=self._header(None))
+        return bound((group,), self._parts, table.footer, table.page, title=table.name, author=table.author)
+
+    def _needs(self) -> Iterator[float]:
+        """What each column takes to hold its texts in a line each."""
+        for label, *cells in zip(self._table.columns, *self._table.rows, strict=True):
+            said = dict.fromkeys(cells)
+            widths = (self._width(phrase) for phrase in said)
+            yield min(_WIDEST, max(self._width(label, bold=True), *widths, 0) + _HAIR)
+
+    def _width(self, phrase: Phrase, *, bold: bool = False) -> float:
+        said = self._parts.said(phrase, _WIDEST, None, bold=bold)
+        return max(map(ink_width, said), default=0)
+
+    def _heading(self) -> Pieces:
+        table, m = self._table, self._m
+        heading = self._parts.heading(table.heading, m.column, None, level=1)
+        return (*heading, *self._parts.text(table.about, m.column, None), Piece(_BELOW))
+
+    def _header(self, table: Tag | None) -> Pieces:
+        return (self._line(self._table.columns, "TH", table), Piece(0, (Stroke(0, 0, self._m.column, 1.2),)))
+
+    def _row(self, row: Sequence[Phrase], table: Tag) -> Piece:
+        return beside(self._line(row, "TD", table), Piece(0, (Stroke(0, 0, self._m.column, 0.3),)))
+
+    def _line(self, cells: Sequence[Phrase], role: str, table: Tag | None) -> Piece:
+        """Cell by cell, as it is read; without a table it is decoration."""
+        row = Tag("TR", table) if table else None
+        x, sides = 0.0, []
+        for phrase, width in zip(cells, self._widths, strict=True):
+            tag = Tag(role, row, languages()[phrase.language].tag) if row else None
+            # An empty cell is a cell, too: a row without it would be shorter than the others.
+            said = self._parts.said(phrase or _NOTHING, width, tag, x=x, bold=role == "TH")
+            sides.append(stacked((Piece(_ABOVE), *said, Piece(_BELOW))))
+            x += width + _GAP
+        return beside(*sides)

@@ -1,0 +1,78 @@
+"""Makes the content of a list on paper: its cells as texts, whose list it is, and of which day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kosidesk.domain.agency import Agency
+from kosidesk.domain.listing import Cell, Listing
+from kosidesk.i18n import GERMAN, _, language, ngettext, number, short_day
+from kosidesk.printing.content import Phrase
+from kosidesk.printing.letterhead import footer
+from kosidesk.printing.text import one_line, shortened, unbroken
+from kosidesk.printing.title import Title
+from kosidesk.printing.words import Words
+
+CELL = 160
+"""What a cell takes of a text, in characters."""
+
+_MORE = "…"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Every row is as long as `columns`; an empty phrase is an empty cell.
+
+    It is for colleagues: heading and columns are in the language of the window, what the cells say is German.
+    """
+
+    language: str
+    name: str
+    author: str
+    heading: Phrase
+    about: Phrase
+    columns: tuple[Phrase, ...]
+    rows: tuple[tuple[Phrase, ...], ...]
+    footer: tuple[Phrase, ...]
+
+    def page(self, page: int, pages: int) -> Phrase:
+        """Seite 1 von 3."""
+        return Phrase(_("Seite {number} von {of}").format(number=page, of=pages), self.language)
+
+
+def table(listing: Listing, agency: Agency) -> Table:
+    words = Words(GERMAN)
+    return Table(
+        language=language(),
+        name=Title.LIST,
+        author=words.fact(agency.name).text,
+        heading=_label(listing.title),
+        about=_label(_about(listing)),
+        columns=tuple(map(_label, listing.columns)),
+        rows=tuple(tuple(map(_said, row)) for row in listing.rows),
+        footer=footer(words, agency),
+    )
+
+
+def _about(listing: Listing) -> str:
+    count = len(listing.rows)
+    said = ngettext("{count} Eintrag, Stand {day}", "{count} Einträge, Stand {day}", count)
+    return said.format(count=number(count), day=short_day(listing.made_on))
+
+
+def _label(text: str) -> Phrase:
+    return Phrase(_line(text), language())
+
+
+def _said(cell: Cell) -> Phrase:
+    match cell:
+        case None:
+            return Phrase("")
+        case str():
+            return Phrase(_line(cell))
+        case date():
+            return Phrase(unbroken(short_day(cell)))
+    return Phrase(number(cell))
+
+
+def _line(text: str) -> str:
+    return shortened(one_line(text), CELL, _MORE)
