@@ -14,7 +14,7 @@ from kosidesk.schema import REGISTRY, Kind, Type
 Tables = Mapping[str, Table]
 
 _COLUMN = {Type.INTEGER: Integer, Type.REAL: Float, Type.BOOLEAN: Integer}
-_LOOKED_UP = frozenset({"number", "of_record", "code"})
+_LOOKED_UP = frozenset({"number", "of_record", "code", "state"})
 
 
 def tables_of(registry: Mapping[str, Kind]) -> Tables:
