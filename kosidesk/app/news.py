@@ -14,10 +14,9 @@ from kosidesk.domain.sync_state import Concern
 from kosidesk.i18n import _, moment
 from kosidesk.services import agency, offers, vault, words
 from kosidesk.services.desk import Desk
-from kosidesk.ui.consultation.lines import Sitting
+from kosidesk.ui.consultation.lines import Talks
 from kosidesk.ui.done import Done
 from kosidesk.ui.frame.status_line import Status
-from kosidesk.ui.frame.talk_bar import Talk
 from kosidesk.ui.kit.labels import tool_tip
 from kosidesk.ui.main_window import MainWindow
 from kosidesk.ui.tasks import Lane
@@ -40,7 +39,8 @@ class News(QObject):
         self._minute.timeout.connect(self._show_sync)
         models.syncing.shown.connect(self._show_sync)
         models.bus.changed.connect(self._follow)
-        models.conversation.shown.connect(self._show_talk)
+        models.conversation.talks.connect(self._show_talks)
+        models.conversation.tell_talks()
         self._show_sync()
         self._count()
         self._back_up()
@@ -62,11 +62,8 @@ class News(QObject):
         self._undo.take_back_last(self._since)
 
     @Slot(object)
-    def _show_talk(self, sitting: Sitting | None) -> None:
-        talk = sitting.consultation if sitting else None
-        begun = talk.begun_at if talk else None
-        shown = Talk(talk.code, begun, len(sitting.picks)) if sitting and talk and begun else None
-        self._window.show_talk(shown)
+    def _show_talks(self, talks: Talks) -> None:
+        self._window.show_talks(talks.current, talks.open)
 
     @Slot(object)
     def _follow(self, changes: Changes) -> None:

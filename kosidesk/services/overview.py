@@ -14,7 +14,7 @@ class OpenTalk:
     """A consultation nobody has ended yet, and how many offers are on its shortlist."""
 
     consultation: Consultation
-    picks: int
+    picks: int = 0
 
 
 @dataclass(frozen=True)

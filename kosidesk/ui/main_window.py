@@ -7,13 +7,15 @@ from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
+from kosidesk.domain.ids import RecordId
 from kosidesk.i18n import N_, _
+from kosidesk.services.overview import OpenTalk
 from kosidesk.ui import place
 from kosidesk.ui.frame.key_card import KeyCard
 from kosidesk.ui.frame.navigation import Navigation
 from kosidesk.ui.frame.screen import Screen
 from kosidesk.ui.frame.status_line import Status, StatusLine
-from kosidesk.ui.frame.talk_bar import Talk, TalkBar
+from kosidesk.ui.frame.talk_bar import TalkBar
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import Toast
 from kosidesk.ui.kit.heads import EmptyState
@@ -25,12 +27,13 @@ from kosidesk.ui.theme import LARGE, SMALL
 _KEYS = Key("F1", N_("Tasten dieses Bildschirms"))
 _SEARCH = Key("Ctrl+K", N_("Suchen"))
 _TALK = Key("Ctrl+B", N_("Beratung beginnen oder zu ihr zurück"))
+_NEXT_TALK = Key("F8", N_("Zur nächsten offenen Beratung"))
 _SHEET = Key("Ctrl+P", N_("Zettel ansehen und drucken"))
 _UNDO = Key("Ctrl+Z", N_("Letzte Änderung zurücknehmen"))
 _SYNC = Key("Ctrl+R", N_("Jetzt mit dem Server abgleichen"))
 _CURTAIN = Key("F12", N_("Alles verdecken und wieder zeigen"))
 _BACK = Key("Esc", N_("Einen Schritt zurück"))
-_EVERYWHERE = (_KEYS, _SEARCH, _TALK, _SHEET, _UNDO, _SYNC, _CURTAIN, _BACK)
+_EVERYWHERE = (_KEYS, _SEARCH, _TALK, _NEXT_TALK, _SHEET, _UNDO, _SYNC, _CURTAIN, _BACK)
 
 
 class MainWindow(QMainWindow):
@@ -42,7 +45,10 @@ class MainWindow(QMainWindow):
     searched = Signal(str)
     search_left = Signal()
     talk_wanted = Signal()
+    resume_wanted = Signal(object)
+    begin_wanted = Signal()
     sheet_wanted = Signal()
+    pause_wanted = Signal()
     end_wanted = Signal()
     undo_wanted = Signal()
     sync_wanted = Signal()
@@ -94,8 +100,8 @@ class MainWindow(QMainWindow):
             self._stage.addWidget(self._made[name])
         return self._made[name]
 
-    def show_talk(self, talk: Talk | None) -> None:
-        self._talk.show_talk(talk)
+    def show_talks(self, current: RecordId, talks: Sequence[OpenTalk]) -> None:
+        self._talks.show_talks(current, talks)
 
     def show_status(self, status: Status) -> None:
         self._status.show_status(status)
@@ -123,7 +129,7 @@ class MainWindow(QMainWindow):
         self.search = SearchField(_("Suche nach Angeboten, Einrichtungen, Nummern …"), self)
         self._keys_button = Button(_("F1  Tasten"), self, kind="plain", icon="keys")
         self._lock_button = Button(_("Sperren"), self, kind="plain", icon="lock")
-        self._talk = TalkBar(now, self)
+        self._talks = TalkBar(now, self)
         self._stage = QStackedWidget(self)
         self._status = StatusLine(self)
         self.desk = self._frame()
@@ -141,7 +147,7 @@ class MainWindow(QMainWindow):
         top.addWidget(self.search, 1)
         top.addWidget(self._keys_button)
         top.addWidget(self._lock_button)
-        right = column(panel(top, self, place="top"), self._talk, gap=0)
+        right = column(panel(top, self, place="top"), self._talks, gap=0)
         right.addWidget(self._stage, 1)
         body = row(self._navigation, gap=0)
         body.addLayout(right, 1)
@@ -157,15 +163,19 @@ class MainWindow(QMainWindow):
         self.search.left.connect(self.search_left)
         self._keys_button.clicked.connect(self._show_keys)
         self._lock_button.clicked.connect(self.lock_wanted)
-        self._talk.talk_wanted.connect(self.talk_wanted)
-        self._talk.sheet_wanted.connect(self.sheet_wanted)
-        self._talk.end_wanted.connect(self.end_wanted)
+        self._talks.talk_wanted.connect(self.talk_wanted)
+        self._talks.resume_wanted.connect(self.resume_wanted)
+        self._talks.begin_wanted.connect(self.begin_wanted)
+        self._talks.sheet_wanted.connect(self.sheet_wanted)
+        self._talks.pause_wanted.connect(self.pause_wanted)
+        self._talks.end_wanted.connect(self.end_wanted)
         self._status.sync_wanted.connect(self.sync_state_wanted)
         press(_CURTAIN, self, self._draw_curtain)
         # Owned by the desk: behind the curtain they rest.
         press(_KEYS, self.desk, self._show_keys)
         press(_SEARCH, self.desk, self._begin_search)
         press(_TALK, self.desk, self.talk_wanted.emit)
+        press(_NEXT_TALK, self.desk, self._talks.go_to_next)
         press(_SHEET, self.desk, self.sheet_wanted.emit)
         press(_UNDO, self.desk, self.undo_wanted.emit)
         press(_SYNC, self.desk, self.sync_wanted.emit)

@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from kosidesk.domain.consultation import Consultation
+from kosidesk.domain.ids import NOBODY, RecordId
+from kosidesk.services.overview import OpenTalk
 from kosidesk.settings import CONTRAST, DARK, LIGHT, Settings
 from kosidesk.ui.application import Application
 from kosidesk.ui.frame.screen import Screen
 from kosidesk.ui.frame.status_line import Status
-from kosidesk.ui.frame.talk_bar import Talk
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.heads import EmptyState, ScreenHead
 from kosidesk.ui.kit.keys import Key
@@ -24,7 +26,9 @@ from kosidesk.ui.main_window import MainWindow
 from tests.ui.looks import cut_off, nameless
 
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
-TALK = Talk("7K3QP2RD-M", NOW - timedelta(minutes=23, seconds=40), 2)
+BEGUN = NOW - timedelta(minutes=23, seconds=40)
+HERE = RecordId("00000000-0000-7000-9000-000000000001")
+TALK = OpenTalk(Consultation(HERE, code="7K3QP2RD-M", begun_at=BEGUN), 2)
 NAMES = ("Start", "Beratung", "Angebote", "Stellen", "Wiedervorlage", "Importieren", "Einstellungen")
 
 
@@ -144,7 +148,7 @@ def test_f1_shows_the_keys_of_this_screen_and_puts_them_away(window: MainWindow)
 
 
 def test_f12_hides_every_word_and_lets_no_key_through(window: MainWindow) -> None:
-    window.show_talk(TALK)
+    window.show_talks(HERE, (TALK,))
     window.show_status(Status("Zentrum", "Maria", "nur auf diesem Gerät", 1097))
     wishes: list[bool] = []
     window.sheet_wanted.connect(lambda: wishes.append(True))
@@ -153,7 +157,7 @@ def test_f12_hides_every_word_and_lets_no_key_through(window: MainWindow) -> Non
     QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert wishes == []
     QTest.keyClick(window, Qt.Key.Key_F12)
-    assert "7K3QP2RD-M" in entry(window, "Beratung 7K3QP2RD-M").text()
+    assert entry(window, "7K3QP2RD-M · 23 Minuten · 2 Angebote").isVisible()
     assert "Maria" in words(window)
 
 
@@ -176,24 +180,23 @@ def test_esc_leads_nowhere_while_everything_is_hidden(window: MainWindow) -> Non
 
 
 def test_the_talk_stays_in_sight_on_every_screen(window: MainWindow, qtbot: QtBot) -> None:
-    window.show_talk(TALK)
+    window.show_talks(HERE, (TALK,))
     for name in NAMES:
         window.go(name)
-        assert "23 Minuten" in words(window)
-        assert "2 Angebote vorgemerkt" in words(window)
+        assert entry(window, "7K3QP2RD-M · 23 Minuten · 2 Angebote").isVisible()
     with qtbot.waitSignal(window.sheet_wanted):
         entry(window, "Zettel drucken").click()
     with qtbot.waitSignal(window.end_wanted):
         entry(window, "Beenden").click()
-    window.show_talk(None)
-    assert window._talk.isHidden()
-    assert not window._talk._timer.isActive()
+    window.show_talks(NOBODY, ())
+    assert window._talks.isHidden()
+    assert not window._talks._timer.isActive()
 
 
 def test_an_empty_shortlist_prints_nothing(window: MainWindow) -> None:
-    window.show_talk(Talk("7K3QP2RD-M", NOW, 0))
+    window.show_talks(HERE, (OpenTalk(Consultation(HERE, code="7K3QP2RD-M", begun_at=NOW)),))
     assert not entry(window, "Zettel drucken").isEnabled()
-    assert "0 Minuten" in words(window)
+    assert entry(window, "7K3QP2RD-M · 0 Minuten · 0 Angebote").isVisible()
 
 
 def test_the_status_line_counts_as_germans_do(window: MainWindow) -> None:
@@ -243,7 +246,7 @@ def test_the_first_window_fits_on_the_screen(remembered: QSettings, qtbot: QtBot
 
 
 def test_every_control_has_a_spoken_name(window: MainWindow) -> None:
-    window.show_talk(TALK)
+    window.show_talks(HERE, (TALK,))
     assert nameless(window) == []
     assert QAccessible.queryAccessibleInterface(window.search) is not None
 
@@ -255,7 +258,7 @@ def test_nothing_is_cut_off_on_a_small_screen(
 ) -> None:
     dressed.use(Settings(theme=theme, text_size=text_size))
     window = shown(MainWindow(SCREENS, lambda: NOW, remembered), qtbot)
-    window.show_talk(TALK)
+    window.show_talks(HERE, (TALK,))
     sync = "17 Änderungen warten · offline seit 13 Tagen · 3 Konflikte"
     window.show_status(Status("Zentrum für gute Taten", "Maria", sync, 1097, icon="offline"))
     window.say("Angebot 1042 gelöscht.", "Rückgängig", window.back)

@@ -139,6 +139,15 @@ class Conversation(QObject):
         self._write(work, partial(self._tell, sentence))
 
     @Slot()
+    def pause(self) -> None:
+        """The client goes and comes back another day, with her code."""
+        if self.sitting is not None:
+            self.keep_notes()
+            code = self.sitting.consultation.code
+            sentence = _("Die Beratung {code} ist unterbrochen und wartet.").format(code=code)
+            self._step(consultations.pause, partial(self._tell, sentence))
+
+    @Slot()
     def close(self) -> None:
         """Ends the consultation that is going on."""
         if self.sitting is not None:
