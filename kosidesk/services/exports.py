@@ -1,11 +1,14 @@
-"""Hands records of a kind out as a file that other programs read."""
+"""Hands records and lists out as files that other programs read."""
 
 from pathlib import Path
 
-from kosidesk.domain.errors import CannotWrite
+from kosidesk.domain.listing import Listing
 from kosidesk.exchange import export
+from kosidesk.exchange.csv_out import csv_of_list
+from kosidesk.exchange.xlsx_out import xlsx_of
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
+from kosidesk.storage.files import write_atomically
 
 
 def write(desk: Desk, kind: str, target: Path) -> int:
@@ -18,8 +21,11 @@ def write(desk: Desk, kind: str, target: Path) -> int:
     content = (
         export.csv_of(desk.database.registry[kind], records) if csv_wanted else export.json_text(records)
     )
-    try:
-        target.write_bytes(content)
-    except OSError as error:
-        raise CannotWrite(target.name, error.strerror or str(error)) from error
+    write_atomically(target, content)
     return len(records)
+
+
+def write_list(listing: Listing, target: Path) -> None:
+    """As a workbook or as CSV, as the ending of `target` says. Raises CannotWrite."""
+    csv_wanted = target.suffix.lower() == ".csv"
+    write_atomically(target, csv_of_list(listing) if csv_wanted else xlsx_of(listing))
