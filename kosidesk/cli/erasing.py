@@ -7,21 +7,18 @@ from kosidesk.cli.answers import answer
 from kosidesk.domain.errors import Cancelled
 from kosidesk.domain.ids import read_code
 from kosidesk.i18n import _
-from kosidesk.services import consultations, erasing
+from kosidesk.services import consultations, erasing, words
 
 
 def erase(asked: Namespace) -> None:
     with access.opened(asked) as opened:
-        code = consultations.by_code(opened.desk, asked.code).code
+        consultation = consultations.by_code(opened.desk, asked.code)
         if not asked.yes:
-            _require_agreed(code)
-        changes = erasing.erase_consultation(opened.desk, code)
-    gone = {kind: len(ids) for kind, ids in changes.touched.items()}
-    answer(
-        asked,
-        {"code": code, "erased": gone},
-        lambda: _("Die Beratung {code} ist gelöscht.").format(code=code),
-    )
+            _require_agreed(consultation.code)
+        receipt = erasing.withdraw(opened.desk, consultation.id)
+    until = receipt.backups_until.isoformat() if receipt.backups_until else None
+    said = {"code": receipt.code, "on": receipt.on.isoformat(), "backups_until": until}
+    answer(asked, said, lambda: "\n".join(words.receipt(receipt)))
 
 
 def _require_agreed(code: str) -> None:

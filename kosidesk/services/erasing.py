@@ -1,17 +1,45 @@
 """Forgets a person for good: here at once, at the server and on every other desk with their next sync.
 
-Backups still hold her until they go: the desk keeps its newest (`vault.BACKUPS_KEPT`), the server those of 35
-days. The server erases again when one of its own is brought back, and tells the desks; a
-desk that stands alone and brings one back must be told again. Backups named by hand stay where somebody put
-them. The copies that a newer version of the program makes of the file go at once.
+Backups still hold her until they go, the server's as long. Whoever brings one back forgets her again: the desk
+by its ledger, the server by its own. Backups named by hand stay where somebody put them. The copies that a
+newer version of the program makes of the file go at once.
 """
 
-from kosidesk.domain.change import Changes
-from kosidesk.domain.consultation import Consultation
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kosidesk.domain.change import Changes, Edit
+from kosidesk.domain.consultation import Consultation, Referral
 from kosidesk.domain.errors import NotPossibleNow
-from kosidesk.services import consultations, records
+from kosidesk.domain.ids import NOBODY, RecordId
+from kosidesk.domain.record import Record
+from kosidesk.domain.trace import trace
+from kosidesk.services import consultations, lease, records
 from kosidesk.services.desk import Desk
-from kosidesk.storage import erasure
+from kosidesk.storage import erasure, read
+from kosidesk.storage.write import Prepared, prepare
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a client is told: the talk with this code is forgotten since `on`, by whom.
+
+    `backups_until` is the day from which no backup of this desk holds her; None if none does today.
+    """
+
+    changes: Changes
+    code: str
+    on: date
+    backups_until: date | None = None
+    by: str = ""
+
+
+def withdraw(desk: Desk, consultation: RecordId) -> Receipt:
+    """A client no longer wants to be kept. Raises NotFound, LeaseEnded."""
+    lease.require(desk)
+    gone = records.value(desk, Consultation, consultation)
+    changes = erase(desk, Consultation.KIND, consultation)
+    return Receipt(changes, gone.code, desk.today(), by=desk.user.name)
 
 
 def erase_consultation(desk: Desk, typed: str) -> Changes:
@@ -22,9 +50,23 @@ def erase_consultation(desk: Desk, typed: str) -> Changes:
 def erase(desk: Desk, kind: str, id_: str) -> Changes:
     """The record, every part of it, and all the journal said of them. Nothing takes this back.
 
-    Raises NotFound; NotPossibleNow for kinds that hold nothing personal: they are deleted, and can come back.
+    A consultation leaves its trace. Raises NotFound; NotPossibleNow for kinds that hold nothing personal:
+    they are deleted, and can come back.
     """
-    records.record(desk, kind, id_)
+    gone = records.record(desk, kind, id_)
     if not any(field.personal for field in desk.database.registry[kind].fields):
         raise NotPossibleNow("erase", kind)
-    return erasure.erase(desk.database, kind, id_, desk.stamp())
+    return erasure.erase(desk.database, kind, id_, desk.stamp(), _instead(desk, gone))
+
+
+def _instead(desk: Desk, gone: Record) -> Prepared | None:
+    """Nobody's action: taking back another must not take a trace away."""
+    if gone.kind != Consultation.KIND:
+        return None
+    referrals = map(Referral.of, read.by(desk.database, Referral.KIND, "consultation", (gone.id,)))
+    left = trace(Consultation.of(gone), referrals, desk.clock())
+    # Where two desks forgot the same client, or this one from an old backup, it may be here already.
+    there = read.by_ids(desk.database, Consultation.KIND, (left[0].id,))
+    if there:
+        return None
+    return prepare(desk.database, [Edit(None, one) for one in left], replace(desk.stamp(), author=NOBODY))

@@ -14,7 +14,7 @@ from kosidesk.schema import VERSION, Kind
 from kosidesk.storage import indexing, late_index, offer_index, statements
 from kosidesk.storage.database import Database
 from kosidesk.storage.said import among
-from kosidesk.storage.write import Stamp
+from kosidesk.storage.write import Prepared, Stamp, put
 
 # An erasure that was asked for here tells nothing, and may have to be sent yet.
 _TELLS = "NOT (origin = '' AND action = 'erase')"
@@ -23,9 +23,14 @@ Found = dict[str, set[str]]
 """Kind → ids."""
 
 
-def erase(database: Database, kind: str, id_: str, stamp: Stamp) -> Changes:
-    """One user action; the journal's entry of it tells the server, and nothing can take it back."""
+def erase(database: Database, kind: str, id_: str, stamp: Stamp, instead: Prepared | None = None) -> Changes:
+    """One user action; the journal's entry of it tells the server, and nothing can take it back.
+
+    `instead` is written with it or not at all. The copies go first: should the program end in between, it is
+    erased anew.
+    """
     transaction = stamp.new_id()
+    database.drop_copies()
     with database.writing() as connection:
         found = _with_parts(connection, database.registry, (id_,))
         found[kind].add(id_)
@@ -36,7 +41,10 @@ def erase(database: Database, kind: str, id_: str, stamp: Stamp) -> Changes:
         note_erased(connection, database, found, stamp.at.isoformat(), but=id_)
         own = (stamp.new_id(), transaction, Action.ERASE.value, kind, id_, VERSION, "{}", stamp.author)
         statements.journal([(*own, stamp.at.isoformat(), "", HERE)]).run(connection)
-    leave_no_trace(database)
+        put_instead = put(connection, database, instead) if instead else Changes()
+    database.fold()
+    for of, ids in put_instead.touched.items():
+        found[of] |= ids
     return Changes(transaction, {of: frozenset(map(RecordId, ids)) for of, ids in found.items() if ids})
 
 

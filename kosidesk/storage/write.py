@@ -76,15 +76,20 @@ def commit(database: Database, prepared: Prepared) -> Changes:
     if not prepared.edits:
         return Changes()
     with database.writing() as connection:
-        since = _since(connection, prepared)
-        _require_still_true(since, database, prepared)
-        entries = _entries(connection, database, prepared, since)
-        gone = _row_numbers(connection, database, prepared.deleted_offers)
-        offer_index.remove(connection, list(gone.values()))
-        for statement in prepared.statements:
-            statement.run(connection)
-        numbers = _row_numbers(connection, database, entries)
-        offer_index.put(connection, ((numbers[id_], entry) for id_, entry in entries.items()))
+        return put(connection, database, prepared)
+
+
+def put(connection: Connection, database: Database, prepared: Prepared) -> Changes:
+    """The same within a transaction that has begun."""
+    since = _since(connection, prepared)
+    _require_still_true(since, database, prepared)
+    entries = _entries(connection, database, prepared, since)
+    gone = _row_numbers(connection, database, prepared.deleted_offers)
+    offer_index.remove(connection, list(gone.values()))
+    for statement in prepared.statements:
+        statement.run(connection)
+    numbers = _row_numbers(connection, database, entries)
+    offer_index.put(connection, ((numbers[id_], entry) for id_, entry in entries.items()))
     return Changes(prepared.transaction, _touched(prepared.edits))
 
 

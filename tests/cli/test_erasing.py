@@ -44,7 +44,10 @@ def test_anything_else_erases_nothing(desk: Terminal, monkeypatch: pytest.Monkey
 def test_programs_say_beforehand_that_they_mean_it(desk: Terminal) -> None:
     code = begun(desk)
 
-    assert desk.run("erase", code, "--yes", "--json").json() == {"code": code, "erased": {"consultation": 1}}
+    said = desk.run("erase", code, "--yes", "--json").json()
+
+    assert (said["code"], said["backups_until"]) == (code, None)
+    assert open_codes(desk) == []
 
 
 def test_a_mistyped_code_finds_nothing(desk: Terminal) -> None:

@@ -15,6 +15,7 @@ from kosidesk.services.words.names import (
     unit_name,
 )
 from kosidesk.services.words.printers import job_state, printer_state
+from kosidesk.services.words.receipts import receipt
 from kosidesk.services.words.rejections import rejection
 from kosidesk.services.words.syncing import sync_facts, sync_line
 
@@ -29,6 +30,7 @@ __all__ = [
     "language_name",
     "notice",
     "printer_state",
+    "receipt",
     "refusal",
     "rejection",
     "sentence",
