@@ -154,9 +154,11 @@ class Shortlist:
         self.consultation.require_open("reason")
         return self._numbered(replace(r, reason=reason) if r.offer == offer else r for r in self.referrals)
 
-    def handed_out(self) -> "Shortlist":
+    def handed_out(self, on: date) -> "Shortlist":
         """Every offer that was only noted counts as handed out with the sheet."""
-        return self._numbered(replace(r, state=HANDED_OUT) if r.state == NOTED else r for r in self.referrals)
+        return self._numbered(
+            replace(r, state=HANDED_OUT, state_on=on) if r.state == NOTED else r for r in self.referrals
+        )
 
     def _numbered(self, referrals: Iterable[Referral]) -> "Shortlist":
         return replace(self, referrals=tuple(replace(r, position=n) for n, r in enumerate(referrals)))

@@ -155,7 +155,7 @@ def open_record(desk: Desk, consultation: RecordId, wanted: str) -> Record:
 def hand_out(desk: Desk, *handed: RecordId) -> Changes:
     """The sheets of these consultations were given to their clients."""
     before = [shortlist(desk, one) for one in handed]
-    return desk.write(*(edit for one in before for edit in _edits(desk, one, one.handed_out())))
+    return desk.write(*(edit for one in before for edit in _edits(desk, one, one.handed_out(desk.today()))))
 
 
 def pause(desk: Desk, consultation: RecordId) -> Changes:

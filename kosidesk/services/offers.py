@@ -93,10 +93,10 @@ def open_conflicts(desk: Desk, full: FullOffer) -> int:
     return sum(conflicts.of(desk, around).values())
 
 
-def count(desk: Desk) -> int:
-    """How many offers stand on this desk, whatever their status."""
+def count(desk: Desk, *statuses: str) -> int:
+    """How many offers stand on this desk in one of these statuses, or in any."""
     with desk.database.reading() as connection:
-        return offer_index.count(connection, Query(desk.today(), statuses=frozenset()))
+        return offer_index.count(connection, Query(desk.today(), statuses=frozenset(statuses)))
 
 
 def full(desk: Desk, offer: str) -> FullOffer:

@@ -1,12 +1,16 @@
 """What stands on the desk: what a counsellor sees first, and goes on with after a crash."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
 
 from kosidesk.domain.consultation import Consultation, Referral
-from kosidesk.services import conflicts, consultations, editing, offers, records
+from kosidesk.domain.offer import DRAFT
+from kosidesk.services import conflicts, consultations, editing, follow_ups, offers, records
 from kosidesk.services.desk import Desk
-from kosidesk.storage import read
+from kosidesk.services.follow_ups import Counts
+from kosidesk.storage import day_rows, read
 
 
 @dataclass(frozen=True)
@@ -18,32 +22,64 @@ class OpenTalk:
 
 
 @dataclass(frozen=True)
+class Day:
+    """What was done on this desk's day: talks begun, sheets handed out, clients asked, offers confirmed."""
+
+    begun: int = 0
+    handed_out: int = 0
+    asked: int = 0
+    assured: int = 0
+
+
+@dataclass(frozen=True)
 class Overview:
-    """Counts are exact. `address_unchecked`: the sheet would still print what the city folder gives."""
+    """Counts are exact. `address_unchecked`: the sheet would still print what the city folder gives.
+
+    `unfinished` are offers a talk has begun and nobody has finished, `drafts` what was typed and not kept.
+    """
 
     offers: int = 0
     talks: tuple[OpenTalk, ...] = ()
+    paused: tuple[OpenTalk, ...] = ()
+    due: Counts = field(default_factory=Counts)
     conflicts: int = 0
+    unfinished: int = 0
     drafts: int = 0
+    day: Day = field(default_factory=Day)
     address_unchecked: bool = False
 
 
 def open_talks(desk: Desk) -> tuple[OpenTalk, ...]:
     """The newest first."""
-    talks = consultations.open_ones(desk)
+    return _with_picks(desk, consultations.open_ones(desk))
+
+
+def overview(desk: Desk) -> Overview:
+    return Overview(
+        offers=offers.count(desk),
+        talks=open_talks(desk),
+        paused=_with_picks(desk, consultations.paused_ones(desk)),
+        due=follow_ups.counts(desk),
+        conflicts=conflicts.count(desk),
+        unfinished=offers.count(desk, DRAFT),
+        drafts=len(editing.drafts(desk)),
+        day=_day(desk),
+        address_unchecked=_is_as_delivered(desk),
+    )
+
+
+def _with_picks(desk: Desk, talks: Collection[Consultation]) -> tuple[OpenTalk, ...]:
     referrals = read.by(desk.database, Referral.KIND, "consultation", [talk.id for talk in talks])
     picks = Counter(referral.text("consultation") for referral in referrals)
     return tuple(OpenTalk(talk, picks[talk.id]) for talk in talks)
 
 
-def overview(desk: Desk) -> Overview:
-    return Overview(
-        offers.count(desk),
-        open_talks(desk),
-        conflicts.count(desk),
-        len(editing.drafts(desk)),
-        _is_as_delivered(desk),
-    )
+def _day(desk: Desk) -> Day:
+    today = desk.today()
+    since = datetime.combine(today, time.min).astimezone().astimezone(UTC)
+    with desk.database.reading() as connection:
+        row = day_rows.counts(connection, desk.database.tables, today.isoformat(), since.isoformat())
+    return Day(row.begun, row.handed_out, row.asked, row.assured)
 
 
 def _is_as_delivered(desk: Desk) -> bool:

@@ -1,6 +1,6 @@
 """The rules of a consultation and its shortlist."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -51,8 +51,9 @@ def test_handing_out_leaves_what_went_further_alone() -> None:
     made = shortlist(*OFFERS[:2])
 
     assert {r.state for r in made.referrals} == {NOTED}
-    assert {r.state for r in made.handed_out().referrals} == {HANDED_OUT}
-    assert made.handed_out().handed_out() == made.handed_out()
+    handed = made.handed_out(NOW.date())
+    assert {(r.state, r.state_on) for r in handed.referrals} == {(HANDED_OUT, NOW.date())}
+    assert handed.handed_out(NOW.date() + timedelta(days=1)) == handed
 
 
 STEPS = st.lists(
