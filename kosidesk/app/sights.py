@@ -1,0 +1,149 @@
+"""Every screen of the window, and what can stand open on it, one after the other.
+
+Pictures and checks walk along here; whoever builds a screen adds its sights.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QEventLoop, QObject, QSize, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from kosidesk.app import stage
+from kosidesk.app.doors import doors
+from kosidesk.app.room import Room
+from kosidesk.services import words
+from kosidesk.services.demo import DEMO_PASSPHRASE
+from kosidesk.settings import Settings
+from kosidesk.ui.editing.screen import EditingScreen
+from kosidesk.ui.offers.screen import OffersScreen
+from kosidesk.ui.tasks import Tasks
+from kosidesk.ui.unlock.model import Unlock
+from kosidesk.ui.unlock.screen import UnlockScreen
+
+Sight = tuple[str, QWidget]
+"""Its name, and the window it is seen in."""
+
+_PLAIN = ("start", "organisations", "papers", "preferences", "conflicts", "sync")
+
+_LOOK_MS, _CALM_LOOKS = 20, 10
+
+
+class Sights(QObject):
+    """Walks through a staged desk as a counsellor would; a second walk sees the same as the first."""
+
+    def __init__(self, room: Room, scratch: Path) -> None:
+        """`scratch` is the folder the desk was set up in."""
+        super().__init__(room)
+        self._room, self._scratch = room, scratch
+        self._window, self._models = room.window, room.models
+        self._calm = _Calm(room.models.tasks, self)
+
+    def all(self) -> Iterator[Sight]:
+        """Each sight holds until the next one is asked for."""
+        for name in self._steps():
+            self._calm.wait()
+            yield name, self._window
+
+    def _steps(self) -> Iterator[str]:
+        for name in _PLAIN:
+            self._window.go(name)
+            yield name
+        yield from self._keys()
+        yield from self._offers()
+        yield from self._talk()
+        yield from self._import()
+
+    def _keys(self) -> Iterator[str]:
+        self._window.go("start")
+        self._press("F1")
+        yield "keys"
+        self._press("F1")
+
+    def _offers(self) -> Iterator[str]:
+        screen = cast("OffersScreen", self._window.go("offers"))
+        self._window.search.setText("kinder")
+        yield "offers"
+        sight = screen.model.sight
+        if sight:
+            editing = cast("EditingScreen", self._window.go("editing"))
+            editing.edit("offer", sight.full.offer.id)
+            yield "editing"
+            editing.model.leave()
+        self._window.search.setText("gibt es nicht")
+        yield "offers-none"
+        self._window.search.clear()
+
+    def _talk(self) -> Iterator[str]:
+        self._models.conversation.resume(stage.talk(self._models.desk).id)
+        yield "consultation"
+        self._window.sheet_wanted.emit()
+        yield "sheet"
+        self._window.sheet_wanted.emit()
+        yield "sheet-printing"
+
+    def _import(self) -> Iterator[str]:
+        wizard = self._models.wizard
+        self._window.go("import")
+        yield "import"
+        wizard.start((stage.new_table(self._scratch),))
+        yield "import-columns"
+        wizard.explain("vohwinkel", stage.MEANING)
+        yield "import-preview"
+        wizard.skip()
+        self._calm.wait()
+        self._window.go("start")
+
+    def _press(self, key: str) -> None:
+        wanted = QKeySequence(key)
+        next(one for one in self._window.findChildren(QShortcut) if one.key() == wanted).activated.emit()
+
+
+class Door(QObject):
+    """The unlock screen in front of a staged desk."""
+
+    def __init__(self, scratch: Path, size: QSize) -> None:
+        super().__init__()
+        self._tasks = Tasks(self)
+        model = Unlock(doors(scratch / "desk", Settings), words.sentence, self._tasks, self)
+        self._screen = UnlockScreen(model)
+        self._screen.resize(size)
+        model.hint(DEMO_PASSPHRASE)
+        self._calm = _Calm(self._tasks, self)
+
+    def sight(self) -> Sight:
+        self._screen.show()
+        self._calm.wait()
+        return "unlock", self._screen
+
+    def close(self) -> None:
+        self._tasks.close()
+        self._screen.hide()
+        self._screen.deleteLater()
+        self.deleteLater()
+
+
+class _Calm(QObject):
+    """Waits until no thread owes an answer and no timer of the screens brings a new question."""
+
+    def __init__(self, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks, self._calm_looks = tasks, 0
+        self._loop = QEventLoop(self)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._look)
+
+    def wait(self) -> None:
+        self._calm_looks = 0
+        self._timer.start()
+        self._loop.exec()
+
+    @Slot()
+    def _look(self) -> None:
+        self._calm_looks = self._calm_looks + 1 if self._tasks.is_idle() else 0
+        if self._calm_looks == _CALM_LOOKS:
+            self._timer.stop()
+            self._loop.quit()
