@@ -55,6 +55,7 @@ __all__ = [
     "facets",
     "find",
     "forget",
+    "numbers",
     "put",
     "remove",
 ]
@@ -205,6 +206,12 @@ def find(connection: Connection, query: Query) -> Hits:
     return _joined(first, _worth(rest, 0.0))
 
 
+def numbers(connection: Connection, text: str) -> frozenset[int]:
+    """Every offer in whose text these words stand, whatever its status; none where there are no words."""
+    terms = parse(text)
+    return frozenset(connection.execute(_matching(fts(terms))).scalars()) if terms else frozenset()
+
+
 def count(connection: Connection, query: Query) -> int:
     """How many offers the query meets."""
     met = select(func.count()).select_from(_sort).where(*_conditions(query))
@@ -308,11 +315,11 @@ def _filters(query: Query, but: str = "") -> Iterator[ColumnElement[bool]]:
             yield _ROW.not_in(_having(name, choice.exclude))
 
 
-def _matching(match: str) -> Select[tuple[int]]:
+def _matching(match: str) -> Select[int]:
     return select(_fts.c.rowid).where(literal_column("offer_fts").op("MATCH")(match))
 
 
-def _having(name: str, words: Iterable[str]) -> Select[tuple[int]]:
+def _having(name: str, words: Iterable[str]) -> Select[int]:
     wanted = select(_word.c.w).where(_word.c.facet == name, _word.c.word.in_(_bindable(words)))
     return select(_term.c.n).where(_term.c.w.in_(wanted))
 

@@ -1,0 +1,133 @@
+"""All offers of a desk as matching asks for them, kept in memory and brought up to date from the journal."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+from kosidesk.domain import availability, conditions
+from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS, City
+from kosidesk.domain.ids import RecordId, normalised
+from kosidesk.domain.neighbours import neighbours
+from kosidesk.domain.offer import ACTIVE, ANYWHERE, ONE_OFF, Offer, Place
+from kosidesk.matching import Candidate
+from kosidesk.services.desk import Desk
+from kosidesk.storage import offer_facts
+from kosidesk.storage.database import Database
+from kosidesk.storage.offer_facts import Facts
+
+
+@dataclass(frozen=True)
+class Table:
+    """The offers by their row numbers, as they were at one place of the journal."""
+
+    city: City
+    position: int
+    offers: Mapping[int, Candidate]
+    numbers: Mapping[RecordId, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, city: City, position: int, offers: Mapping[int, Candidate]) -> "Table":
+        return cls(city, position, offers, {offer.id: n for n, offer in offers.items()})
+
+
+_tables: WeakKeyDictionary[Database, Table] = WeakKeyDictionary()
+_at_tables = Lock()
+
+
+def table(desk: Desk) -> Table:
+    """As the desk is now; for any thread. The first call reads every offer."""
+    with _at_tables:
+        now = _brought_up_to_date(desk, _tables.get(desk.database))
+        _tables[desk.database] = now
+    return now
+
+
+def _brought_up_to_date(desk: Desk, known: Table | None) -> Table:
+    with desk.database.reading() as connection:
+        position = offer_facts.position(connection)
+        if known and known.position == position and known.city is desk.city:
+            return known
+        words = Words(desk.city)
+        changed = offer_facts.changed(connection, known.position) if known else None
+        if known is None or changed is None or known.city is not desk.city:
+            found = offer_facts.every(connection, desk.database.tables)
+            return Table.of(desk.city, position, _candidates(found, words))
+        found = offer_facts.some(connection, desk.database.tables, changed)
+        kept = {n: offer for n, offer in known.offers.items() if offer.id not in changed}
+        return Table.of(desk.city, position, kept | _candidates(found, words))
+
+
+class Words:
+    """A city's words as it writes them, however offers spell them, and which districts lie side by side."""
+
+    def __init__(self, city: City) -> None:
+        self.neighbours = neighbours(city.districts)
+        self.districts = frozenset(self.neighbours)
+        self._spelt = {
+            facet: {
+                normalised(said): word.label
+                for word in city.words.get(facet, ())
+                for said in word.spellings()
+            }
+            for facet in (FIELDS, TARGET_GROUPS)
+        }
+        self._spelt[DISTRICTS] = {
+            normalised(said): district.name for district in city.districts for said in district.spellings()
+        }
+
+    def spelt(self, facet: str, said: Iterable[str]) -> Iterator[str]:
+        """A word the city lacks stays as it is."""
+        known = self._spelt[facet]
+        return (known.get(normalised(word), word) for word in said)
+
+
+def _candidates(found: Iterable[Facts], words: Words) -> dict[int, Candidate]:
+    return {facts.n: candidate(facts.offer, facts.places, words) for facts in found}
+
+
+def candidate(offer: Offer, places: tuple[Place, ...], words: Words) -> Candidate:
+    """What is stated as a field counts; where nothing is, what the running text says."""
+    said = (place.district for place in places if place.district)
+    districts = frozenset(words.spelt(DISTRICTS, (*offer.districts, *said)))
+    remote = offer.remote is True or any(place.quality == ANYWHERE for place in places)
+    return Candidate(
+        id=offer.id,
+        status=offer.status or ACTIVE,
+        paused_until=offer.paused_until,
+        until_on=offer.until_on,
+        fields=frozenset(words.spelt(FIELDS, offer.fields)),
+        target_groups=frozenset(words.spelt(TARGET_GROUPS, offer.target_groups)),
+        skills=frozenset((*offer.skills, *offer.tasks)),
+        districts=districts,
+        near=frozenset().union(*(words.neighbours.get(name, ()) for name in districts)),
+        anywhere=remote or (bool(words.districts) and words.districts <= districts),
+        remote=remote,
+        week=offer.week or availability.recognised(offer.time_text),
+        flexible=offer.flexible is True,
+        hours_a_week=offer.hours_a_week,
+        extents=frozenset(_extents(offer, remote=remote)),
+        minimum_age=offer.minimum_age,
+        maximum_age=offer.maximum_age,
+        open_to_minors=offer.open_to_minors,
+        certificate=conditions.certificate(
+            *offer.documents, offer.requirements, offer.summary, offer.description
+        ),
+        languages=frozenset(offer.languages),
+        step_free=conditions.step_free(offer.accessibility, *(place.accessibility for place in places)),
+        training=bool(offer.training),
+        proof=bool(offer.certificate),
+        open_places=offer.open_places,
+        assured_on=offer.assured_on,
+        edited_on=offer.edited_on,
+        unanswered=offer.unanswered,
+    )
+
+
+def _extents(offer: Offer, *, remote: bool) -> Iterator[str]:
+    if offer.extent:
+        yield offer.extent
+    if offer.kind == ONE_OFF:
+        yield "one_off"
+    if remote:
+        yield "digital"
