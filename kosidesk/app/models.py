@@ -8,6 +8,7 @@ from kosidesk.ui.conflicts.model import Disagreements
 from kosidesk.ui.consultation.model import Conversation
 from kosidesk.ui.editing.model import Editor
 from kosidesk.ui.import_wizard.model import ImportWizard
+from kosidesk.ui.lists.model import ListOut
 from kosidesk.ui.papers.model import Papers
 from kosidesk.ui.preferences.model import Preferences
 from kosidesk.ui.preferences.server_model import Joining
@@ -31,6 +32,7 @@ class Models(QObject):
         self.conversation = Conversation(*shared)
         self.preview = SheetPreview(self.desk, self.tasks, self.bus, wardrobe, self)
         self.printing = Printing(self.tasks, wardrobe, self)
+        self.list_out = ListOut(self.desk, self.tasks, self.printing, self)
         self.papers = Papers(self.desk, self.tasks, self.bus, self.printing)
         self.editor = Editor(*shared)
         self.wizard = ImportWizard(*shared)

@@ -69,6 +69,7 @@ class Room(QObject):
             self.models.conversation,
             self.models.preview,
             self.models.printing,
+            self.models.list_out,
             self.models.papers,
             self.models.disagreements,
             self.models.preferences,

@@ -14,6 +14,8 @@ from kosidesk.ui.editing.screen import EditingScreen
 from kosidesk.ui.frame.screen import Screen
 from kosidesk.ui.import_wizard.screen import KEYS as IMPORT_KEYS
 from kosidesk.ui.import_wizard.screen import ImportScreen
+from kosidesk.ui.lists.screen import KEYS as LIST_KEYS
+from kosidesk.ui.lists.screen import ListScreen
 from kosidesk.ui.offers.screen import KEYS as OFFERS_KEYS
 from kosidesk.ui.offers.screen import OffersScreen
 from kosidesk.ui.organisations.screen import KEYS as ORGANISATIONS_KEYS
@@ -47,16 +49,22 @@ class Screens:
             Screen("editing", _("Bearbeiten"), "edit", self._editing, EDITING_KEYS, in_navigation=False),
             Screen("sync", _("Gemeinsamer Server"), "sync", self._sync, in_navigation=False),
             Screen("sheet", _("Zettel"), "sheet", self._sheet, SHEET_KEYS, in_navigation=False),
+            Screen("list", _("Liste"), "export", self._list, LIST_KEYS, in_navigation=False),
         )
 
     def _start(self, parent: QWidget) -> QWidget:
         made, wishes = StartScreen(self._models.desktop, self._models.desk.clock, parent), self._wishes
         made.begin_wanted.connect(self._models.conversation.begin)
         made.resume_wanted.connect(wishes.resume)
+        made.code_wanted.connect(wishes.look_for)
         made.find_wanted.connect(wishes.find)
         made.import_wanted.connect(wishes.see_import)
+        made.follow_ups_wanted.connect(wishes.see_follow_ups)
         made.conflicts_wanted.connect(wishes.see_conflicts)
+        made.doubts_wanted.connect(wishes.see_doubts)
+        made.unfinished_wanted.connect(wishes.see_unfinished)
         made.drafts_wanted.connect(wishes.resume_draft)
+        made.sync_wanted.connect(wishes.see_sync)
         made.settings_wanted.connect(wishes.see_settings)
         return made
 
@@ -79,6 +87,7 @@ class Screens:
         made.model.show_picked(models.conversation.picks())
         made.edit_wanted.connect(wishes.edit)
         made.conflicts_wanted.connect(wishes.see_conflicts_about)
+        made.list_wanted.connect(wishes.see_list)
         made.import_wanted.connect(wishes.see_import)
         made.practice_wanted.connect(wishes.practice_wanted)
         made.done.connect(wishes.done)
@@ -96,6 +105,7 @@ class Screens:
         made.model.show_letters(models.papers.organisations)
         made.offer_wanted.connect(wishes.see_offer)
         made.conflicts_wanted.connect(wishes.see_conflicts_about)
+        made.list_wanted.connect(wishes.see_list)
         made.import_wanted.connect(wishes.see_import)
         made.done.connect(wishes.done)
         made.refused.connect(wishes.refused)
@@ -115,6 +125,7 @@ class Screens:
 
     def _conflicts(self, parent: QWidget) -> QWidget:
         made = ConflictsScreen(self._models.disagreements, parent)
+        made.list_wanted.connect(self._wishes.see_list)
         made.record_wanted.connect(self._wishes.see_record)
         return made
 
@@ -133,6 +144,11 @@ class Screens:
         made.conflicts_wanted.connect(self._wishes.see_conflicts_about)
         made.done.connect(self._wishes.done)
         made.refused.connect(self._wishes.refused)
+        return made
+
+    def _list(self, parent: QWidget) -> QWidget:
+        made = ListScreen(self._models.list_out, self._models.printing, parent)
+        made.left.connect(self._wishes.leave_list)
         return made
 
     def _sheet(self, parent: QWidget) -> QWidget:

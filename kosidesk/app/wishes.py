@@ -16,6 +16,7 @@ from kosidesk.services import consultations
 from kosidesk.services.desk import Desk
 from kosidesk.ui.consultation.lines import Sitting
 from kosidesk.ui.editing.screen import EditingScreen
+from kosidesk.ui.kit.list_button import ListWish
 from kosidesk.ui.main_window import MainWindow
 from kosidesk.ui.offers.screen import OffersScreen
 from kosidesk.ui.organisations.screen import OrganisationsScreen
@@ -157,6 +158,17 @@ class Wishes(QObject):
         else:
             cast("OrganisationsScreen", self._go("organisations")).show_organisation(id_)
 
+    @Slot(object)
+    def see_list(self, wish: ListWish) -> None:
+        """On its way out of the desk."""
+        self._go("list")
+        self._models.list_out.show_list(wish)
+
+    @Slot()
+    def leave_list(self) -> None:
+        if self.window is not None and self.window.current() == "list":
+            self.window.back()
+
     @Slot()
     def see_sync(self) -> None:
         self._go("sync")
@@ -229,6 +241,7 @@ class Wishes(QObject):
         """Whoever was too long away from the server sees nothing personal, made before or not."""
         if closed:
             self._models.preview.show_sheet(None)
+            self._models.list_out.show_list(None)
             self._models.papers.count()
 
     def _offers(self) -> OffersScreen:

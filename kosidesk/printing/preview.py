@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from threading import Lock
 
 import pypdfium2
@@ -22,10 +23,10 @@ class Page:
     pixels: bytes
 
 
-def pages(pdf: bytes, width_px: int) -> tuple[Page, ...]:
-    """Every page, `width_px` wide."""
+def pages(pdf: bytes, width_px: int, *, most: int | None = None) -> tuple[Page, ...]:
+    """Every page, or the first of them, `width_px` wide."""
     with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
-        return tuple(_drawn(page, width_px / page.get_width()) for page in document)
+        return tuple(_drawn(page, width_px / page.get_width()) for page in islice(document, most))
 
 
 def pages_at(pdf: bytes, dots_per_mm: float) -> Iterator[Page]:

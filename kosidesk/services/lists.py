@@ -27,6 +27,9 @@ from kosidesk.services.desk import Desk
 from kosidesk.services.sheets import Printout, printout
 from kosidesk.storage import read, talk_rows
 
+MOST_ON_PAPER = 5_000
+"""Rows; that is some three hundred pages."""
+
 _FROM: Mapping[Box, str] = {
     Box.SYNC: N_("Schreibtische"),
     Box.FILES: N_("Dateien"),
@@ -139,6 +142,10 @@ def conflicts(desk: Desk) -> Listing:
         for one in disagreements.undecided(desk)
     )
     return _made(desk, _("Widersprüche"), columns, rows)
+
+
+def fits_paper(listing: Listing) -> bool:
+    return len(listing.rows) <= MOST_ON_PAPER
 
 
 def paper(desk: Desk, listing: Listing) -> Printout:

@@ -106,6 +106,6 @@ def _hints(desk: Desk) -> dict[str, str]:
     }
 
 
-def pages(document: bytes, width_px: int) -> tuple[Page, ...]:
+def pages(document: bytes, width_px: int, *, most: int | None = None) -> tuple[Page, ...]:
     """The sheet as pictures, for the preview and for printers that take no PDF."""
-    return preview.pages(document, width_px)
+    return preview.pages(document, width_px, most=most)

@@ -13,6 +13,7 @@ from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import WHOLES
 from kosidesk.domain.record import Values
 from kosidesk.i18n import N_, _, ngettext, number
+from kosidesk.services import lists
 from kosidesk.services.conflicts import Conflict, Inbox
 from kosidesk.ui.conflicts import wording
 from kosidesk.ui.conflicts.card import ConflictCard
@@ -22,6 +23,7 @@ from kosidesk.ui.kit.filters import ChipBar
 from kosidesk.ui.kit.heads import EmptyState, ScreenHead, section
 from kosidesk.ui.kit.keys import Key
 from kosidesk.ui.kit.layouts import FlowLayout, column, row, scrolling
+from kosidesk.ui.kit.list_button import LIST, ListButton, ListWish
 from kosidesk.ui.theme import LARGE, MEDIUM, SMALL
 
 KEYS = (
@@ -29,16 +31,18 @@ KEYS = (
     Key("Tab", N_("Zur nächsten Antwort")),
     Key("PgDown", N_("Zur nächsten Karte")),
     Key("PgUp", N_("Zur vorigen Karte")),
+    LIST,
 )
 
 
 class ConflictsScreen(QWidget):
     """Cards keep their place; the one decided goes, and the next takes the focus.
 
-    `record_wanted` carries kind and id of an offer or organisation.
+    `record_wanted` carries kind and id of an offer or organisation, `list_wanted` a `ListWish`.
     """
 
     record_wanted = Signal(str, object)
+    list_wanted = Signal(object)
 
     def __init__(self, model: Disagreements, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,13 +53,15 @@ class ConflictsScreen(QWidget):
         model.shown.connect(self._show)
         model.invalid.connect(self._explain)
         self._chips.removed.connect(self._look_at_all)
+        self._list_out.clicked.connect(self._want_list)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._model.look()
 
     def _build(self) -> None:
-        self._head = ScreenHead(_("Abgleich"), self)
+        self._list_out = ListButton(self)
+        self._head = ScreenHead(_("Abgleich"), self, self._list_out)
         self._tabs = {box: self._tab(box) for box in (None, *Box)}
         tabs = FlowLayout(gap=SMALL)
         for tab in self._tabs.values():
@@ -95,6 +101,7 @@ class ConflictsScreen(QWidget):
         self._empty.say(self._nothing())
         self._sides.setCurrentIndex(1 if shown else 0)
         self._head.say(_count_words(inbox.total))
+        self._list_out.setEnabled(inbox.total > 0)
         if place is not None:
             self._enter(place)
 
@@ -198,6 +205,10 @@ class ConflictsScreen(QWidget):
     @Slot()
     def _look_at_all(self) -> None:
         self._model.look_about(())
+
+    @Slot()
+    def _want_list(self) -> None:
+        self.list_wanted.emit(ListWish(lists.conflicts))
 
     @Slot(object, object)
     def _explain(self, id_: RecordId, error: Invalid) -> None:

@@ -1,11 +1,14 @@
 """Filters, list and detail side by side."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kosidesk.i18n import N_, _, ngettext, number
 from kosidesk.search import Query
+from kosidesk.services import lists
 from kosidesk.services.desk import Desk
 from kosidesk.services.loosening import Looser
 from kosidesk.ui.change_bus import ChangeBus
@@ -16,6 +19,7 @@ from kosidesk.ui.kit.filters import ChipBar
 from kosidesk.ui.kit.heads import EmptyState, ScreenHead
 from kosidesk.ui.kit.keys import Key, press
 from kosidesk.ui.kit.layouts import column
+from kosidesk.ui.kit.list_button import LIST, ListButton, ListWish
 from kosidesk.ui.kit.row_list import RowList
 from kosidesk.ui.offers.detail import OfferDetail
 from kosidesk.ui.offers.filters import FACETS, FilterColumn
@@ -31,7 +35,7 @@ _EDIT = Key("F2", N_("Angebot bearbeiten"))
 _ASSURE = Key("F4", N_("Angebot gilt noch: mit heutigem Tag und Ihrem Namen vermerken"))
 _HISTORY = Key("F7", N_("Verlauf zeigen und wieder schließen"))
 _NEW = Key("Ctrl+N", N_("Neues Angebot anlegen"))
-KEYS = (_OPEN, _PICK, _EDIT, _ASSURE, _HISTORY, _NEW)
+KEYS = (_OPEN, _PICK, _EDIT, _ASSURE, _HISTORY, _NEW, LIST)
 
 _FILTERS, _LIST, _DETAIL = range(3)
 
@@ -41,7 +45,7 @@ class OffersScreen(QWidget):
 
     `search_wanted` carries what the search line shall say from now on, `pick_wanted` and `unpick_wanted` an
     offer's id, `edit_wanted` kind and id ("" for a new record), `conflicts_wanted` the ids of the records
-    they are about, `done` a `Done`, `refused` a `KosiError`.
+    they are about, `list_wanted` a `ListWish`, `done` a `Done`, `refused` a `KosiError`.
     """
 
     search_wanted = Signal(str)
@@ -49,6 +53,7 @@ class OffersScreen(QWidget):
     unpick_wanted = Signal(object)
     edit_wanted = Signal(str, str)
     conflicts_wanted = Signal(object)
+    list_wanted = Signal(object)
     import_wanted = Signal()
     practice_wanted = Signal()
     done = Signal(object)
@@ -93,7 +98,8 @@ class OffersScreen(QWidget):
 
     def _build(self) -> None:
         self._new = Button(_("Neues Angebot"), self, icon="plus")
-        self._head = ScreenHead(_("Angebote"), self, self._new)
+        self._list_out = ListButton(self)
+        self._head = ScreenHead(_("Angebote"), self, self._list_out, self._new)
         self._filters = FilterColumn(self)
         self._chips = ChipBar(self)
         self._list = RowList(self.model.rows, _("Angebote"), self)
@@ -150,6 +156,7 @@ class OffersScreen(QWidget):
         self._list.opened.connect(self._open)
         self._new.clicked.connect(self._begin_new)
         self._import.clicked.connect(self.import_wanted)
+        self._list_out.clicked.connect(self._want_list)
         self._practice.clicked.connect(self.practice_wanted)
         detail = self._detail
         detail.pick_wanted.connect(self.model.pick_shown)
@@ -172,6 +179,7 @@ class OffersScreen(QWidget):
     def _show_found(self, found: Found) -> None:
         count = len(found.hits)
         self._head.say(ngettext("{count} Angebot", "{count} Angebote", count).format(count=number(count)))
+        self._list_out.setEnabled(count > 0)
         if count:
             self._middle.setCurrentWidget(self._list)
             self._keep_place()
@@ -226,6 +234,10 @@ class OffersScreen(QWidget):
         if self.model.sight:
             full = self.model.sight.full
             self.conflicts_wanted.emit((full.offer.id, full.organisation.id))
+
+    @Slot()
+    def _want_list(self) -> None:
+        self.list_wanted.emit(ListWish(partial(lists.offers, ns=self.model.rows.ids())))
 
     @Slot()
     def _edit_organisation(self) -> None:

@@ -1,5 +1,7 @@
 """List, detail and offers side by side."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import Organisation
 from kosidesk.i18n import N_, _, ngettext, number
+from kosidesk.services import lists
 from kosidesk.services.desk import Desk
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.history.model import History
@@ -15,6 +18,7 @@ from kosidesk.ui.kit.columns import Column, Columns
 from kosidesk.ui.kit.heads import EmptyState, ScreenHead
 from kosidesk.ui.kit.keys import Key, press
 from kosidesk.ui.kit.layouts import column
+from kosidesk.ui.kit.list_button import LIST, ListButton, ListWish
 from kosidesk.ui.kit.row_list import RowList
 from kosidesk.ui.kit.search import SearchField
 from kosidesk.ui.organisations.detail import OrganisationDetail
@@ -29,7 +33,7 @@ _EDIT = Key("F2", N_("Einrichtung bearbeiten"))
 _HISTORY = Key("F7", N_("Verlauf zeigen und wieder schließen"))
 _NEW = Key("Ctrl+N", N_("Neue Einrichtung anlegen"))
 _LETTER = Key("Space", N_("Einrichtung zu den Briefen nehmen und wieder heraus"))
-KEYS = (_OPEN, _LETTER, _EDIT, _HISTORY, _NEW)
+KEYS = (_OPEN, _LETTER, _EDIT, _HISTORY, _NEW, LIST)
 
 _LIST, _DETAIL, _OFFERS = range(3)
 
@@ -39,7 +43,8 @@ class OrganisationsScreen(QWidget):
 
     `edit_wanted` carries kind and id ("" for a new record), `new_offer_wanted` the id of the organisation it
     is to belong to, `letter_wanted` the id of one to be written to, `offer_wanted` an offer's id,
-    `conflicts_wanted` the ids of the records they are about, `done` a `Done`, `refused` a `KosiError`.
+    `conflicts_wanted` the ids of the records they are about, `list_wanted` a `ListWish`, `done` a `Done`,
+    `refused` a `KosiError`.
     """
 
     edit_wanted = Signal(str, str)
@@ -47,6 +52,7 @@ class OrganisationsScreen(QWidget):
     offer_wanted = Signal(object)
     letter_wanted = Signal(object)
     conflicts_wanted = Signal(object)
+    list_wanted = Signal(object)
     import_wanted = Signal()
     done = Signal(object)
     refused = Signal(object)
@@ -83,7 +89,8 @@ class OrganisationsScreen(QWidget):
 
     def _build(self) -> None:
         self._new = Button(_("Neue Einrichtung"), self, kind="primary", icon="plus")
-        self._head = ScreenHead(_("Einrichtungen"), self, self._new)
+        self._list_out = ListButton(self)
+        self._head = ScreenHead(_("Einrichtungen"), self, self._list_out, self._new)
         self._detail = OrganisationDetail(self._history, self)
         self._offers = OfferColumn(self.model.offers, self)
         parts = (
@@ -144,6 +151,7 @@ class OrganisationsScreen(QWidget):
         self._offers.left.connect(self._back_to_list)
         self._new.clicked.connect(self._begin_new)
         self._import.clicked.connect(self.import_wanted)
+        self._list_out.clicked.connect(self._want_list)
         press(_EDIT, self, self._edit)
         press(_HISTORY, self, self._detail.toggle_history)
         press(_NEW, self, self._begin_new)
@@ -153,6 +161,7 @@ class OrganisationsScreen(QWidget):
         count = len(found.ids)
         said = ngettext("{count} Einrichtung", "{count} Einrichtungen", count)
         self._head.say(said.format(count=number(count)))
+        self._list_out.setEnabled(count > 0)
         if count:
             self._middle.setCurrentWidget(self._list)
             self._keep_place()
@@ -197,6 +206,10 @@ class OrganisationsScreen(QWidget):
     def _want_conflicts(self) -> None:
         if self.model.sight:
             self.conflicts_wanted.emit((self.model.sight.full.organisation.id,))
+
+    @Slot()
+    def _want_list(self) -> None:
+        self.list_wanted.emit(ListWish(partial(lists.organisations, ids=self.model.rows.ids())))
 
     @Slot()
     def _begin_offer(self) -> None:

@@ -11,9 +11,9 @@ from kosidesk.ui.kit.heads import EmptyState
 from kosidesk.ui.kit.keys import Key, press
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import column, row
+from kosidesk.ui.printing.pages import PagesView
 from kosidesk.ui.sheet_preview.as_text import SheetText
 from kosidesk.ui.sheet_preview.model import WIDTH, ZOOMS, SheetPreview
-from kosidesk.ui.sheet_preview.pages import PagesView
 from kosidesk.ui.theme import LARGE, SMALL, TINY, look
 
 _LARGER = Key("Ctrl++", N_("Zettel größer zeigen"))
@@ -46,7 +46,7 @@ class SheetColumn(QWidget):
 
     def _build(self) -> None:
         self._empty = EmptyState("sheet", "", self)
-        self._pages, self._text = PagesView(self), SheetText(self)
+        self._pages, self._text = PagesView(_("Seiten des Zettels"), self), SheetText(self)
         self._sides = QStackedWidget(self)
         for side in (self._empty, self._pages, self._text):
             self._sides.addWidget(side)

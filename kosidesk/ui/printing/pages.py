@@ -1,4 +1,4 @@
-"""The pages of the sheet as pictures, one below the other."""
+"""The pages of a paper as pictures, one below the other."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
@@ -15,7 +15,8 @@ from kosidesk.ui.theme import LARGE
 class PagesView(QScrollArea):
     """Each page says which one it is; what stands on it can be read beside it as text."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """`name` is what a screen reader says."""
         super().__init__(parent)
         self._paper = QWidget()
         self._paper.setProperty("place", "clear")
@@ -25,15 +26,18 @@ class PagesView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidget(self._paper)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_("Seiten des Zettels"))
+        self.setAccessibleName(name)
 
-    def show_pages(self, pages: tuple[Page, ...]) -> None:
+    def show_pages(self, pages: tuple[Page, ...], of: int = 0) -> None:
+        """The first pages of a paper that has `of`, or all of them."""
         while (item := self._pages.takeAt(0)) is not None:
             if (label := item.widget()) is not None:
                 label.hide()
                 label.deleteLater()
         for count, page in enumerate(pages, 1):
-            self._pages.addWidget(self._picture(page, count, len(pages)), 0, Qt.AlignmentFlag.AlignHCenter)
+            self._pages.addWidget(
+                self._picture(page, count, of or len(pages)), 0, Qt.AlignmentFlag.AlignHCenter
+            )
         self._pages.addStretch(1)
 
     def _picture(self, page: Page, count: int, of: int) -> PlainLabel:

@@ -1,0 +1,1 @@
+"""The screen on which a list becomes a file or a paper."""
