@@ -19,7 +19,7 @@ import Stemmer
 from kosidesk.domain.offer import ACTIVE
 from kosidesk.domain.record import Record
 
-INDEX_VERSION = f"3 {Stemmer.version()} {unicodedata.unidata_version}"
+INDEX_VERSION = f"4 {Stemmer.version()} {unicodedata.unidata_version}"
 """Rises with every change of what is indexed; an index of another version is built anew."""
 
 LONGEST, MOST_TERMS = 200, 12
@@ -153,13 +153,20 @@ class Choice:
 
 ANY = Choice()
 
+PAUSED = "paused"
+"""Stands among `Query.statuses` for active offers that rest until a day and come back by themselves."""
+
+# Query.doubt: whom somebody should ask, what is outdated or was never assured, where nobody answers.
+ASK, OUTDATED, UNANSWERED = "ask", "outdated", "unanswered"
+DOUBTS = (ASK, OUTDATED, UNANSWERED)
+
 
 @dataclass(frozen=True)
 class Query:
     """What a counsellor looks for: typed words and filters, all of which must be met.
 
-    `fresh_within` counts days back from `today` to the day an offer was assured, else edited. No status at
-    all means any.
+    `fresh_within` counts days back from `today` to the day an offer was assured, else edited; `doubt` is one
+    of `DOUBTS`. No status at all means any; an active offer that is paused counts as `PAUSED` only.
     """
 
     today: date
@@ -170,6 +177,7 @@ class Query:
     statuses: frozenset[str] = frozenset({ACTIVE})
     only_open: bool = False
     fresh_within: int | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True)

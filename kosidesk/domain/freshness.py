@@ -21,10 +21,13 @@ _TRUSTED = (Light.GREEN, Light.YELLOW)
 MOST_UNANSWERED = 3
 """So many clients in a row without an answer, and somebody must ask the organisation."""
 
+TRUSTED_FOR, OUTDATED_AFTER = timedelta(days=180), timedelta(days=365)
+"""Beyond the first somebody should ask, beyond the second it is red."""
+
 _LIMITS = (
     (timedelta(days=90), Light.GREEN),
-    (timedelta(days=180), Light.YELLOW),
-    (timedelta(days=365), Light.ORANGE),
+    (TRUSTED_FOR, Light.YELLOW),
+    (OUTDATED_AFTER, Light.ORANGE),
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kosidesk.domain.freshness import Freshness, freshness
 from kosidesk.domain.ids import NOBODY, RecordId, imported_id
 from kosidesk.domain.record import Record, Typed
 
@@ -176,6 +177,13 @@ class Offer(Typed):
     edited_on: date | None = None
     notes: str = ""
     unanswered: int = 0
+
+    def freshness(self, today: date) -> Freshness:
+        return freshness(self.assured_on, self.edited_on, today, unanswered=self.unanswered)
+
+    def is_paused(self, today: date) -> bool:
+        """On the day it is paused until, it is back."""
+        return self.paused_until is not None and self.paused_until > today
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from kosidesk.domain.freshness import Freshness, Light, freshness
+from kosidesk.domain.freshness import Freshness, Light
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ANYWHERE, Contact, FullOffer, Offer, Organisation, Place
 from kosidesk.i18n import N_
@@ -241,7 +241,7 @@ class Blocks:
         yield Row(label("Nachweis"), self._facts((offer.certificate,), FACTS))
 
     def _assured(self, offer: Offer) -> Iterator[Phrase]:
-        fresh = freshness(offer.assured_on, offer.edited_on, self._today)
+        fresh = offer.freshness(self._today)
         yield self._last_word(offer, fresh)
         if fresh.light in (Light.RED, Light.UNKNOWN):
             yield self._words.sentence("Bitte fragen Sie nach, ob es das Angebot noch gibt.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kosidesk.domain.errors import Ambiguous, NotFound
 from kosidesk.domain.freshness import Freshness, freshness
@@ -37,6 +38,7 @@ class OfferRow:
     open_places: int | None
     status: str
     freshness: Freshness
+    paused_until: date | None = None
 
 
 def find(desk: Desk, query: Query) -> Hits:
@@ -72,7 +74,13 @@ def rows(desk: Desk, ns: Sequence[int]) -> tuple[OfferRow, ...]:
             time_text=line.time_text or "",
             open_places=line.open_places,
             status=line.status or "",
-            freshness=freshness(offer_rows.day(line.assured_on), offer_rows.day(line.edited_on), today),
+            freshness=freshness(
+                offer_rows.day(line.assured_on),
+                offer_rows.day(line.edited_on),
+                today,
+                unanswered=line.unanswered or 0,
+            ),
+            paused_until=offer_rows.day(line.paused_until),
         )
         for line in found
     )

@@ -22,19 +22,26 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
+    case,
     column,
     func,
     literal_column,
+    not_,
+    or_,
     select,
     table,
 )
 
-from kosidesk.domain.freshness import freshness
+from kosidesk.domain.freshness import MOST_UNANSWERED, OUTDATED_AFTER, TRUSTED_FOR, Light, freshness
 from kosidesk.domain.offer import ACTIVE
 from kosidesk.domain.record import Record
 from kosidesk.search import (
     ANY,
     INDEX_VERSION,
+    OUTDATED,
+    PAUSED,
+    UNANSWERED,
     Choice,
     Facets,
     Hits,
@@ -55,6 +62,7 @@ __all__ = [
     "facets",
     "find",
     "forget",
+    "lights",
     "numbers",
     "put",
     "remove",
@@ -89,7 +97,7 @@ _term = Table(
     sqlite_with_rowid=False,
 )
 Index("offer_term_of", _term.c.n, _term.c.w)
-# `fresh` is a day as `date.toordinal` counts it, 0 for unknown.
+# `fresh` and `paused` are days as `date.toordinal` counts them, 0 for unknown and for no pause.
 _sort = Table(
     "offer_sort",
     _metadata,
@@ -98,12 +106,15 @@ _sort = Table(
     Column("title", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("open_places", Integer, nullable=False),
+    Column("paused", Integer, nullable=False),
+    Column("unanswered", Integer, nullable=False),
 )
 _NEWEST = (_sort.c.fresh.desc(), _sort.c.title)
-Index("offer_sort_newest", *_NEWEST, _sort.c.status, _sort.c.open_places)
+_ASKED = (_sort.c.status, _sort.c.open_places, _sort.c.paused, _sort.c.unanswered)
+Index("offer_sort_newest", *_NEWEST, *_ASKED)
 # For counting: all that filters ask of an offer itself, in little room. Were `n` not its first column, lists
 # would be looked up here and then have to be sorted.
-Index("offer_sort_filters", _sort.c.n, _sort.c.status, _sort.c.open_places, _sort.c.fresh)
+Index("offer_sort_filters", _sort.c.n, *_ASKED, _sort.c.fresh)
 # The plus keeps SQLite from looking up each number: walking the index in order spares the sorting.
 _ROW = literal_column("+offer_sort.n", Integer)
 _TERM_ROW = literal_column("+offer_term.n", Integer)
@@ -111,7 +122,10 @@ _TERM_ROW = literal_column("+offer_term.n", Integer)
 _PUT_TEXT = f"INSERT INTO offer_fts(rowid, {', '.join(_WEIGHTS)}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - ours
 _PUT_WORD = "INSERT OR IGNORE INTO offer_word(facet, word) VALUES (?, ?)"
 _PUT_TERM = "INSERT INTO offer_term(w, n) SELECT w, ? FROM offer_word WHERE facet = ? AND word = ?"
-_PUT_SORT = "INSERT INTO offer_sort(n, fresh, title, status, open_places) VALUES (?, ?, ?, ?, ?)"
+_PUT_SORT = (
+    "INSERT INTO offer_sort(n, fresh, title, status, open_places, paused, unanswered) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 @dataclass(frozen=True)
@@ -124,18 +138,22 @@ class IndexEntry:
     title: str
     status: str
     open_places: int
+    paused: int
+    unanswered: int
 
 
 def entry(offer: Record, organisation: Record | None, places: Iterable[Record]) -> IndexEntry:
     """Pure, and the slow half of indexing: to be done before the transaction."""
-    places, places_open = tuple(places), offer.get("open_places")
+    places = tuple(places)
     return IndexEntry(
         text=index_text(offer, organisation, places),
         terms=tuple(sorted(set(_terms(offer, places)))),
         fresh=_fresh(offer),
         title=sorting_key(offer.text("title"))[:_SORTED_BY],
         status=offer.text("status") or ACTIVE,
-        open_places=places_open if isinstance(places_open, int) else 0,
+        open_places=_number(offer, "open_places"),
+        paused=_paused(offer),
+        unanswered=_number(offer, "unanswered"),
     )
 
 
@@ -163,7 +181,7 @@ def put(connection: Connection, rows: Iterable[tuple[int, IndexEntry]]) -> None:
         (_PUT_TEXT, [(n, *_columns(said.text)) for n, said in fresh]),
         (_PUT_WORD, sorted({term for _, said in fresh for term in said.terms})),
         (_PUT_TERM, [(n, *term) for n, said in fresh for term in said.terms]),
-        (_PUT_SORT, [(n, said.fresh, said.title, said.status, said.open_places) for n, said in fresh]),
+        (_PUT_SORT, [(n, *_sorted_by(said)) for n, said in fresh]),
     ):
         if cells:
             connection.exec_driver_sql(statement, cells)
@@ -171,6 +189,10 @@ def put(connection: Connection, rows: Iterable[tuple[int, IndexEntry]]) -> None:
 
 def _columns(text: IndexText) -> tuple[str, ...]:
     return text.title, text.title_forms, text.facts, text.text, text.forms
+
+
+def _sorted_by(said: IndexEntry) -> tuple[int | str, ...]:
+    return said.fresh, said.title, said.status, said.open_places, said.paused, said.unanswered
 
 
 def remove(connection: Connection, ns: Iterable[int]) -> None:
@@ -216,6 +238,17 @@ def count(connection: Connection, query: Query) -> int:
     """How many offers the query meets."""
     met = select(func.count()).select_from(_sort).where(*_conditions(query))
     return connection.execute(met).scalar_one()
+
+
+def lights(connection: Connection, query: Query) -> dict[Light, int]:
+    """How many of the offers the query meets stand under each light."""
+    by = (_sort.c.fresh, _sort.c.unanswered)
+    rows = connection.execute(select(*by, func.count()).where(*_conditions(query)).group_by(*by))
+    found = dict.fromkeys(Light, 0)
+    for fresh, unanswered, offers in rows:
+        on = date.fromordinal(fresh) if fresh else None
+        found[freshness(on, None, query.today, unanswered=unanswered).light] += offers
+    return found
 
 
 def facets(connection: Connection, query: Query) -> Facets:
@@ -289,7 +322,8 @@ def _by_word(
 
 def _by_status(connection: Connection, query: Query) -> dict[str, int]:
     conditions = _conditions(query, but="statuses")
-    grouped = select(_sort.c.status, func.count()).where(*conditions).group_by(_sort.c.status)
+    status = case((_is_paused(query.today), PAUSED), else_=_sort.c.status)
+    grouped = select(status, func.count()).where(*conditions).group_by(status)
     return {row[0]: row[1] for row in connection.execute(grouped)}
 
 
@@ -301,18 +335,42 @@ def _conditions(query: Query, but: str = "") -> Iterator[ColumnElement[bool]]:
 
 def _filters(query: Query, but: str = "") -> Iterator[ColumnElement[bool]]:
     if query.statuses and but != "statuses":
-        yield _sort.c.status.in_(_bindable(query.statuses))
+        yield _stands_so(query)
     if query.only_open:
         yield _sort.c.open_places > 0
     if query.fresh_within is not None:
         # An unknown day stands as 0 and is never fresh.
         yield _sort.c.fresh >= max(1, query.today.toordinal() - query.fresh_within)
+    if query.doubt:
+        yield _is_doubted(query)
     for name in _IN_TERMS:
         choice: Choice = ANY if name == but else getattr(query, name)
         if choice.include:
             yield _ROW.in_(_having(name, choice.include))
         if choice.exclude:
             yield _ROW.not_in(_having(name, choice.exclude))
+
+
+def _stands_so(query: Query) -> ColumnElement[bool]:
+    found = _sort.c.status.in_(_bindable(query.statuses - {PAUSED}))
+    if {ACTIVE, PAUSED} <= query.statuses or not query.statuses & {ACTIVE, PAUSED}:
+        return found
+    is_paused = _is_paused(query.today)
+    return or_(found, is_paused) if PAUSED in query.statuses else and_(found, not_(is_paused))
+
+
+def _is_paused(today: date) -> ColumnElement[bool]:
+    return and_(_sort.c.status == ACTIVE, _sort.c.paused > today.toordinal())
+
+
+def _is_doubted(query: Query) -> ColumnElement[bool]:
+    """An unknown day stands as 0, and is older than any."""
+    unanswered = _sort.c.unanswered >= MOST_UNANSWERED
+    if query.doubt == UNANSWERED:
+        return unanswered
+    if query.doubt == OUTDATED:
+        return _sort.c.fresh < (query.today - OUTDATED_AFTER).toordinal()
+    return or_(_sort.c.fresh < (query.today - TRUSTED_FOR).toordinal(), unanswered)
 
 
 def _matching(match: str) -> Select[int]:
@@ -335,6 +393,16 @@ def _terms(offer: Record, places: Iterable[Record]) -> Iterator[tuple[str, str]]
         if isinstance(value, tuple):
             yield from ((name, word) for word in value)
     yield from (("districts", place.text("district")) for place in places if place.text("district"))
+
+
+def _number(offer: Record, name: str) -> int:
+    value = offer.get(name)
+    return value if isinstance(value, int) else 0
+
+
+def _paused(offer: Record) -> int:
+    until = offer.text("paused_until")
+    return date.fromisoformat(until).toordinal() if until else 0
 
 
 def _fresh(offer: Record) -> int:

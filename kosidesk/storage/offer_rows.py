@@ -33,6 +33,8 @@ def lines(connection: Connection, tables: Tables, ns: Sequence[int]) -> list[Row
         offer.c.status,
         offer.c.assured_on,
         offer.c.edited_on,
+        offer.c.paused_until,
+        offer.c.unanswered,
     ).outerjoin(organisation, organisation.c.id == offer.c.organisation)
     found: dict[int, Row[Any]] = {}
     for start in range(0, len(ns), _CHUNK):

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, StaticPool, create_engine
 
+from kosidesk.domain.freshness import MOST_UNANSWERED, Light
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ACTIVE, INACTIVE, VANISHED, Offer, Organisation, Place
-from kosidesk.search import Choice, Query, parse, spans
+from kosidesk.search import ASK, DOUBTS, OUTDATED, PAUSED, UNANSWERED, Choice, Query, parse, spans
 from kosidesk.storage import offer_index
 
 TODAY = date(2026, 11, 21)
@@ -236,6 +237,8 @@ OFFERS = st.builds(
     status=st.sampled_from([ACTIVE, INACTIVE, VANISHED]),
     assured_on=DAYS,
     edited_on=DAYS,
+    paused_until=st.sampled_from([None, TODAY, TODAY + timedelta(1)]),
+    unanswered=st.integers(0, 4),
 )
 QUERIES = st.builds(
     Query,
@@ -244,9 +247,10 @@ QUERIES = st.builds(
     choice_of(FIELDS),
     choice_of(GROUPS),
     choice_of(DISTRICTS),
-    st.sampled_from([frozenset({ACTIVE}), frozenset({INACTIVE, VANISHED}), frozenset()]),
+    st.frozensets(st.sampled_from([ACTIVE, PAUSED, INACTIVE, VANISHED])),
     st.booleans(),
     st.none() | st.integers(0, 500),
+    st.sampled_from(["", *DOUBTS]),
 )
 NAMES = ("fields", "target_groups", "districts")
 
@@ -256,18 +260,33 @@ def allowed(choice: Choice, words: tuple[str, ...]) -> bool:
     return bool(included) and not choice.exclude.intersection(words)
 
 
+def stands_as(one: Offer) -> str:
+    return PAUSED if one.status == ACTIVE and one.is_paused(TODAY) else one.status
+
+
+def is_doubted(doubt: str, one: Offer) -> bool:
+    light = one.freshness(TODAY).light
+    return {
+        "": True,
+        ASK: light in (Light.ORANGE, Light.RED, Light.UNKNOWN),
+        OUTDATED: light in (Light.RED, Light.UNKNOWN),
+        UNANSWERED: one.unanswered >= MOST_UNANSWERED,
+    }[doubt]
+
+
 def is_meant(query: Query, one: Offer) -> bool:
     """The law of a query, told without an index."""
     on = one.assured_on or one.edited_on
     return (
         all(spans(one.title, [term]) for term in parse(query.text))
         and all(allowed(getattr(query, name), getattr(one, name)) for name in NAMES)
-        and (not query.statuses or one.status in query.statuses)
+        and (not query.statuses or stands_as(one) in query.statuses)
         and (not query.only_open or (one.open_places or 0) > 0)
         and (
             query.fresh_within is None
             or (on is not None and on.year > 1970 and TODAY - on <= timedelta(query.fresh_within))
         )
+        and is_doubted(query.doubt, one)
     )
 
 
@@ -297,5 +316,18 @@ def test_each_filter_is_counted_under_all_the_others(
         others = [one for one in offers if is_meant(replace(query, **{name: Choice()}), one)]
         words = [word for one in others for word in getattr(one, name)]
         assert facets[name] == {word: words.count(word) for word in words}
-    statuses = [one.status for one in offers if is_meant(replace(query, statuses=frozenset()), one)]
+    statuses = [stands_as(one) for one in offers if is_meant(replace(query, statuses=frozenset()), one)]
     assert facets["statuses"] == {status: statuses.count(status) for status in statuses}
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(OFFERS, max_size=8), QUERIES)
+def test_lights_are_counted_as_the_rule_has_them(
+    shared: Connection, offers: list[Offer], query: Query
+) -> None:
+    keep(shared, *offers)
+
+    counted = offer_index.lights(shared, query)
+
+    lights = [one.freshness(TODAY).light for one in offers if is_meant(query, one)]
+    assert counted == {light: lights.count(light) for light in Light}

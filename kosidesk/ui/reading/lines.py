@@ -1,12 +1,13 @@
 """What the list and the detail need of the desk; plain functions that run off the GUI thread."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from kosidesk.domain.errors import NotFound
-from kosidesk.domain.freshness import Freshness, freshness
+from kosidesk.domain.freshness import Freshness
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ACTIVE, FullOffer, Offer
-from kosidesk.i18n import _, ngettext
+from kosidesk.i18n import _, ngettext, short_day
 from kosidesk.search import Hits, Query
 from kosidesk.services import conflicts, offers, words
 from kosidesk.services.desk import Desk
@@ -54,11 +55,12 @@ def lines(
     with_organisation: bool = True,
 ) -> tuple[Row, ...]:
     """One line a number; an offer deleted meanwhile says so until the list is asked for anew."""
-    rows = offers.rows(desk, ns)
+    rows, today = offers.rows(desk, ns), desk.today()
     waiting = conflicts.of(desk, [row.id for row in rows])
     found = {
         row.n: _line(
             row,
+            today,
             is_picked=row.id in picked,
             with_organisation=with_organisation,
             disputes=waiting.get(row.id, 0),
@@ -71,9 +73,7 @@ def lines(
 def sight(desk: Desk, n: int) -> Sight:
     """Raises NotFound."""
     full = offers.full(desk, id_of(desk, n))
-    offer = full.offer
-    fresh = freshness(offer.assured_on, offer.edited_on, desk.today())
-    return Sight(n, full, fresh, offers.open_conflicts(desk, full))
+    return Sight(n, full, full.offer.freshness(desk.today()), offers.open_conflicts(desk, full))
 
 
 def id_of(desk: Desk, n: int) -> RecordId:
@@ -83,7 +83,7 @@ def id_of(desk: Desk, n: int) -> RecordId:
     raise NotFound(Offer.KIND, str(n))
 
 
-def _line(row: OfferRow, *, is_picked: bool, with_organisation: bool, disputes: int) -> Row:
+def _line(row: OfferRow, today: date, *, is_picked: bool, with_organisation: bool, disputes: int) -> Row:
     marked = _("✓ Merkliste") if is_picked else ""
     disputed = ngettext("{count} Widerspruch", "{count} Widersprüche", disputes) if disputes else ""
     organisation = row.organisation if with_organisation else ""
@@ -93,7 +93,7 @@ def _line(row: OfferRow, *, is_picked: bool, with_organisation: bool, disputes: 
         organisation,
         row.district,
         _one_line(row.time_text),
-        _state(row),
+        _state(row, today),
     )
     return Row(
         title=_one_line(row.title),
@@ -103,9 +103,11 @@ def _line(row: OfferRow, *, is_picked: bool, with_organisation: bool, disputes: 
     )
 
 
-def _state(row: OfferRow) -> str:
+def _state(row: OfferRow, today: date) -> str:
     if row.status != ACTIVE:
         return words.choice(row.status)
+    if row.paused_until and row.paused_until > today:
+        return _("Pause bis {day}").format(day=short_day(row.paused_until))
     if row.open_places:
         said = ngettext("{count} Platz frei", "{count} Plätze frei", row.open_places)
         return said.format(count=row.open_places)
