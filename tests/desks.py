@@ -11,6 +11,7 @@ from kosidesk.domain.record import Record, Value
 from kosidesk.services import cities
 from kosidesk.services.desk import Desk
 from kosidesk.settings import Settings
+from kosidesk.storage import keys
 from kosidesk.storage.database import Database
 from kosidesk.storage.write import Stamp
 
@@ -49,7 +50,11 @@ def stamp(author: Counsellor = MARA, start: int = 1) -> Stamp:
 
 
 def make_desk(folder: Path, user: Counsellor = MARA) -> Desk:
-    """An open desk with both counsellors known. Close `desk.database` when done."""
+    """An open desk with both counsellors known. Close `desk.database` when done.
+
+    No passphrase opens its header.
+    """
+    keys.write_header(folder, keys.Header("00000000-0000-7000-8000-0000000000ff"))
     database = Database.open(folder / "desk.db", KEY)
     desk = Desk(database, Settings(), cities.load("wuppertal"), ticking_clock(), counted_ids(), user)
     desk.write(*(Edit(None, person.record()) for person in (MARA, JON)))

@@ -12,7 +12,7 @@ from kosidesk.domain.change import Changes
 from kosidesk.domain.errors import KosiError
 from kosidesk.domain.sync_state import Concern
 from kosidesk.i18n import _, moment
-from kosidesk.services import agency, offers, vault, words
+from kosidesk.services import agency, backups, offers, words
 from kosidesk.services.desk import Desk
 from kosidesk.ui.consultation.lines import Talks
 from kosidesk.ui.done import Done
@@ -79,7 +79,7 @@ class News(QObject):
         self._show(replace(self._status, agency=name, user=self._models.desk.user.name, offers=count))
 
     def _back_up(self) -> None:
-        work = partial(vault.back_up_if_due, self._models.opened)
+        work = partial(backups.make_if_due, self._models.desk)
         self._models.tasks.run(self, work, self._backed_up, self.refuse, lane=Lane.OUTSIDE)
 
     def _backed_up(self, backup: Path | None) -> None:

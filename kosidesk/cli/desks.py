@@ -7,7 +7,7 @@ from kosidesk.cli import access
 from kosidesk.cli.answers import answer
 from kosidesk.domain.errors import NotWhole
 from kosidesk.i18n import _, number
-from kosidesk.services import agency, checks, demo_desk, offers, vault, words
+from kosidesk.services import agency, backups, checks, demo_desk, offers, vault, words
 from kosidesk.services.demo import DEMO_PASSPHRASE
 from kosidesk.services.vault import NewDesk
 
@@ -61,7 +61,7 @@ def check(asked: Namespace) -> None:
 
 def back_up(asked: Namespace) -> None:
     with access.opened(asked) as opened:
-        vault.back_up(opened, asked.file)
+        backups.make(opened.desk, asked.file)
     answer(
         asked,
         {"file": str(asked.file), "bytes": asked.file.stat().st_size},

@@ -1,22 +1,23 @@
 """Puts a backup in the place of a desk that cannot be opened."""
 
-from itertools import count
 from pathlib import Path
 
 from kosidesk.domain.errors import CannotWrite
-from kosidesk.services import vault
+from kosidesk.services import set_aside, vault
+from kosidesk.services.desk import Clock, utc_now
+from kosidesk.storage import ledger
 
-_ASIDE = "beiseite"
 
-
-def bring_back(backup: Path, folder: Path, passphrase: str) -> Path:
+def bring_back(backup: Path, folder: Path, passphrase: str, clock: Clock = utc_now) -> Path:
     """Returns where the old desk lies now; nothing of it is lost, whatever happens on the way.
 
-    Raises BackupDamaged, WrongPassphrase, CannotWrite.
+    Who was erased from the old one is erased from the new one, too, when it is opened. Raises BackupDamaged,
+    WrongPassphrase, CannotRead, CannotWrite.
     """
-    fresh = _free(folder, "neu")
+    fresh = set_aside.free(folder, "neu")
     vault.restore(backup, fresh, passphrase)
-    aside = _free(folder, _ASIDE)
+    ledger.add(fresh / ledger.NAME, ledger.read(folder / ledger.NAME))
+    aside = set_aside.place(folder, clock().astimezone().date())
     try:
         if folder.exists():
             folder.rename(aside)
@@ -24,14 +25,3 @@ def bring_back(backup: Path, folder: Path, passphrase: str) -> Path:
     except OSError as error:
         raise CannotWrite(str(folder), error.strerror or str(error)) from error
     return aside
-
-
-def set_aside(folder: Path) -> tuple[Path, ...]:
-    """Where desks lie that a backup took the place of."""
-    return tuple(sorted(folder.parent.glob(f"{folder.name}-{_ASIDE}-*")))
-
-
-def _free(folder: Path, word: str) -> Path:
-    """A folder beside it that is not there yet."""
-    names = (folder.with_name(f"{folder.name}-{word}-{n}") for n in count(1))
-    return next(path for path in names if not path.exists())

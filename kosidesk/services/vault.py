@@ -1,10 +1,9 @@
-"""Makes, unlocks, copies and brings back a desk."""
+"""Makes, unlocks and brings back a desk."""
 
 import unicodedata
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,17 +23,14 @@ from kosidesk.domain.errors import (
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.passphrase import Strength, strength
 from kosidesk.domain.record import Record
-from kosidesk.services import cities
+from kosidesk.services import backups, cities, erasing
 from kosidesk.services.desk import Clock, Desk, NewId, new_uuid, utc_now
 from kosidesk.settings import Settings
-from kosidesk.storage import backup, keys, lock, read
+from kosidesk.storage import backup, keys, ledger, lock, read
 from kosidesk.storage.database import Database
 from kosidesk.storage.write import Stamp, write
 
 MINIMUM_VARIETY = 6
-BACKUP_EVERY = timedelta(hours=4)
-BACKUPS_KEPT = 20
-_BACKUP_TIME = "%Y-%m-%d-%H%M%S"
 
 UNFINISHED = "desk.db.new"
 """The database of a first start until its header is written."""
@@ -165,6 +161,7 @@ def unlock(
         database = Database.open(_database(folder), key)
         undoing.callback(database.close)
         desk = _desk(database, counsellor, settings, clock, new_id)
+        erasing.erase_again(desk)
         undoing.pop_all()
     return Opened(desk, folder, held)
 
@@ -217,56 +214,19 @@ def require_own(opened: Opened, passphrase: str) -> None:
     keys.read_header(opened.folder).unlock(passphrase)
 
 
-def back_up(opened: Opened, target: Path) -> None:
-    """One file with everything, openable with the same passphrase. Raises CannotWrite, DiskFull."""
-    backup.make(opened.desk.database, keys.read_header(opened.folder), target)
-
-
-def back_up_if_due(opened: Opened) -> Path | None:
-    """Keeps this desk's newest backups; None if the last one is young enough. Raises CannotWrite, DiskFull.
-
-    Other files in the folder, another desk's backups and those named by hand, are left alone.
-    """
-    folder, now = backup_folder(opened), opened.desk.clock().astimezone(UTC)
-    vault = keys.read_header(opened.folder).vault
-    try:
-        ours = own_backups(opened)
-        if ours and now - _made_at(ours[-1]) < BACKUP_EVERY:
-            return None
-        target = folder / f"{vault}-{now:{_BACKUP_TIME}}{backup.SUFFIX}"
-        back_up(opened, target)
-        for old in ours[: -(BACKUPS_KEPT - 1)]:
-            old.unlink()
-    except OSError as error:
-        raise CannotWrite(str(folder), error.strerror or str(error)) from error
-    return target
-
-
-def own_backups(opened: Opened) -> list[Path]:
-    """Those this desk made by itself, the oldest first."""
-    vault = keys.read_header(opened.folder).vault
-    return sorted(backup_folder(opened).glob(f"{vault}-*{backup.SUFFIX}"))
-
-
-def _made_at(path: Path) -> datetime:
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
-
-
-def backup_folder(opened: Opened) -> Path:
-    facts = next(iter(read.all_of(opened.desk.database, DeskFacts.KIND)), None)
-    named = facts.text("backups") if facts else ""
-    return Path(named) if named else opened.folder / "backups"
-
-
 def restore(source: Path, folder: Path, passphrase: str, *, dry_run: bool = False) -> None:
     """Brings a backup back into an empty folder; a dry run brings it back elsewhere and throws it away.
 
-    Raises BackupDamaged, WrongPassphrase, FolderNotEmpty, CannotWrite.
+    Who was erased since, the ledger beside the backup knows. Raises BackupDamaged, WrongPassphrase,
+    FolderNotEmpty, CannotRead, CannotWrite.
     """
-    key, _ = backup.header_of(source).unlock(passphrase)
+    header = backup.header_of(source)
+    key, _ = header.unlock(passphrase)
     backup.require_empty(folder)
     if not dry_run:
         backup.unpack(source, folder, key)
+        known = ledger.read(backups.ledger_beside(source.parent, header.vault))
+        ledger.add(folder / ledger.NAME, known)
         return
     with TemporaryDirectory(prefix="kosidesk-") as elsewhere:
         backup.unpack(source, Path(elsewhere), key)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kosidesk.domain.errors import CannotWrite, KosiError
-from kosidesk.services import rescue, vault
+from kosidesk.domain.errors import CannotWrite
+from kosidesk.services import backups
 from kosidesk.services.vault import Opened
 from kosidesk.storage import backup, keys
 
@@ -15,20 +15,10 @@ def doomed(opened: Opened) -> tuple[Path, ...]:
     To be asked before the desk is closed: where its backups are, it says itself. What a backup took the place
     of is this desk, too.
     """
-    vault_id = keys.read_header(opened.folder).vault
-    earlier = (folder for folder in rescue.set_aside(opened.folder) if _is_of(folder, vault_id))
-    folders = (opened.folder, *earlier)
+    folders = (opened.folder, *(earlier.folder for earlier in backups.aside(opened.desk)))
     locks = [folder / name for folder in folders for name in (keys.HEADER, keys.PREVIOUS)]
     files = [file for folder in folders for file in _files(folder)]
-    return (*locks, *vault.own_backups(opened), *files)
-
-
-def _is_of(folder: Path, vault_id: str) -> bool:
-    """What nobody can open any more is noise already."""
-    try:
-        return keys.read_header(folder).vault == vault_id
-    except KosiError:
-        return False
+    return (*locks, *(own.file for own in backups.own(opened.desk)), *files)
 
 
 def _files(folder: Path) -> Iterator[Path]:

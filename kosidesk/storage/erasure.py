@@ -48,6 +48,13 @@ def erase(database: Database, kind: str, id_: str, stamp: Stamp, instead: Prepar
     return Changes(transaction, {of: frozenset(map(RecordId, ids)) for of, ids in found.items() if ids})
 
 
+def is_erased(database: Database, id_: str) -> bool:
+    """Whether this file was told so."""
+    told = "SELECT 1 FROM change WHERE record = ? AND action = 'erase' LIMIT 1"
+    with database.reading() as connection:
+        return connection.exec_driver_sql(told, (id_,)).first() is not None
+
+
 def leave_no_trace(database: Database) -> None:
     """Once an erasure is committed; then neither the log tells, nor a copy beside the file.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kosidesk import paths
-from kosidesk.services import vault
+from kosidesk.services import backups, vault
 from kosidesk.services.demo import DEMO_PASSPHRASE
 from kosidesk.settings import Settings
 from kosidesk.storage import lock
@@ -130,7 +130,7 @@ def test_a_new_desk_takes_what_it_is_told(terminal: Terminal) -> None:
     }
     with vault.opened(terminal.folder, PASSPHRASE, Settings()) as opened:
         assert (opened.desk.user.name, opened.desk.city.key) == ("Ayşe", "musterstadt")
-        assert vault.backup_folder(opened) == terminal.home / "Stick"
+        assert backups.folder(opened.desk) == terminal.home / "Stick"
 
 
 def test_an_unknown_city_is_told(terminal: Terminal) -> None:

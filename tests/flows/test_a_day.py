@@ -16,7 +16,7 @@ from kosidesk.exchange.parsing import preview
 from kosidesk.printing.preview import page_texts
 from kosidesk.schema import REGISTRY
 from kosidesk.search import Choice, Query
-from kosidesk.services import consultations, editing, history, imports, offers, sheets, vault
+from kosidesk.services import backups, consultations, editing, history, imports, offers, sheets, vault
 from kosidesk.services.checks import check
 from kosidesk.services.desk import Desk
 from kosidesk.services.import_plan import Plan
@@ -103,7 +103,7 @@ def test_a_day_at_the_desk(opened: Opened, morning: Paths, evening: Paths, tmp_p
     assert history.undo(desk, taken.transaction).refused == ()
     assert everything(desk) == before
     assert check(opened) == ()
-    vault.back_up(opened, tmp_path / "stick" / "abend.kosibackup")
+    backups.make(opened.desk, tmp_path / "stick" / "abend.kosibackup")
     vault.restore(tmp_path / "stick" / "abend.kosibackup", tmp_path / "other", PASSPHRASE)
     with vault.opened(tmp_path / "other", PASSPHRASE, Settings()) as other:
         assert everything(other.desk) == before

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kosidesk.domain.errors import BackupDamaged, FileDamaged, WrongPassphrase
-from kosidesk.services import agency, rescue, vault
+from kosidesk.services import agency, backups, rescue, vault
 from kosidesk.services.vault import NewDesk
 from kosidesk.settings import Settings
 
@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 def backup(folder: Path, tmp_path: Path) -> Path:
     """A backup of a desk that was damaged afterwards."""
     opened = vault.create(folder, NewDesk("Zentrum", "wuppertal", "Mara", PASSPHRASE), Settings())
-    vault.back_up(opened, tmp_path / "good.kosibackup")
+    backups.make(opened.desk, tmp_path / "good.kosibackup")
     opened.close()
     (folder / "desk.db").write_bytes(b"broken" * 1000)
     return tmp_path / "good.kosibackup"

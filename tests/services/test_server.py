@@ -21,7 +21,7 @@ from kosidesk.server.doors.access import application, told
 from kosidesk.server.identity import enrolment, realm
 from kosidesk.server.identity.codes import ENROLMENT, Ticket
 from kosidesk.server.person import COORDINATION, COUNSELLOR
-from kosidesk.services import agency, connection, records, server, syncing, vault, wipe
+from kosidesk.services import agency, backups, connection, records, server, syncing, vault, wipe
 from kosidesk.services.server import Enrolment, Server
 from kosidesk.services.syncing import Link
 from kosidesk.services.vault import NewDesk, Opened
@@ -190,12 +190,12 @@ def test_an_answer_nobody_asked_for_or_that_is_none_is_refused(
 def test_of_an_erased_desk_nothing_is_left_but_what_is_not_its_own(tmp_path: Path) -> None:
     folder = tmp_path / "desk"
     made = vault.create(folder, NewDesk("Zentrum", "wuppertal", "Mara", PASSPHRASE), Settings())
-    vault.back_up_if_due(made)
+    backups.make_if_due(made.desk)
     foreign = folder / "backups" / "other-20261121T093000Z.kosibackup"
     foreign.write_bytes(b"another desk's")
     table = folder / "deskliste.xlsx"
     table.write_bytes(b"somebody's own")
-    copytree(folder, tmp_path / "desk-beiseite-1", ignore=ignore_patterns("backups", "*.xlsx"))
+    copytree(folder, tmp_path / "desk-beiseite-2026-11-22-1", ignore=ignore_patterns("backups", "*.xlsx"))
 
     files = wipe.doomed(made)
     made.close()

@@ -1,9 +1,9 @@
 """A backup is one file, and what comes back from it is equal."""
 
-import os
 import shutil
 import zipfile
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,11 +19,11 @@ from kosidesk.domain.errors import (
 )
 from kosidesk.paths import RESOURCES
 from kosidesk.schema import REGISTRY
-from kosidesk.services import vault
+from kosidesk.services import backups, vault
 from kosidesk.services.vault import NewDesk, Opened
 from kosidesk.settings import Settings
 from kosidesk.storage import keys, read
-from tests.desks import offer
+from tests.desks import NOW, offer
 
 PHRASE = "vier kleine graue Katzen"
 WANTED = NewDesk("Agentur Talblick", "wuppertal", "Mara", PHRASE)
@@ -37,7 +37,7 @@ def test_a_restored_desk_holds_equal_records(tmp_path: Path) -> None:
     whole = vault.create(tmp_path / "desk", WANTED, Settings())
     offer(whole.desk, "Vorlesen")
     before = everything(whole)
-    vault.back_up(whole, tmp_path / "a.kosibackup")
+    backups.make(whole.desk, tmp_path / "a.kosibackup")
     whole.close()
 
     vault.restore(tmp_path / "a.kosibackup", tmp_path / "again", PHRASE)
@@ -50,7 +50,7 @@ def test_a_restored_desk_holds_equal_records(tmp_path: Path) -> None:
 def test_a_backup_is_not_readable_without_the_passphrase(tmp_path: Path) -> None:
     whole = vault.create(tmp_path / "desk", WANTED, Settings())
     offer(whole.desk, "Geheimnis-Kanarienvogel")
-    vault.back_up(whole, tmp_path / "a.kosibackup")
+    backups.make(whole.desk, tmp_path / "a.kosibackup")
     whole.close()
 
     assert b"Kanarienvogel" not in (tmp_path / "a.kosibackup").read_bytes()
@@ -71,7 +71,7 @@ def test_nothing_lies_about_in_the_clear(tmp_path: Path) -> None:
 @pytest.mark.parametrize("where", [0.2, 0.5, 0.9])
 def test_a_flipped_bit_is_noticed_and_nothing_is_restored(tmp_path: Path, where: float) -> None:
     whole = vault.create(tmp_path / "desk", WANTED, Settings())
-    vault.back_up(whole, tmp_path / "a.kosibackup")
+    backups.make(whole.desk, tmp_path / "a.kosibackup")
     whole.close()
     content = bytearray((tmp_path / "a.kosibackup").read_bytes())
     content[int(len(content) * where)] ^= 1
@@ -101,7 +101,7 @@ def test_a_backup_with_foreign_members_is_refused(tmp_path: Path) -> None:
 
 def test_a_folder_in_use_is_not_overwritten(tmp_path: Path) -> None:
     whole = vault.create(tmp_path / "desk", WANTED, Settings())
-    vault.back_up(whole, tmp_path / "a.kosibackup")
+    backups.make(whole.desk, tmp_path / "a.kosibackup")
     whole.close()
 
     with pytest.raises(FolderNotEmpty):
@@ -118,38 +118,67 @@ def test_one_program_a_desk(tmp_path: Path) -> None:
     vault.unlock(tmp_path / "desk", PHRASE, Settings()).close()
 
 
-def made_long_ago(path: Path) -> Path:
+def made_before(whole: Opened, age: timedelta) -> Path:
+    """One of this desk's own, which the tests need only by name."""
+    vault_id = keys.read_header(whole.folder).vault
+    path = backups.folder(whole.desk) / f"{vault_id}-{NOW - age:%Y-%m-%d-%H%M%S}.kosibackup"
     path.parent.mkdir(exist_ok=True)
     path.touch()
-    os.utime(path, (1_577_836_800, 1_577_836_800))
     return path
 
 
 def test_a_due_backup_is_made_once_and_old_ones_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = vault.create(tmp_path / "desk", WANTED, Settings())
-    monkeypatch.setattr(vault, "BACKUPS_KEPT", 2)
-    folder, own = vault.backup_folder(whole), keys.read_header(tmp_path / "desk").vault
-    old = [made_long_ago(folder / f"{own}-2020-01-0{day}-000000.kosibackup") for day in (1, 2, 3)]
+    whole = vault.create(tmp_path / "desk", WANTED, Settings(), lambda: NOW)
+    monkeypatch.setattr(backups, "KEPT", 2)
+    old = [made_before(whole, timedelta(days=days)) for days in (3, 2, 1)]
 
-    made = vault.back_up_if_due(whole)
+    made = backups.make_if_due(whole.desk)
 
     assert made is not None
-    assert sorted(folder.iterdir()) == [old[2], made]
-    assert vault.back_up_if_due(whole) is None
+    assert sorted(backups.folder(whole.desk).iterdir()) == [old[2], made]
+    assert backups.make_if_due(whole.desk) is None
+    whole.close()
+
+
+def test_no_backup_outlives_its_time(tmp_path: Path) -> None:
+    whole = vault.create(tmp_path / "desk", WANTED, Settings(), lambda: NOW)
+    made_before(whole, backups.AT_MOST + timedelta(hours=1))
+    young = made_before(whole, backups.AT_MOST - timedelta(hours=1))
+
+    made = backups.make_if_due(whole.desk)
+
+    assert [one.file for one in backups.own(whole.desk)] == [young, made]
+    whole.close()
+
+
+def test_where_no_new_backup_can_be_made_the_last_one_stays(tmp_path: Path) -> None:
+    whole = vault.create(tmp_path / "desk", WANTED, Settings(), lambda: NOW)
+    last = made_before(whole, 2 * backups.AT_MOST)
+    whole.desk.database.fold()
+    with (whole.folder / "desk.db").open("r+b") as file:
+        file.seek(-4096, 2)
+        file.write(bytes(4096))
+
+    with pytest.raises(FileDamaged):
+        backups.make_if_due(whole.desk)
+
+    assert last.exists()
     whole.close()
 
 
 def test_desks_that_share_a_folder_for_backups_do_not_disturb_each_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(vault, "BACKUPS_KEPT", 1)
+    monkeypatch.setattr(backups, "KEPT", 1)
     shared = tmp_path / "stick"
-    by_hand = made_long_ago(shared / "vor-dem-umzug.kosibackup")
+    shared.mkdir()
+    by_hand = shared / "vor-dem-umzug.kosibackup"
+    by_hand.touch()
     made = []
     for name in ("one", "two"):
         wanted = NewDesk("Agentur Talblick", "wuppertal", "Mara", PHRASE, str(shared))
         whole = vault.create(tmp_path / name, wanted, Settings())
-        made.append(vault.back_up_if_due(whole))
+        made.append(backups.make_if_due(whole.desk))
         whole.close()
 
     assert None not in made
@@ -218,7 +247,7 @@ def test_a_backup_that_is_packed_otherwise_is_refused(tmp_path: Path, flaw: str)
 
 def test_after_a_failed_restore_a_good_one_finds_its_folder_empty(tmp_path: Path) -> None:
     whole = vault.create(tmp_path / "desk", WANTED, Settings())
-    vault.back_up(whole, tmp_path / "good.kosibackup")
+    backups.make(whole.desk, tmp_path / "good.kosibackup")
     whole.close()
     content = bytearray((tmp_path / "good.kosibackup").read_bytes())
     content[len(content) // 2] ^= 1

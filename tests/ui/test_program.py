@@ -14,7 +14,7 @@ from kosidesk.app import doors, single
 from kosidesk.app.program import Program
 from kosidesk.domain.errors import DeskRevoked
 from kosidesk.printing.preview import page_texts
-from kosidesk.services import consultations, demo_desk, vault
+from kosidesk.services import backups, consultations, demo_desk, vault
 from kosidesk.services.demo import DEMO_PASSPHRASE
 from kosidesk.services.vault import NewDesk
 from kosidesk.settings import Settings
@@ -221,7 +221,7 @@ def test_a_damaged_file_fills_the_window_with_the_way_out(
     program: Program, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     opened = vault.unlock(folder, PASSPHRASE, Settings())
-    vault.back_up(opened, tmp_path / "good.kosibackup")
+    backups.make(opened.desk, tmp_path / "good.kosibackup")
     opened.close()
     (folder / "desk.db").write_bytes(b"broken" * 1000)
     program.open_door()

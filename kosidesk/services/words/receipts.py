@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from kosidesk.domain.erasure import Receipt
 from kosidesk.i18n import _, day
-from kosidesk.services.erasing import Receipt
 
 
 def receipt(done: Receipt) -> tuple[str, ...]:
@@ -34,9 +34,9 @@ def _backups(done: Receipt) -> str:
     if done.backups_until is None:
         return _("In den Sicherungen dieses Schreibtischs steht davon nichts.")
     text = _(
-        "Verschlüsselte Sicherungen dieses Schreibtischs enthalten die Angaben noch. Die letzte davon endet am "
-        "{day}; die erste Sicherung danach löscht sie. Wird vorher eine zurückgeholt, löscht der Schreibtisch "
-        "die Angaben beim Öffnen noch einmal. Sicherungen, die jemand selbst anderswo abgelegt hat, sind dort "
-        "von Hand zu löschen."
+        "Verschlüsselte Sicherungen dieses Schreibtischs enthalten die Angaben noch, längstens bis {day}; "
+        "die erste Sicherung danach löscht auch sie. Wird vorher eine zurückgeholt, löscht der Schreibtisch "
+        "die Angaben beim Öffnen noch einmal. Was jemand selbst anderswo gesichert hat, ist dort von Hand zu "
+        "löschen."
     )
     return text.format(day=day(done.backups_until))

@@ -12,7 +12,7 @@ from kosidesk.domain.change import Changes
 from kosidesk.domain.errors import KosiError
 from kosidesk.domain.passphrase import Strength, strength
 from kosidesk.i18n import _
-from kosidesk.services import agency, vault
+from kosidesk.services import agency, backups, vault
 from kosidesk.services.vault import Opened
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.done import Done
@@ -65,7 +65,7 @@ class Preferences(QObject):
         self._write(work, partial(self._saved, _("Sicherungen gehen ab jetzt in diesen Ordner.")))
 
     def back_up(self, target: Path) -> None:
-        work = partial(vault.back_up, self.opened, target)
+        work = partial(backups.make, self.opened.desk, target)
         done = partial(self._backed_up, target)
         self._tasks.run(self, work, done, self.refused.emit, lane=Lane.OUTSIDE)
 
@@ -110,7 +110,7 @@ class Preferences(QObject):
 
 
 def _set(opened: Opened) -> Set:
-    return Set(agency.current(opened.desk), vault.backup_folder(opened))
+    return Set(agency.current(opened.desk), backups.folder(opened.desk))
 
 
 def _complaint(new: str, repeated: str) -> str:

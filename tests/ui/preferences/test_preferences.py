@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kosidesk import settings as settings_file
 from kosidesk.domain.errors import CannotWrite, WrongPassphrase
-from kosidesk.services import agency, vault
+from kosidesk.services import agency, backups, vault
 from kosidesk.services.vault import NewDesk, Opened
 from kosidesk.settings import CONTRAST, Settings
 from kosidesk.ui import messages, theme
@@ -154,7 +154,7 @@ def test_backups_go_where_they_are_sent(
     said = Heard(model.done, model)
     QTest.mouseClick(button(screen, "Anderer Ordner …"), Qt.MouseButton.LeftButton)
     model._tasks.close()
-    assert vault.backup_folder(opened) == tmp_path / "stick"
+    assert backups.folder(opened.desk) == tmp_path / "stick"
     assert said.all == []
 
 
