@@ -54,11 +54,22 @@ class LegalFigure:
 
 
 @dataclass(frozen=True)
+class ConsentText:
+    """What a client agrees to for one purpose; `version` is kept with her consent, and its text for good."""
+
+    purpose: str
+    version: str
+    text: str
+    as_of: date
+
+
+@dataclass(frozen=True)
 class City:
     """Everything KosiDesk knows of a city. `key` is the name of its folder.
 
     `source` is what files are said to come from that name no source themselves; `agency` has no id yet;
-    `folder` holds its sign and its map, which are read when a sheet needs them.
+    `folder` holds its sign and its map, which are read when a sheet needs them. A city without `consents`
+    of its own takes the usual ones.
     """
 
     key: str
@@ -72,6 +83,7 @@ class City:
     agency: Agency
     figures: tuple[LegalFigure, ...]
     folder: Path | None
+    consents: tuple[ConsentText, ...] = ()
 
     def district(self, spelling: str) -> District | None:
         """The district meant by a name as it stands in an offer."""

@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from kosidesk.domain.ids import NOBODY, RecordId
+from kosidesk.domain.ids import NOBODY, RecordId, imported_id
 from kosidesk.domain.record import Typed
 
 # Consent.purpose: each is asked for, given and withdrawn for itself; without the first there is no record.
 STORE, PASS_ON, CONTACT = "store", "pass_on", "contact_me"
 PURPOSES = (STORE, PASS_ON, CONTACT)
+
+
+def client_id(consultation: str) -> RecordId:
+    """The same on every desk: a consultation has one client, whoever writes her down first."""
+    return imported_id("desk", Client.KIND, consultation)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 FILE = "file"  # the encrypted file itself; `record` is its name
 JOURNAL = "journal"  # a record differs from what its changes add up to
 INDEX = "index"  # the search knows an offer that is gone, or lacks one
+CONSENT = "consent"  # somebody is known by name who did not agree to be kept
 REFERENCE = "reference"  # `field` names a record that does not exist
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from kosidesk.domain.finding import FILE, INDEX, JOURNAL, REFERENCE, Finding
+from kosidesk.domain.client import STORE, Client
+from kosidesk.domain.finding import CONSENT, FILE, INDEX, JOURNAL, REFERENCE, Finding
 from kosidesk.domain.offer import Offer
 from kosidesk.services.vault import Opened
 from kosidesk.storage import inspection
@@ -24,3 +25,5 @@ def _findings(opened: Opened) -> Iterator[Finding]:
         yield Finding(INDEX, Offer.KIND, record)
     for kind, record, field in inspection.dangling(database):
         yield Finding(REFERENCE, kind, record, field)
+    for record in inspection.without_consent(database, STORE):
+        yield Finding(CONSENT, Client.KIND, record)

@@ -10,7 +10,17 @@ import msgspec
 
 from kosidesk import paths
 from kosidesk.domain.agency import Agency
-from kosidesk.domain.city import FIELDS, SDGS, TARGET_GROUPS, City, District, LegalFigure, Word
+from kosidesk.domain.city import (
+    FIELDS,
+    SDGS,
+    TARGET_GROUPS,
+    City,
+    ConsentText,
+    District,
+    LegalFigure,
+    Word,
+)
+from kosidesk.domain.client import PURPOSES
 from kosidesk.domain.errors import Invalid, NotFound
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import NOBODY
@@ -47,6 +57,16 @@ class _Figures:
     figures: tuple[LegalFigure, ...]
 
 
+@dataclass(frozen=True)
+class _Consents:
+    """consents.toml"""
+
+    consents: tuple[ConsentText, ...]
+
+
+_CONSENTS = "consents.toml"
+
+
 def cities() -> tuple[str, ...]:
     """The names of the cities that come with the program."""
     return tuple(sorted(folder.name for folder in _shipped().iterdir() if folder.is_dir()))
@@ -70,7 +90,14 @@ def load(name_or_path: str | Path) -> City:
     words = reader.read("words.toml", _Words)
     agency = reader.read("agency.toml", Agency, {"id": NOBODY, "city": folder.name})
     figures = reader.read("figures.toml", _Figures)
-    faults = (*reader.faults, *_logo_faults(folder), *_place_faults(place), *_word_faults(words))
+    own = reader.read(_CONSENTS, _Consents) if paths.is_file(folder / _CONSENTS) else None
+    faults = (
+        *reader.faults,
+        *_logo_faults(folder),
+        *_place_faults(place),
+        *_word_faults(words),
+        *_consent_faults(own),
+    )
     if faults or not (place and words and agency and figures):
         raise Invalid(faults)
     return City(
@@ -85,6 +112,7 @@ def load(name_or_path: str | Path) -> City:
         agency,
         figures.figures,
         folder,
+        own.consents if own else (),
     )
 
 
@@ -94,6 +122,12 @@ def load_whole(name_or_path: str | Path) -> City:
     if faults := (*city_maps.faults(city), *logos.faults(city)):
         raise Invalid(faults)
     return city
+
+
+def usual_consents() -> tuple[ConsentText, ...]:
+    """What clients agree to in a city without texts of its own."""
+    shipped = _Reader(paths.RESOURCES).read(_CONSENTS, _Consents)
+    return shipped.consents if shipped else ()
 
 
 def load_or_bare(name_or_path: str) -> City:
@@ -163,6 +197,19 @@ def _word_faults(words: _Words | None) -> Iterator[Fault]:
     for facet, entries in ((FIELDS, words.fields), (TARGET_GROUPS, words.target_groups), (SDGS, words.sdgs)):
         yield from _twice(f"words.toml: {facet}", [word.code for word in entries])
         yield from _twice(f"words.toml: {facet}", [word.label for word in entries])
+
+
+def _consent_faults(own: _Consents | None) -> Iterator[Fault]:
+    if own is None:
+        return
+    there = [consent.purpose for consent in own.consents]
+    for purpose in PURPOSES:
+        if purpose not in there:
+            yield Fault(f"{_CONSENTS}: {purpose}", "missing")
+    for purpose in there:
+        if purpose not in PURPOSES:
+            yield Fault(_CONSENTS, "malformed", purpose)
+    yield from _twice(_CONSENTS, [f"{consent.purpose} {consent.version}" for consent in own.consents])
 
 
 def _twice(where: str, names: list[str]) -> Iterator[Fault]:

@@ -82,6 +82,16 @@ def dangling(database: Database) -> Iterator[tuple[str, str, str]]:
                     yield from ((kind.name, id_, field.name) for id_ in found)
 
 
+def without_consent(database: Database, purpose: str) -> Iterator[str]:
+    """The id of each client with no consent to this purpose that still holds."""
+    query = (
+        "SELECT id FROM client WHERE id NOT IN "
+        "(SELECT client FROM consent WHERE client IS NOT NULL AND purpose = ? AND withdrawn_on IS NULL)"
+    )
+    with database.reading() as connection:
+        yield from map(str, connection.exec_driver_sql(query, (purpose,)).scalars())
+
+
 def _journal(connection: Connection) -> Iterator[_Told]:
     """Record by record, the newest change of each first; fetched while it is walked."""
     query = "SELECT kind, record, action, origin, differences FROM change ORDER BY record, position DESC"

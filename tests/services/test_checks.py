@@ -1,16 +1,19 @@
 """A check finds each kind of damage, names the record, and finds nothing on a desk that was used properly."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kosidesk.domain.change import Edit
-from kosidesk.domain.finding import FILE, INDEX, JOURNAL, REFERENCE, Finding
+from kosidesk.domain.client import CONTACT, STORE, Client, Consent, client_id
+from kosidesk.domain.finding import CONSENT, FILE, INDEX, JOURNAL, REFERENCE, Finding
 from kosidesk.domain.record import Record
 from kosidesk.services import consultations, editing, history
 from kosidesk.services.checks import check
 from kosidesk.services.vault import Opened
+from kosidesk.services.words.findings import finding
 from kosidesk.storage import lock, read
 from tests.desks import make_desk, offer
 
@@ -93,3 +96,19 @@ def test_a_damaged_page_is_found(opened: Opened, stored: Record) -> None:
         file.seek(-4096 * 20, 2)
         file.write(bytes(64))
     assert check(opened) == (Finding(FILE, "desk", "desk.db"),)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "withdrawn_on"), [(CONTACT, None), (STORE, date(2026, 11, 20))], ids=["another", "withdrawn"]
+)
+def test_a_name_without_the_consent_to_keep_it_is_found(
+    opened: Opened, purpose: str, withdrawn_on: date | None
+) -> None:
+    desk = opened.desk
+    talk = consultations.begin(desk).id
+    client = Client(client_id(talk), talk, name="Renate Beispiel")
+    consent = Consent(desk.born_id(), client.id, purpose, withdrawn_on=withdrawn_on)
+    desk.write(Edit(None, client.record()), Edit(None, consent.record()))
+    (found,) = check(opened)
+    assert found == Finding(CONSENT, Client.KIND, client.id)
+    assert "Einwilligung" in finding(found)

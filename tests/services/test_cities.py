@@ -11,6 +11,7 @@ import pytest
 
 from kosidesk import paths
 from kosidesk.domain.city import FIELDS, SDGS, TARGET_GROUPS, unknown
+from kosidesk.domain.client import PURPOSES
 from kosidesk.domain.errors import Invalid, NotFound
 from kosidesk.domain.fault import Fault
 from kosidesk.services.cities import cities, load, load_or_bare
@@ -140,3 +141,31 @@ def test_a_malformed_file_says_where(own: Path) -> None:
 
     assert fault.field == "words.toml"
     assert "fields[1].label" in fault.given
+
+
+CONSENTS = """
+[[consents]]
+purpose = "store"
+version = "eigene 1"
+as_of = 2026-01-01
+text = "Ich bin einverstanden."
+"""
+
+
+def test_a_folder_may_ask_for_consent_in_words_of_its_own(own: Path) -> None:
+    texts = "".join(CONSENTS.replace("store", purpose) for purpose in PURPOSES)
+    (own / "consents.toml").write_text(texts, "utf-8")
+
+    assert [one.version for one in load(own).consents] == ["eigene 1"] * 3
+    assert load("musterstadt").consents == ()
+
+
+def test_consents_that_are_missing_double_or_for_nothing_known_are_told(own: Path) -> None:
+    texts = CONSENTS * 2 + CONSENTS.replace("store", "pass_on") + CONSENTS.replace("store", "sell")
+    (own / "consents.toml").write_text(texts, "utf-8")
+
+    assert set(faults(own)) == {
+        Fault("consents.toml: contact_me", "missing"),
+        Fault("consents.toml", "malformed", "sell"),
+        Fault("consents.toml", "duplicate", "store eigene 1"),
+    }

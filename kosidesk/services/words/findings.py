@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kosidesk.domain.finding import FILE, INDEX, JOURNAL, REFERENCE, Finding
+from kosidesk.domain.finding import CONSENT, FILE, INDEX, JOURNAL, REFERENCE, Finding
 from kosidesk.i18n import N_, _
 from kosidesk.services.words.names import field_name, kind_name
 
@@ -11,6 +11,10 @@ _FINDINGS: Mapping[str, str] = {
     JOURNAL: N_("{kind} {record}: Der Stand weicht von dem ab, was im Verlauf steht."),
     INDEX: N_("{kind} {record}: Die Suche und die Angebote passen nicht zusammen."),
     REFERENCE: N_("{kind} {record}: „{field}“ zeigt auf einen Eintrag, den es nicht gibt."),
+    CONSENT: N_(
+        "{kind} {record}: Die Einwilligung zum Aufbewahren fehlt. Bitte die Angaben löschen oder die "
+        "Einwilligung nachholen."
+    ),
 }
 
 
