@@ -56,12 +56,9 @@ class Screens:
         made, wishes = StartScreen(self._models.desktop, self._models.desk.clock, parent), self._wishes
         made.begin_wanted.connect(self._models.conversation.begin)
         made.resume_wanted.connect(wishes.resume)
-        made.code_wanted.connect(wishes.look_for)
         made.find_wanted.connect(wishes.find)
         made.import_wanted.connect(wishes.see_import)
-        made.follow_ups_wanted.connect(wishes.see_follow_ups)
         made.conflicts_wanted.connect(wishes.see_conflicts)
-        made.doubts_wanted.connect(wishes.see_doubts)
         made.unfinished_wanted.connect(wishes.see_unfinished)
         made.drafts_wanted.connect(wishes.resume_draft)
         made.sync_wanted.connect(wishes.see_sync)

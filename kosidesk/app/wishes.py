@@ -11,7 +11,7 @@ from kosidesk.app.models import Models
 from kosidesk.domain.consultation import Consultation
 from kosidesk.domain.errors import KosiError, NotFound
 from kosidesk.domain.ids import RecordId, read_code
-from kosidesk.domain.offer import Offer
+from kosidesk.domain.offer import DRAFT, Offer
 from kosidesk.services import consultations
 from kosidesk.services.desk import Desk
 from kosidesk.ui.consultation.lines import Sitting
@@ -124,6 +124,11 @@ class Wishes(QObject):
     @Slot()
     def resume_draft(self) -> None:
         cast("EditingScreen", self._go("editing")).resume()
+
+    @Slot()
+    def see_unfinished(self) -> None:
+        """Offers that a talk has begun and nobody has finished."""
+        self._offers().show_statuses(frozenset({DRAFT}))
 
     @Slot()
     def leave_editing(self) -> None:

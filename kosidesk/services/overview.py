@@ -7,7 +7,8 @@ from datetime import UTC, datetime, time
 
 from kosidesk.domain.consultation import Consultation, Referral
 from kosidesk.domain.offer import DRAFT
-from kosidesk.services import conflicts, consultations, editing, follow_ups, offers, records
+from kosidesk.domain.sync_state import SyncState
+from kosidesk.services import conflicts, consultations, editing, follow_ups, offers, records, syncing
 from kosidesk.services.desk import Desk
 from kosidesk.services.follow_ups import Counts
 from kosidesk.storage import day_rows, read
@@ -47,6 +48,7 @@ class Overview:
     drafts: int = 0
     day: Day = field(default_factory=Day)
     address_unchecked: bool = False
+    sync: SyncState = field(default_factory=SyncState)
 
 
 def open_talks(desk: Desk) -> tuple[OpenTalk, ...]:
@@ -65,6 +67,7 @@ def overview(desk: Desk) -> Overview:
         drafts=len(editing.drafts(desk)),
         day=_day(desk),
         address_unchecked=_is_as_delivered(desk),
+        sync=syncing.state(desk),
     )
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QSizePolicy, QWidget
 
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
-from kosidesk.domain.offer import ACTIVE, CLOSED, INACTIVE, VANISHED
+from kosidesk.domain.offer import ACTIVE, CLOSED, DRAFT, INACTIVE, VANISHED
 from kosidesk.i18n import N_, _
 from kosidesk.search import Choice, Query
 from kosidesk.services import words
@@ -28,6 +28,7 @@ FRESHNESS: tuple[tuple[str, int | None], ...] = (
 STATUSES: tuple[tuple[str, frozenset[str]], ...] = (
     (N_("nur laufende"), frozenset({ACTIVE})),
     (N_("auch pausierte"), frozenset({ACTIVE, CLOSED, INACTIVE})),
+    (N_("Entwürfe aus Gesprächen"), frozenset({DRAFT})),
     (N_("verschwundene"), frozenset({VANISHED})),
     (N_("alle"), frozenset()),
 )

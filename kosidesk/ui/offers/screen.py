@@ -85,6 +85,12 @@ class OffersScreen(QWidget):
         self.model.turn_to(offer)
         self._open()
 
+    def show_statuses(self, statuses: frozenset[str]) -> None:
+        """All offers of these statuses, with the keyboard in the list."""
+        self.search_wanted.emit("")
+        self.model.set_query(Query(self.model.query.today, statuses=statuses))
+        self.enter()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the typed words back before the window leaves the screen."""
         if event.key() != Qt.Key.Key_Escape:

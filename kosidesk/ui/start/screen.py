@@ -1,25 +1,28 @@
-"""What now? Begin, go on, bring offers in."""
+"""What now? Begin, go on, ask back, put in order."""
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 
-from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kosidesk.i18n import _, ago, moment, ngettext, number
+from kosidesk.i18n import _, ngettext, number
 from kosidesk.services import words
-from kosidesk.services.overview import OpenTalk, Overview
+from kosidesk.services.overview import Day, OpenTalk, Overview
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import Card
 from kosidesk.ui.kit.heads import ScreenHead, section
 from kosidesk.ui.kit.labels import PlainLabel
-from kosidesk.ui.kit.layouts import FlowLayout, column, row, scrolling
+from kosidesk.ui.kit.layouts import column, flow, row, scrolling
+from kosidesk.ui.start.matters import Matter, Wanted, matters
 from kosidesk.ui.start.model import Desktop
-from kosidesk.ui.theme import LARGE, MEDIUM, SMALL, WIDE
+from kosidesk.ui.start.talks import TalkCard
+from kosidesk.ui.theme import LARGE, MEDIUM, NUMBER, SMALL, WIDE, look
 
 _MOST_TALKS = 20
+_FIGURES = 2
+"""Figures for which a matter keeps room, so that the words of all of them begin below each other."""
 
 
 class StartScreen(QWidget):
@@ -27,113 +30,116 @@ class StartScreen(QWidget):
 
     begin_wanted = Signal()
     resume_wanted = Signal(object)
+    code_wanted = Signal()
     find_wanted = Signal()
     import_wanted = Signal()
+    follow_ups_wanted = Signal()
     conflicts_wanted = Signal()
+    unfinished_wanted = Signal()
     drafts_wanted = Signal()
     settings_wanted = Signal()
+    sync_wanted = Signal()
+    tour_wanted = Signal()
 
     def __init__(self, model: Desktop, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._now = now
+        self._model = model
+        self._wishes = {
+            Wanted.IMPORT: self.import_wanted,
+            Wanted.FOLLOW_UPS: self.follow_ups_wanted,
+            Wanted.CONFLICTS: self.conflicts_wanted,
+            Wanted.UNFINISHED: self.unfinished_wanted,
+            Wanted.DRAFTS: self.drafts_wanted,
+            Wanted.SETTINGS: self.settings_wanted,
+        }
         self._build()
         self._connect()
         model.shown.connect(self._show)
-        model.look()
 
     def showEvent(self, event: QShowEvent) -> None:
+        """Read anew each time: a day may have ended meanwhile."""
         super().showEvent(event)
         self._begin.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._model.look()
 
     def _build(self) -> None:
         self._begin = Button(_("Beratung beginnen"), self, kind="primary", icon="talk")
         self._find = Button(_("Angebote suchen"), self, icon="search")
         self._import = Button(_("Angebote importieren"), self, icon="import")
-        self._head = ScreenHead(_("Was steht an?"), self)
-        actions = FlowLayout(gap=MEDIUM)
-        for button in (self._begin, self._find, self._import):
-            actions.addWidget(button)
-        self._matters, self._talks = column(gap=SMALL), column(gap=SMALL)
+        self._code = Button(_("Mit Code weiterführen"), self, icon="keys")
+        self._code.setToolTip(_("Der Beratungscode steht auf dem Zettel der Person."))
+        self._tour = Button(_("Rundgang"), self, kind="plain", icon="info")
+        self._head = ScreenHead(_("Was steht an?"), self, self._tour)
+        actions = flow(self._begin, self._code, self._find, self._import, gap=MEDIUM)
+        self._matters, self._talks, self._paused = column(gap=SMALL), column(gap=SMALL), column(gap=SMALL)
         content = QWidget()
-        body = column(self._head, actions, self._matters, self._talks, None, gap=WIDE, margin=LARGE)
+        parts = (self._matters, self._talks, self._paused)
+        body = column(self._head, actions, *parts, self._build_day(), None, gap=WIDE, margin=LARGE)
         content.setLayout(body)
         self.setLayout(column(scrolling(content, self)))
 
+    def _build_day(self) -> QVBoxLayout:
+        self._day = PlainLabel("", self, wrap=True)
+        self._sync = PlainLabel("", self, role="meta", wrap=True)
+        self._sync_more = Button(_("Stand des Abgleichs"), self, kind="link")
+        foot = flow(self._sync, self._sync_more, gap=SMALL)
+        made: QVBoxLayout = column(section(_("Heute schon"), self), self._day, foot, gap=SMALL)
+        return made
+
     def _connect(self) -> None:
         self._begin.clicked.connect(self.begin_wanted)
+        self._code.clicked.connect(self.code_wanted)
         self._find.clicked.connect(self.find_wanted)
         self._import.clicked.connect(self.import_wanted)
+        self._sync_more.clicked.connect(self.sync_wanted)
+        self._tour.clicked.connect(self.tour_wanted)
 
     @Slot(object)
     def _show(self, seen: Overview) -> None:
         self._head.say(_offers_words(seen.offers))
-        self._show_matters(seen)
-        self._show_talks(seen.talks)
+        self._show_matters(tuple(matters(seen)))
+        self._show_talks(self._talks, _("Offene Beratungen"), seen.talks)
+        self._show_talks(self._paused, _("Unterbrochene Beratungen"), seen.paused)
+        self._day.setText(_day_words(seen.day))
+        self._sync.setText(words.sync_line(seen.sync, self._now()))
 
-    def _show_matters(self, seen: Overview) -> None:
+    def _show_matters(self, found: tuple[Matter, ...]) -> None:
         _empty(self._matters)
-        if not seen.offers:
-            words_ = _("Noch keine Angebote. Eine Datei aus Freinet, eine Karte oder eine Tabelle füllt sie.")
-            self._add_matter(words_, _("Datei importieren …"), self.import_wanted)
-        if seen.address_unchecked:
-            words_ = _("Auf dem Zettel stehen noch Anschrift und Telefon aus dem Stadtordner. Bitte prüfen.")
-            self._add_matter(words_, _("Anschrift eintragen …"), self.settings_wanted)
-        if seen.conflicts:
-            text = ngettext(
-                "{count} Widerspruch wartet auf eine Entscheidung.",
-                "{count} Widersprüche warten auf eine Entscheidung.",
-                seen.conflicts,
-            )
-            self._add_matter(text.format(count=number(seen.conflicts)), _("Ansehen"), self.conflicts_wanted)
-        if seen.drafts:
-            text = ngettext(
-                "{count} Entwurf ist noch nicht gespeichert.",
-                "{count} Entwürfe sind noch nicht gespeichert.",
-                seen.drafts,
-            )
-            self._add_matter(text.format(count=number(seen.drafts)), _("Ansehen"), self.drafts_wanted)
+        for matter in found:
+            self._matters.addWidget(self._card(matter))
+        if not found:
+            said = _("Nichts ist fällig, und nichts wartet auf eine Entscheidung.")
+            self._matters.addWidget(PlainLabel(said, self, wrap=True))
 
-    def _add_matter(self, text: str, action: str, wish: SignalInstance) -> None:
+    def _card(self, matter: Matter) -> Card:
         card = Card(parent=self)
-        button = Button(action, card)
-        button.clicked.connect(wish)
-        label = PlainLabel(text, card, wrap=True)
         line = row(gap=MEDIUM)
-        line.addWidget(label, 1)
-        line.addWidget(button)
-        card.body.addLayout(line)
-        self._matters.addWidget(card)
-
-    def _show_talks(self, talks: tuple[OpenTalk, ...]) -> None:
-        _empty(self._talks)
-        title = section(_("Offene Beratungen"), self)
-        self._talks.addWidget(title)
-        if not talks:
-            self._talks.addWidget(PlainLabel(_("Keine. Strg+B beginnt eine."), self, role="meta", wrap=True))
-        for talk in talks[:_MOST_TALKS]:
-            self._talks.addWidget(self._talk_card(talk))
-        if len(talks) > _MOST_TALKS:
-            more = _("und {count} ältere").format(count=number(len(talks) - _MOST_TALKS))
-            self._talks.addWidget(PlainLabel(more, self, role="meta"))
-
-    def _talk_card(self, talk: OpenTalk) -> Card:
-        consultation = talk.consultation
-        card = Card(parent=self)
-        begun = consultation.begun_at
-        code = PlainLabel(consultation.code, card, role="title")
-        meta = PlainLabel(_meta(talk, self._now()), card, role="meta", wrap=True)
-        meta.setToolTip(moment(begun.astimezone()) if begun else "")
-        button = Button(_("Weiterführen"), card)
-        button.setAccessibleName(_("Beratung {code} weiterführen").format(code=consultation.code))
-        button.clicked.connect(partial(self._resume, consultation.id))
-        line = row(gap=MEDIUM)
-        line.addLayout(column(code, meta, gap=0), 1)
+        if matter.count is not None:
+            count = PlainLabel(number(matter.count), card, role="number")
+            count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            count.setMinimumWidth(look().pixels(NUMBER) * _FIGURES)
+            line.addWidget(count)
+        line.addWidget(PlainLabel(matter.words, card, wrap=True), 1)
+        button = Button(matter.action, card)
+        button.setAccessibleDescription(matter.words)
+        button.clicked.connect(self._wishes[matter.wanted])
         line.addWidget(button)
         card.body.addLayout(line)
         return card
 
-    def _resume(self, consultation: str) -> None:
-        self.resume_wanted.emit(consultation)
+    def _show_talks(self, place: QVBoxLayout, title: str, talks: tuple[OpenTalk, ...]) -> None:
+        _empty(place)
+        if not talks:
+            return
+        place.addWidget(section(title, self))
+        for talk in talks[:_MOST_TALKS]:
+            card = TalkCard(talk, self._now, self)
+            card.resume_wanted.connect(self.resume_wanted)
+            place.addWidget(card)
+        if len(talks) > _MOST_TALKS:
+            more = _("und {count} ältere").format(count=number(len(talks) - _MOST_TALKS))
+            place.addWidget(PlainLabel(more, self, role="meta"))
 
 
 def _offers_words(count: int) -> str:
@@ -143,17 +149,18 @@ def _offers_words(count: int) -> str:
     return said.format(count=number(count)) if count else ""
 
 
-def _meta(talk: OpenTalk, now: datetime) -> str:
-    consultation = talk.consultation
-    some = ngettext("{count} Angebot vorgemerkt", "{count} Angebote vorgemerkt", talk.picks)
-    picks = some.format(count=talk.picks) if talk.picks else _("noch nichts vorgemerkt")
-    parts = (
-        ago(consultation.begun_at, now) if consultation.begun_at else "",
-        words.choice(consultation.channel),
-        words.choice(consultation.kind),
-        picks,
+def _day_words(day: Day) -> str:
+    counted = (
+        (day.begun, ngettext("{count} Beratung begonnen", "{count} Beratungen begonnen", day.begun)),
+        (
+            day.handed_out,
+            ngettext("{count} Zettel ausgehändigt", "{count} Zettel ausgehändigt", day.handed_out),
+        ),
+        (day.asked, ngettext("{count}-mal nachgefragt", "{count}-mal nachgefragt", day.asked)),
+        (day.assured, ngettext("{count} Angebot bestätigt", "{count} Angebote bestätigt", day.assured)),
     )
-    return " · ".join(filter(None, parts))
+    told = [said.format(count=number(count)) for count, said in counted if count]
+    return " · ".join(told) or _("Noch nichts.")
 
 
 def _empty(layout: QVBoxLayout) -> None:
