@@ -7,12 +7,12 @@ from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.city import ConsentText
 from kosidesk.domain.client import PURPOSES, STORE, Client, Consent, client_id
 from kosidesk.domain.consultation import Consultation
+from kosidesk.domain.erasure import Receipt
 from kosidesk.domain.errors import Invalid, NotFound
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import RecordId
 from kosidesk.services import cities, editing, erasing, lease, records
 from kosidesk.services.desk import Desk
-from kosidesk.services.erasing import Receipt
 from kosidesk.storage import read
 
 
