@@ -1,5 +1,6 @@
 """Lists of consultations: a few columns of each, never whole ones."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -21,3 +22,34 @@ def all_of_them(connection: Connection, tables: Tables) -> list[Row[Any]]:
         picks.label("picks"),
     ).order_by(consultation.c.begun_at.desc(), consultation.c.n.desc())
     return list(connection.execute(query))
+
+
+def about(
+    connection: Connection, tables: Tables, organisation: str, kinds: Collection[str]
+) -> list[Row[Any]]:
+    """Code, kind, when it began and the name of the `counsellor` of each, the newest first."""
+    consultation, counsellor = tables["consultation"], tables["counsellor"]
+    query = (
+        select(
+            consultation.c.code,
+            consultation.c.kind,
+            consultation.c.begun_at,
+            counsellor.c.name.label("counsellor"),
+        )
+        .outerjoin(counsellor, counsellor.c.id == consultation.c.counsellor)
+        .where(consultation.c.organisation == organisation, consultation.c.kind.in_(kinds))
+        .order_by(consultation.c.begun_at.desc(), consultation.c.n.desc())
+    )
+    return list(connection.execute(query))
+
+
+def outcomes(connection: Connection, tables: Tables, organisation: str) -> dict[str, int]:
+    """How many referrals to the offers of an organisation are in each state."""
+    referral, offer = tables["referral"], tables["offer"]
+    query = (
+        select(referral.c.state, func.count())
+        .join(offer, offer.c.id == referral.c.offer)
+        .where(offer.c.organisation == organisation)
+        .group_by(referral.c.state)
+    )
+    return {state or "": count for state, count in connection.execute(query)}
