@@ -41,6 +41,7 @@ def sheet(
     *,
     code: str = "",
     counsellor: str = "",
+    ask_on: date | None = None,
     hints: Mapping[str, str] | None = None,
     logo: Logo | None = None,
     sketches: Mapping[RecordId, Sketch] | None = None,
@@ -48,9 +49,9 @@ def sheet(
 ) -> Sheet:
     """The sheet of these offers, each with the reason why it fits.
 
-    Without a `code` there is a blank to write one. `hints` are the city's dated texts by the document they
-    explain; each stands under the offers that ask for that document. `sketches` and `translations`
-    (summaries in the chosen language) go by the id of their offer.
+    Without a `code` there is a blank to write one, and without a day to `ask_on` it is the usual one. `hints`
+    are the city's dated texts by the document they explain; each stands under the offers that ask for that
+    document. `sketches` and `translations` (summaries in the chosen language) go by the id of their offer.
     """
     words = Words(choices.language)
     sketched = (sketches or {}) if choices.map else {}
@@ -68,7 +69,7 @@ def sheet(
         heading=words.heading("Ihr Vorschlag", "Ihre Vorschläge", len(offers)),
         greeting=_unless_own(words, agency.greeting, _greeting(words, len(offers))),
         blocks=blocks,
-        steps=_steps(words, agency, today, choices),
+        steps=_steps(words, agency, ask_on or today + FOLLOW_UP, choices),
         slip=_slip(words, agency, code, blocks) if choices.slip else None,
         privacy=_privacy(words, agency) if choices.privacy else None,
         footer=footer(words, agency),
@@ -101,8 +102,8 @@ def _greeting(words: Words, offers: int) -> Phrase:
     )
 
 
-def _steps(words: Words, agency: Agency, today: date, choices: Choices) -> Steps:
-    until = words.sentence("Bitte melden Sie sich bis zum {day} bei uns.", day=words.day(today + FOLLOW_UP))
+def _steps(words: Words, agency: Agency, ask_on: date, choices: Choices) -> Steps:
+    until = words.sentence("Bitte melden Sie sich bis zum {day} bei uns.", day=words.day(ask_on))
     notes = words.passage(choices.notes, NOTES, NOTES_LINES)
     return Steps(
         heading=words.label("So geht es weiter"),

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from kosidesk.domain.follow_up import DUE, FollowUp
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import FullOffer
 from kosidesk.i18n import GERMAN, short_day, translator
@@ -17,6 +19,7 @@ from kosidesk.printing.sheet import sheet
 from kosidesk.printing.sketch import Sketch
 from kosidesk.services import consultations, logos, offers, records, sketches
 from kosidesk.services.desk import Desk
+from kosidesk.storage import read
 
 __all__ = [
     "Choices",
@@ -57,7 +60,13 @@ def of_consultation(desk: Desk, consultation: RecordId, choices: Choices = _USUA
     shortlist = consultations.shortlist(desk, consultation)
     reasons = {referral.offer: referral.reason for referral in shortlist.referrals}
     chosen = [(full, reasons[full.offer.id]) for full in offers.by_ids(desk, shortlist.offers())]
-    return _made(desk, chosen, shortlist.consultation.code, choices)
+    return _made(desk, chosen, shortlist.consultation.code, choices, _ask_on(desk, consultation))
+
+
+def _ask_on(desk: Desk, consultation: RecordId) -> date | None:
+    """The first day somebody promised to ask back on."""
+    promised = map(FollowUp.of, read.by(desk.database, FollowUp.KIND, "consultation", (consultation,)))
+    return min((one.due_on for one in promised if one.state == DUE and one.due_on), default=None)
 
 
 def of_offers(desk: Desk, numbers: Sequence[str], choices: Choices = _USUAL) -> Printout:
@@ -66,7 +75,7 @@ def of_offers(desk: Desk, numbers: Sequence[str], choices: Choices = _USUAL) -> 
     return _made(desk, [(full, "") for full in offers.by_ids(desk, ids)], "", choices)
 
 
-def _made(desk: Desk, chosen: Chosen, code: str, choices: Choices) -> Printout:
+def _made(desk: Desk, chosen: Chosen, code: str, choices: Choices, ask_on: date | None = None) -> Printout:
     agency = records.agency(desk)
     content = sheet(
         [(sketches.with_stops(desk.city, full), reason) for full, reason in chosen],
@@ -75,6 +84,7 @@ def _made(desk: Desk, chosen: Chosen, code: str, choices: Choices) -> Printout:
         choices,
         code=code,
         counsellor=records.name_of(desk, desk.user.id),
+        ask_on=ask_on,
         hints=_hints(desk),
         logo=logos.logo(desk.city, agency.name) if choices.logo else None,
         sketches=_sketches(desk, chosen) if choices.map else {},

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kosidesk import i18n
 from kosidesk.domain.change import Edit
-from kosidesk.services import cities, sheets
+from kosidesk.domain.client import PURPOSES, Client
+from kosidesk.domain.follow_up import FollowUp
+from kosidesk.domain.ids import NOBODY, RecordId
+from kosidesk.services import cities, clients, consultations, finishing, sheets
 from kosidesk.services.desk import Desk
+from kosidesk.services.finishing import Agreement
 from kosidesk.services.sheets import Choices, Format, Passage, Printout
 from kosidesk.storage import read
 from tests.desks import make_desk, offer
@@ -88,3 +93,27 @@ def test_a_map_beside_the_facts_takes_no_page_of_its_own(desk: Desk) -> None:
     with_map, without = (sheets.of_offers(desk, ["12"], Choices(map=shown)) for shown in (True, False))
 
     assert with_map.pages == without.pages
+
+
+def test_the_day_on_the_sheet_is_the_first_day_somebody_promised_to_ask_back(desk: Desk) -> None:
+    talk = consultations.begin(desk)
+    assert said(desk, talk.id, "bis zum 5.\xa0Dezember\xa02026")
+    days = (date(2026, 12, 18), date(2026, 12, 9))
+    finishing.finish(desk, talk.id, Agreement(ask_on=days))
+    assert said(desk, talk.id, "bis zum 9.\xa0Dezember\xa02026")
+    first = next(r for r in read.all_of(desk.database, FollowUp.KIND) if r.text("due_on") == "2026-12-09")
+    desk.write(Edit(first, FollowUp.of(first).done(desk.today()).onto(first)))
+    assert said(desk, talk.id, "bis zum 18.\xa0Dezember\xa02026")
+
+
+def test_the_sheet_names_no_client_even_one_who_is_known(desk: Desk) -> None:
+    talk = consultations.begin(desk)
+    client = Client(NOBODY, name="Renate Beispiel", phone="0202 000-111", mail="renate@example.org")
+    clients.keep(desk, talk.id, client, PURPOSES)
+    consultations.note(desk, talk.id, "Renate Beispiel war da.")
+    for told in (client.name, client.phone, client.mail):
+        assert not said(desk, talk.id, told)
+
+
+def said(desk: Desk, consultation: RecordId, words: str) -> bool:
+    return any(words in passage.text for passage in sheets.of_consultation(desk, consultation).text)
