@@ -20,7 +20,6 @@ from kosidesk.domain.record import Record, Value, Values, is_empty
 from kosidesk.exchange import limits
 from kosidesk.protocol.merge import Clash, merge
 from kosidesk.schema import REGISTRY, Field, Merge, Type
-from kosidesk.services import records
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 
@@ -124,13 +123,6 @@ def save(desk: Desk, *edits: Edit) -> Changes:
         raise Invalid(tuple(found))
     drafts = read.by_ids(desk.database, "draft", (_draft_id(desk, edit.id) for edit in edits))
     return desk.write(*edits, *(Edit(draft, None) for draft in drafts.values()))
-
-
-def assure(desk: Desk, offer: str) -> Changes:
-    """Somebody has just confirmed that the offer still holds. Raises NotFound, ChangedMeanwhile."""
-    old = records.record(desk, "offer", offer)
-    today = desk.today().isoformat()
-    return desk.write(Edit(old, old.with_values(assured_on=today, assured_by=desk.user.name)))
 
 
 def join(desk: Desk, edit: Edit) -> tuple[Edit, tuple[Clash, ...]]:

@@ -17,7 +17,7 @@ from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.errors import ChangedMeanwhile
 from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.domain.record import Value
-from kosidesk.services import consultations, editing, history, imports, records, vault
+from kosidesk.services import assurance, consultations, editing, history, imports, records, vault
 from kosidesk.services.demo import DEMO_SOURCE
 from kosidesk.services.desk import Desk
 from kosidesk.settings import Settings
@@ -130,7 +130,7 @@ class _Counsellor:
         offer = self._offer()
         return Done(
             "assure",
-            editing.assure(self._desk, offer),
+            assurance.assure(self._desk, (offer,)),
             (Fact("offer", offer, "assured_by", self._desk.user.name),),
         )
 

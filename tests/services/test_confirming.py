@@ -10,7 +10,7 @@ from kosidesk.domain.consultation import NO_ANSWER, OUTDATED
 from kosidesk.domain.freshness import Light
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record
-from kosidesk.services import confirming, consultations, editing, outcomes, records
+from kosidesk.services import assurance, confirming, consultations, outcomes, records
 from kosidesk.services.desk import Desk
 from tests.desks import make_desk, offer
 
@@ -59,7 +59,7 @@ def test_what_a_client_found_outdated_is_asked_about_until_somebody_assures_it(d
     outcomes.record(desk, referral.id, NO_ANSWER, OUTDATED)
 
     assert [doubt.is_told_outdated for doubt in confirming.rounds(desk)[0].doubts] == [True]
-    editing.assure(desk, made.id)
+    assurance.assure(desk, (made.id,))
     assert confirming.rounds(desk) == ()
 
 

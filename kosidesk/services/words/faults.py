@@ -24,6 +24,7 @@ _FAULTS: Mapping[str, str] = {
     "age_order": N_("Das Höchstalter liegt unter dem Mindestalter. Bitte eines von beiden ändern."),
     "day_order": N_("Das Ende liegt vor dem Beginn. Bitte eines von beiden ändern."),
     "past": N_("„{field}“: Der {given} ist schon vorbei. Bitte heute oder einen späteren Tag nehmen."),
+    "not_later": N_("„{field}“: Bitte einen Tag nach heute nehmen."),
     # Of a client who wants to be known, and of a talk with an organisation.
     "no_consent": N_(
         "Ohne die Einwilligung „Meine Angaben aufbewahren“ bleibt die Beratung ohne Namen. "

@@ -14,7 +14,7 @@ from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import PARTS, Offer
 from kosidesk.i18n import _
 from kosidesk.search import Choice, Facets, Query, Term, parse
-from kosidesk.services import editing, offers
+from kosidesk.services import assurance, offers
 from kosidesk.services.desk import Desk
 from kosidesk.services.loosening import Looser, loosened
 from kosidesk.ui.change_bus import ChangeBus
@@ -143,7 +143,7 @@ class OfferSearch(QObject):
     def assure(self) -> None:
         """The offer in sight was confirmed just now."""
         if self.sight:
-            work = partial(editing.assure, self._desk, self.sight.full.offer.id)
+            work = partial(assurance.assure, self._desk, (self.sight.full.offer.id,))
             done = partial(self._assured, self.sight.full.offer.title)
             self._tasks.run(self, work, done, self.refused.emit, lane=Lane.WRITE)
 

@@ -11,7 +11,7 @@ from kosidesk.domain.change import Edit
 from kosidesk.domain.freshness import Light
 from kosidesk.domain.record import Record
 from kosidesk.search import Choice
-from kosidesk.services import editing, records
+from kosidesk.services import records
 from kosidesk.services.desk import Desk
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.done import Done
@@ -244,9 +244,3 @@ def test_the_reading_lane_is_free_again_after_a_burst_of_keys(
     tasks.run(search, int, answers.append, refused.append, lane=Lane.READ)
     qtbot.waitUntil(lambda: bool(answers))
     assert refused == []
-
-
-def test_assuring_twice_on_a_day_changes_nothing(desk: Desk) -> None:
-    record = offer(desk, "Suppe kochen")
-    assert editing.assure(desk, record.id)
-    assert not editing.assure(desk, record.id)
