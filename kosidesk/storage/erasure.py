@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from kosidesk.domain.change import ELSEWHERE, HERE, Action, Changes
 from kosidesk.domain.ids import RecordId
 from kosidesk.schema import VERSION, Kind
-from kosidesk.storage import indexing, late_index, offer_index, statements
+from kosidesk.storage import indexing, late_index, offer_index, standings, statements
 from kosidesk.storage.database import Database
 from kosidesk.storage.said import among
 from kosidesk.storage.write import Prepared, Stamp, put
@@ -38,6 +38,7 @@ def erase(database: Database, kind: str, id_: str, stamp: Stamp, instead: Prepar
         for marks, piece in among(id_ for ids in found.values() for id_ in ids):
             forgotten = f"UPDATE confirmed SET image = NULL WHERE id IN ({marks})"  # noqa: S608 - question marks
             connection.exec_driver_sql(forgotten, piece)
+        standings.throw_pages_away(connection)
         note_erased(connection, database, found, stamp.at.isoformat(), but=id_)
         own = (stamp.new_id(), transaction, Action.ERASE.value, kind, id_, VERSION, "{}", stamp.author)
         statements.journal([(*own, stamp.at.isoformat(), "", HERE)]).run(connection)
@@ -117,7 +118,7 @@ def _own(
 def _parts(
     connection: Connection, registry: Mapping[str, Kind], wholes: Collection[str]
 ) -> Iterator[tuple[str, str]]:
-    """Of deleted parts only the journal knows what they were part of."""
+    """Of deleted parts only the journal knows what they were part of; of those not yet saved, their draft."""
     for kind in registry.values():
         for name in (field.name for field in kind.fields if field.part_of):
             for marks, piece in among(wholes):
@@ -128,6 +129,8 @@ def _parts(
 
 def _places(kind: str, name: str) -> Iterator[str]:
     yield f'SELECT id FROM "{kind}" WHERE "{name}"'  # noqa: S608 - from the registry
+    drafted = f"json_extract(said, '$.{name}')"
+    yield f"SELECT of_record FROM draft WHERE of_kind = '{kind}' AND {drafted}"  # noqa: S608 - from the registry
     for side in (0, 1):
         told = f"json_extract(differences, '$.{name}[{side}]')"
         yield f"SELECT record FROM change WHERE kind = '{kind}' AND {told}"  # noqa: S608 - from the registry

@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 
-import msgspec
 from sqlalchemy import Connection
 
 from kosidesk.domain.change import Changes
@@ -13,11 +12,10 @@ from kosidesk.domain.ids import RecordId
 from kosidesk.protocol.messages import Ack, Key, Operation, Said
 from kosidesk.protocol.replica import Confirmed, Received, Standing
 from kosidesk.sqlfile import large_cache
-from kosidesk.storage import confirmed, erasure
+from kosidesk.storage import confirmed, erasure, standings
 from kosidesk.storage.database import Database
 from kosidesk.storage.outbox import Outbox
 from kosidesk.storage.received import Intake
-from kosidesk.storage.rows import json_text
 
 
 class FileReplica:
@@ -65,11 +63,10 @@ class FileShelf:
         self._intake.index()
 
     def standing(self) -> Standing:
-        body = self._connection.exec_driver_sql("SELECT body FROM standing").scalar_one()
-        return msgspec.json.decode(body, type=Standing)
+        return standings.read(self._connection)
 
     def keep(self, standing: Standing) -> None:
-        self._connection.exec_driver_sql("UPDATE standing SET body = ?", (json_text(standing),))
+        standings.keep(self._connection, standing)
 
     def unsent(self, most: int) -> list[Operation]:
         return self._outbox.unsent(most)

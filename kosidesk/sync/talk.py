@@ -26,7 +26,7 @@ from kosidesk.protocol.messages import (
     Request,
     Status,
 )
-from kosidesk.protocol.replica import Confirmed
+from kosidesk.protocol.replica import Confirmed, Standing
 from kosidesk.schema import VERSION
 from kosidesk.sync.applying import apply, would_take_away
 from kosidesk.sync.images import images
@@ -158,13 +158,17 @@ def _composed(shelf: Shelf, progress: _Progress, schema: int, rows: int) -> Requ
         device=standing.device,
         lineage=standing.lineage,
         seen=standing.seen,
-        cursors=standing.cursors if standing.staged is None else standing.staged,
+        cursors=_read_upto(standing),
         rows=rows,
         operations=operations,
         recovered=recovered,
         erased_upto=standing.erased_upto,
         begun=standing.begun,
     )
+
+
+def _read_upto(standing: Standing) -> dict[str, int]:
+    return standing.cursors if standing.staged is None else standing.staged
 
 
 def _recovered(shelf: Shelf, after: Key) -> tuple[Recovered, ...]:
@@ -202,6 +206,10 @@ def _taken(shelf: Shelf, progress: _Progress, request: Request, reply: Reply) ->
     if reply.status == Status.UPGRADE:
         shelf.keep(standing)
         return bool(reply.acks) and bool(shelf.unsent(1))
+    if request.cursors != _read_upto(standing):
+        # Somebody was erased here meanwhile, and the pages before this one are gone.
+        shelf.keep(standing)
+        return True
     if reply.page != NO_ENTRIES:
         shelf.stage(pack_page(reply.page))
     shelf.keep(replace(standing, staged=reply.cursors, reached=reply.head, begun=_begun(request, reply)))

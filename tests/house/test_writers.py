@@ -31,7 +31,8 @@ MAY_SPELL = {
     f"{STORAGE}/{name}.py"
     for name in (
         "confirmed", "database", "indexing", "late_index", "notes", "offer_index", "outbox", "shelf",
-        "unknown",        "erasure", "promotion", "received", "statements",
+        "standings", "unknown",
+        "erasure", "promotion", "received", "statements",
     )
 } | {f"{STORAGE}/migrations/m0002_sync.py"}  # fmt: skip
 WRITES = re.compile(r"\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+\S")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 import msgspec
 
@@ -173,6 +173,9 @@ class MemoryReplica:
             operation = msgspec.structs.replace(operation, action=Action.REVIVE)
         if operation.action == Action.ERASE:
             MemoryShelf(state).erase([operation.record])
+            if state.pages:
+                state.pages.clear()
+                state.standing = replace(state.standing, staged={}, reached=None, begun={})
         elif values is None:
             state.rows.pop(operation.key, None)
             state.gone.add(operation.key)
