@@ -51,7 +51,7 @@ class Talk:
 
 @dataclass(frozen=True)
 class Past:
-    """`talks` are the newest first. A count of None is under `few.FEW`, a total of None would give it away."""
+    """`talks`: newest first. A count of None is under `few.FEW`, a total of None would give one away."""
 
     talks: tuple[Talk, ...]
     counts: Mapping[Outcome, int | None]

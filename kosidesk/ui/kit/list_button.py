@@ -28,8 +28,8 @@ class ListWish:
 
 
 class ListButton(Button):
-    """Its key works as long as `screen` is in sight."""
+    """Its key works as long as `screen` is in sight; `text` where the screen is more than its list."""
 
-    def __init__(self, screen: QWidget) -> None:
-        super().__init__(_("Liste ausgeben …"), screen, icon="export")
+    def __init__(self, screen: QWidget, text: str = "") -> None:
+        super().__init__(text or _("Liste ausgeben …"), screen, icon="export")
         press(LIST, screen, self.click)

@@ -45,7 +45,7 @@ class OrganisationDetail(QWidget):
             self._disputes.show_count(sight.conflicts)
             body = full.organisation
             number = _("Nr. {number}").format(number=body.number) if body.number else ""
-            self._reader.show_text(body.name or _("ohne Namen"), number, passages(full), ())
+            self._reader.show_text(body.name or _("ohne Namen"), number, passages(full, sight.past), ())
 
     def enter(self) -> None:
         """Takes the focus, to be read with the arrow keys."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from kosidesk.domain.ids import RecordId
 from kosidesk.i18n import _, ngettext, number
-from kosidesk.services import conflicts, organisations
+from kosidesk.services import conflicts, organisation_history, organisations
 from kosidesk.services.desk import Desk
+from kosidesk.services.organisation_history import Past
 from kosidesk.services.organisations import Entry, FullOrganisation, OrganisationRow
 from kosidesk.ui.kit.row import Mark, Row
 from kosidesk.ui.kit.row_model import PAGE
@@ -28,6 +29,7 @@ class Sight:
     """One organisation as the detail shows it; `first` are lines of its offers."""
 
     full: FullOrganisation
+    past: Past
     first: tuple[Row, ...]
     conflicts: int = 0
 
@@ -41,7 +43,8 @@ def sight(desk: Desk, organisation: RecordId) -> Sight:
     """Raises NotFound."""
     full = organisations.full(desk, organisation)
     disputes = conflicts.of(desk, (organisation,)).get(organisation, 0)
-    return Sight(full, offer_lines(desk, full.offers[:PAGE]), disputes)
+    past = organisation_history.past(desk, organisation)
+    return Sight(full, past, offer_lines(desk, full.offers[:PAGE]), disputes)
 
 
 def lines(desk: Desk, ids: tuple[RecordId, ...], letters: frozenset[RecordId]) -> tuple[Row, ...]:

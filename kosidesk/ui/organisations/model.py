@@ -142,3 +142,5 @@ class OrganisationSearch(QObject):
         elif changes.touches("offer", "contact", "place", "conflict"):
             self.rows.refresh()
             self._pointing.start()
+        elif changes.touches("consultation", "referral", "counsellor"):
+            self._pointing.start()

@@ -8,17 +8,20 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kosidesk.i18n import _, ngettext, number
-from kosidesk.services import words
+from kosidesk.services import lists, words
 from kosidesk.services.overview import Day, OpenTalk, Overview
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import Card
 from kosidesk.ui.kit.heads import ScreenHead, section
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import column, flow, row, scrolling
+from kosidesk.ui.kit.list_button import LIST, ListButton, ListWish
 from kosidesk.ui.start.matters import Matter, Wanted, matters
 from kosidesk.ui.start.model import Desktop
 from kosidesk.ui.start.talks import TalkCard
 from kosidesk.ui.theme import LARGE, MEDIUM, NUMBER, SMALL, WIDE, look
+
+KEYS = (LIST,)
 
 _MOST_TALKS = 20
 _FIGURES = 2
@@ -26,7 +29,7 @@ _FIGURES = 2
 
 
 class StartScreen(QWidget):
-    """Wishes leave as signals; `resume_wanted` carries the consultation's id."""
+    """Wishes leave as signals; `resume_wanted` carries the consultation's id, `list_wanted` a `ListWish`."""
 
     begin_wanted = Signal()
     resume_wanted = Signal(object)
@@ -40,6 +43,7 @@ class StartScreen(QWidget):
     settings_wanted = Signal()
     sync_wanted = Signal()
     tour_wanted = Signal()
+    list_wanted = Signal(object)
 
     def __init__(self, model: Desktop, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +74,9 @@ class StartScreen(QWidget):
         self._code = Button(_("Mit Code weiterführen"), self, icon="keys")
         self._code.setToolTip(_("Der Beratungscode steht auf dem Zettel der Person."))
         self._tour = Button(_("Rundgang"), self, kind="plain", icon="info")
-        self._head = ScreenHead(_("Was steht an?"), self, self._tour)
+        self._list_out = ListButton(self, _("Beratungen ausgeben …"))
+        self._list_out.setToolTip(_("Alle Beratungen mit Tag, Art, Weg und Dauer; ohne Namen und Notizen"))
+        self._head = ScreenHead(_("Was steht an?"), self, self._list_out, self._tour)
         actions = flow(self._begin, self._code, self._find, self._import, gap=MEDIUM)
         self._matters, self._talks, self._paused = column(gap=SMALL), column(gap=SMALL), column(gap=SMALL)
         content = QWidget()
@@ -94,6 +100,11 @@ class StartScreen(QWidget):
         self._import.clicked.connect(self.import_wanted)
         self._sync_more.clicked.connect(self.sync_wanted)
         self._tour.clicked.connect(self.tour_wanted)
+        self._list_out.clicked.connect(self._want_list)
+
+    @Slot()
+    def _want_list(self) -> None:
+        self.list_wanted.emit(ListWish(lists.talks))
 
     @Slot(object)
     def _show(self, seen: Overview) -> None:

@@ -12,6 +12,7 @@ from kosidesk.services.desk import Desk
 from kosidesk.settings import Settings
 from kosidesk.ui.application import Application
 from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.kit.list_button import ListWish
 from kosidesk.ui.organisations.screen import OrganisationsScreen
 from kosidesk.ui.reading.reader import Reader
 from kosidesk.ui.tasks import Tasks
@@ -70,6 +71,54 @@ def test_the_detail_says_how_to_reach_it_whom_to_ask_and_what_we_noted(screen: O
     said = ("Talblick 7, 42277 Solingen", "0202 000-17", "haus@example.org", "heim.example.org")
     for text in (*said, "Ada Beispiel · 0202 000-18", "Ruft lieber an.", "Nr. 305"):
         assert text in read(screen)
+
+
+def test_the_detail_tells_of_talks_and_of_referrals_by_numbers_that_tell_of_nobody(
+    screen: OrganisationsScreen, stock: tuple[Record, ...], desk: Desk, bus: ChangeBus, qtbot: QtBot
+) -> None:
+    assert "Zu wenige für Zahlen" in read(screen)
+    offer = stored(desk, "offer", title="Singen", organisation=stock[0].id)
+    for state, count in (("started", 7), ("handed_out", 6), ("no_answer", 2), ("contacted", 2)):
+        for _ in range(count):
+            stored(desk, "referral", offer=offer.id, state=state)
+    talk = Record(
+        "consultation",
+        desk.born_id(),
+        {
+            "kind": "complaint",
+            "begun_at": "2026-11-12T10:00:00+00:00",
+            "organisation": stock[0].id,
+            "counsellor": desk.user.id,
+            "code": "7K3QP2RD-M",
+        },
+    )
+    with qtbot.waitSignal(screen.model.shown):
+        bus.changed.emit(desk.write(Edit(None, talk)))
+    for said in (
+        "12.11.2026 · Klärung · Mara · 7K3QP2RD-M",
+        "begonnen: 7",
+        "noch nichts gehört: 6",
+        "keine Rückmeldung: unter 5",
+        "im Gespräch: unter 5",
+    ):
+        assert said in read(screen)
+    assert "zusammen: 17" in read(screen)
+
+
+def test_what_was_found_is_the_list_that_goes_out(
+    qtbot: QtBot, screen: OrganisationsScreen, desk: Desk
+) -> None:
+    with qtbot.waitSignal(screen.model.found):
+        screen._search.setText("e")
+    wished = Heard(screen.list_wanted, screen)
+    qtbot.keyClick(screen, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    (wish,) = wished.all
+    assert isinstance(wish, ListWish)
+    assert wish.with_people is None
+    named = [row[1] for row in wish.make(desk).rows]
+    assert named == [
+        records.record(desk, "organisation", id_).text("name") for id_ in screen.model.rows.ids()
+    ]
 
 
 def test_a_row_tells_town_and_offers_in_two_lines(screen: OrganisationsScreen) -> None:
