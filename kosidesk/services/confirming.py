@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from kosidesk.domain.freshness import MOST_UNANSWERED, Freshness, freshness
+from kosidesk.domain.freshness import MOST_UNANSWERED, TRUSTED_FOR, Freshness, freshness
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import Organisation
 from kosidesk.search import sorting_key
@@ -14,9 +14,6 @@ from kosidesk.services.reach import Way
 from kosidesk.storage import doubt_rows, read
 from kosidesk.storage.doubt_rows import DoubtRow
 from kosidesk.storage.offer_rows import day
-
-_GOOD_FOR = timedelta(days=180)
-"""Until then an offer is green or yellow."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ def round_of(desk: Desk, organisation: RecordId) -> FullRound:
 
 def _doubtful(desk: Desk, today: date) -> list[DoubtRow]:
     with desk.database.reading() as connection:
-        return doubt_rows.doubtful(connection, desk.database.tables, today, today - _GOOD_FOR)
+        return doubt_rows.doubtful(connection, desk.database.tables, today, today - TRUSTED_FOR)
 
 
 def _doubt(row: DoubtRow, today: date) -> Doubt:

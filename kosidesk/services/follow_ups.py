@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from kosidesk.domain import follow_up
 from kosidesk.domain.change import Changes, Edit
-from kosidesk.domain.client import CONTACT, Client, Consent
+from kosidesk.domain.client import CONTACT, Client
 from kosidesk.domain.consultation import Consultation, Referral
 from kosidesk.domain.errors import Invalid, NotFound
 from kosidesk.domain.fault import Fault
@@ -13,7 +13,7 @@ from kosidesk.domain.follow_up import DUE, FollowUp
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import FullOffer
 from kosidesk.domain.record import Record
-from kosidesk.services import consultations, lease, offers, reach, records, typos
+from kosidesk.services import clients, consultations, lease, offers, reach, records, typos
 from kosidesk.services.desk import Desk
 from kosidesk.services.reach import Way
 from kosidesk.storage import case_rows, read
@@ -164,17 +164,15 @@ def _require_to_come(desk: Desk, day: date) -> None:
 
 
 def _full(desk: Desk, talk: Consultation, promise: FollowUp | None) -> FullCase:
-    client, may_contact = _client(desk, talk.id)
-    return FullCase(talk, _day(talk.begun_at), promise, client, may_contact, _given(desk, talk.id))
-
-
-def _client(desk: Desk, talk: RecordId) -> tuple[Client | None, bool]:
-    found = read.by(desk.database, Client.KIND, "consultation", (talk,))
-    if not found:
-        return None, False
-    consents = map(Consent.of, read.by(desk.database, Consent.KIND, "client", (found[0].id,)))
-    holds = any(one.purpose == CONTACT and one.given_on and not one.withdrawn_on for one in consents)
-    return Client.of(found[0]), holds
+    known = clients.of(desk, talk.id)
+    return FullCase(
+        talk,
+        _day(talk.begun_at),
+        promise,
+        known.client if known else None,
+        known is not None and CONTACT in known.held(),
+        _given(desk, talk.id),
+    )
 
 
 def _given(desk: Desk, talk: RecordId) -> tuple[Given, ...]:

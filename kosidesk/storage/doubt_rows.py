@@ -61,4 +61,4 @@ def doubtful(connection: Connection, tables: Tables, today: date, fresh_since: d
         )
         .order_by(offer.c.title, offer.c.n)
     )
-    return [DoubtRow(*row) for row in connection.execute(query)]
+    return [DoubtRow._make(row) for row in connection.execute(query)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kosidesk.domain.change import Edit
-from kosidesk.domain.client import CONTACT, STORE, Client, Consent
+from kosidesk.domain.client import CONTACT, STORE, Client, Consent, client_id
 from kosidesk.domain.consultation import Consultation
 from kosidesk.domain.errors import Invalid, LeaseEnded, NotPossibleNow
 from kosidesk.domain.follow_up import FollowUp
@@ -52,7 +52,7 @@ def promise(
 
 
 def known(desk: Desk, talk: Consultation, *purposes: str) -> Client:
-    client = Client(desk.born_id(), talk.id, "Ada Beispiel", "0202 000-11", "ada@example.org")
+    client = Client(client_id(talk.id), talk.id, "Ada Beispiel", "0202 000-11", "ada@example.org")
     consents = (Consent(desk.born_id(), client.id, purpose, given_on=TODAY) for purpose in purposes)
     desk.write(Edit(None, client.record()), *(Edit(None, consent.record()) for consent in consents))
     return client

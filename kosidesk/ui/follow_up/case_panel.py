@@ -1,0 +1,213 @@
+"""One case as somebody needs it who has the phone in her hand."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from kosidesk.domain.ids import RecordId
+from kosidesk.i18n import N_, _
+from kosidesk.services.follow_ups import FullCase, Given
+from kosidesk.ui.follow_up import wording
+from kosidesk.ui.follow_up.again_row import AgainRow, Why
+from kosidesk.ui.follow_up.model import FollowUps
+from kosidesk.ui.follow_up.outcome_line import OutcomeLine
+from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.keys import Key
+from kosidesk.ui.kit.labels import PlainLabel
+from kosidesk.ui.kit.layouts import column, flow, scrolling
+from kosidesk.ui.theme import LARGE, MEDIUM, SMALL
+
+NEXT = Key("N", N_("Zum nächsten Anruf"))
+_MISSED = Key("R", N_("Nicht erreicht: neuen Tag vorschlagen, Enter übernimmt ihn"))
+_LATER = Key("V", N_("Auf einen anderen Tag verschieben"))
+_DONE = Key("E", N_("Nachgefragt: erledigt"))
+_DROP = Key("X", N_("Nicht mehr fragen"))
+_OUTCOME = Key("1", N_("Ergebnis des ersten Angebots festhalten, 2 des zweiten und so fort"))
+KEYS = (NEXT, _MISSED, _LATER, _DONE, _DROP, _OUTCOME)
+
+
+class CasePanel(QFrame):
+    """Takes single keys while the keyboard is in it and nobody types.
+
+    `offer_wanted` carries an offer's id; `mail_wanted`: a draft to the client; `left`: back to the list.
+    """
+
+    offer_wanted = Signal(object)
+    mail_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, model: FollowUps, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("place", "call")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._model = model
+        self._case: FullCase | None = None
+        self._lines: dict[RecordId, OutcomeLine] = {}
+        self._build()
+        self._connect()
+
+    def enter(self) -> None:
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_case(self, case: FullCase) -> None:
+        """The same case again keeps what is being typed."""
+        is_other = self._case is None or self._case.consultation.id != case.consultation.id
+        had_keyboard = self.isAncestorOf(QApplication.focusWidget() or self)
+        self._case = case
+        self._show_client(case)
+        self._show_lines(case)
+        if is_other:
+            self._again.hide()
+            self._area.verticalScrollBar().setValue(0)
+            if had_keyboard:
+                self.enter()
+
+    def ask_places(self, referral: RecordId) -> None:
+        if referral in self._lines:
+            self._lines[referral].ask_places()
+            self._area.ensureWidgetVisible(self._lines[referral])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text().upper()
+        do = self._does.get(typed)
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif do is not None:
+            do()
+        elif typed.isascii() and typed.isdigit():
+            self._ask_outcome(int(typed))
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        self._promised = PlainLabel("", self, role="meta", wrap=True)
+        self._who = PlainLabel("", self, role="screen", wrap=True)
+        self._number = PlainLabel("", self, role="number", wrap=True)
+        self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._not = PlainLabel("", self, role="section", wrap=True)
+        self._talk = PlainLabel("", self, wrap=True)
+        self._essence = PlainLabel("", self, role="meta", wrap=True)
+        self._next = Button(_("Nächster Anruf (N)"), self, kind="primary")
+        self._done = Button(_("Erledigt (E)"), self, icon="check")
+        self._missed = Button(_("Nicht erreicht (R)"), self)
+        self._later = Button(_("Verschieben (V)"), self)
+        self._drop = Button(_("Nicht mehr fragen (X)"), self)
+        self._mail = Button(_("E-Mail-Entwurf …"), self, kind="link")
+        self._again = AgainRow(self)
+        head = column(
+            self._promised, self._who, self._number, self._not, self._talk, self._essence, gap=SMALL
+        )
+        self._offers = column(gap=MEDIUM)
+        content = QWidget()
+        content.setLayout(
+            column(head, self._buttons(), self._again, self._offers, None, gap=MEDIUM, margin=LARGE)
+        )
+        self._area = scrolling(content, self)
+        layout = column()
+        layout.addWidget(self._area, 1)
+        self.setLayout(layout)
+
+    def _buttons(self) -> QWidget:
+        made = QWidget(self)
+        made.setLayout(flow(self._done, self._missed, self._later, self._drop, self._mail, self._next))
+        return made
+
+    def _connect(self) -> None:
+        self._does = {
+            NEXT.sequence: self._model.go_on,
+            _MISSED.sequence: self._ask_missed,
+            _LATER.sequence: self._ask_later,
+            _DONE.sequence: self._finish,
+            _DROP.sequence: self._give_up,
+        }
+        self._next.clicked.connect(self._model.go_on)
+        self._missed.clicked.connect(self._ask_missed)
+        self._later.clicked.connect(self._ask_later)
+        self._done.clicked.connect(self._finish)
+        self._drop.clicked.connect(self._give_up)
+        self._mail.clicked.connect(self.mail_wanted)
+        self._again.chosen.connect(self._put_off)
+        self._again.left.connect(self._put_day_away)
+
+    def _show_client(self, case: FullCase) -> None:
+        client, refusal = case.client, wording.why_not_call(case)
+        self._promised.setText(wording.promised(case.follow_up, self._model.today()))
+        self._who.setText(wording.who(client.name if client else ""))
+        self.setAccessibleName(self._who.text())
+        self._put(self._number, client.phone if client and not refusal else "")
+        self._put(self._not, refusal)
+        self._talk.setText(wording.talk(case))
+        essence = case.consultation.essence
+        self._put(self._essence, _("Was wichtig war: {essence}").format(essence=essence) if essence else "")
+        for button in (self._done, self._missed, self._later, self._drop):
+            button.setVisible(case.follow_up is not None)
+        self._mail.setVisible(bool(case.may_contact and client and client.mail))
+
+    def _show_lines(self, case: FullCase) -> None:
+        wanted = [given.referral.id for given in case.given]
+        for id_ in [id_ for id_ in self._lines if id_ not in wanted]:
+            line = self._lines.pop(id_)
+            line.hide()
+            line.deleteLater()
+        for place, given in enumerate(case.given):
+            known = self._lines.get(given.referral.id)
+            if known is None:
+                self._lines[given.referral.id] = self._line(given, place)
+            else:
+                known.show_given(given)
+
+    def _line(self, given: Given, place: int) -> OutcomeLine:
+        line = OutcomeLine(given, place + 1, self)
+        line.recorded.connect(self._model.record)
+        line.places_said.connect(self._model.say_open_places)
+        line.offer_wanted.connect(self.offer_wanted)
+        line.left.connect(self.enter)
+        self._offers.insertWidget(place, line)
+        return line
+
+    def _ask_outcome(self, number: int) -> None:
+        lines = list(self._lines.values())
+        if 0 < number <= len(lines):
+            lines[number - 1].ask()
+            self._area.ensureWidgetVisible(lines[number - 1])
+
+    @Slot()
+    def _ask_missed(self) -> None:
+        self._ask_day(Why.MISSED)
+
+    @Slot()
+    def _ask_later(self) -> None:
+        self._ask_day(Why.LATER)
+
+    def _ask_day(self, why: Why) -> None:
+        if self._case is not None and self._case.follow_up is not None:
+            self._again.ask(why, self._model.proposed(), self._model.today())
+
+    @Slot(object, object)
+    def _put_off(self, why: Why, day: date) -> None:
+        self.enter()
+        if why is Why.MISSED:
+            self._model.miss(day)
+        else:
+            self._model.postpone(day)
+
+    @Slot()
+    def _put_day_away(self) -> None:
+        self._again.hide()
+        self.enter()
+
+    @Slot()
+    def _finish(self) -> None:
+        self.enter()
+        self._model.finish()
+
+    @Slot()
+    def _give_up(self) -> None:
+        self.enter()
+        self._model.drop()
+
+    def _put(self, label: PlainLabel, text: str) -> None:
+        label.setText(text)
+        label.setVisible(bool(text))
