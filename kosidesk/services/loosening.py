@@ -33,6 +33,8 @@ def without_one(query: Query) -> Iterator[Looser]:
         yield Looser(replace(query, only_open=False), "only_open")
     if query.fresh_within is not None:
         yield Looser(replace(query, fresh_within=None), "fresh_within")
+    if query.doubt:
+        yield Looser(replace(query, doubt=""), "doubt")
     for field in fields(query):
         value = getattr(query, field.name)
         if isinstance(value, Choice):

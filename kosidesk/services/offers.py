@@ -86,6 +86,12 @@ def rows(desk: Desk, ns: Sequence[int]) -> tuple[OfferRow, ...]:
     )
 
 
+def ids(desk: Desk, ns: Sequence[int]) -> tuple[RecordId, ...]:
+    """Which offers some hits are, in their order; an offer deleted meanwhile is left out."""
+    with desk.database.reading() as connection:
+        return tuple(map(RecordId, offer_rows.ids(connection, desk.database.tables, ns)))
+
+
 def row_number(desk: Desk, offer: str) -> int:
     """The number of an offer in `Hits`. Raises NotFound."""
     with desk.database.reading() as connection:

@@ -43,6 +43,16 @@ def lines(connection: Connection, tables: Tables, ns: Sequence[int]) -> list[Row
     return [found[n] for n in ns if n in found]
 
 
+def ids(connection: Connection, tables: Tables, ns: Sequence[int]) -> list[str]:
+    """In the order of `ns`; row numbers that no longer exist are left out."""
+    offer, found = tables["offer"], dict[int, str]()
+    for start in range(0, len(ns), _CHUNK):
+        wanted = list(ns[start : start + _CHUNK])
+        rows = connection.execute(select(offer.c.n, offer.c.id).where(offer.c.n.in_(wanted)))
+        found.update({row.n: row.id for row in rows})
+    return [found[n] for n in ns if n in found]
+
+
 def of_organisation(connection: Connection, tables: Tables, organisation: str) -> list[Row[Any]]:
     """Row number, title and status of each of its offers."""
     offer = tables["offer"]

@@ -4,10 +4,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kosidesk.domain.offer import ACTIVE
 from kosidesk.i18n import _
 from kosidesk.search import Term
-from kosidesk.services import words
 from kosidesk.ui.history.model import History
 from kosidesk.ui.history.panel import HistoryPanel
 from kosidesk.ui.kit.buttons import Button
@@ -16,7 +14,7 @@ from kosidesk.ui.kit.labels import Badge, PlainLabel
 from kosidesk.ui.kit.layouts import FlowLayout, column
 from kosidesk.ui.kit.lights import LightLabel
 from kosidesk.ui.kit.row import light_mark
-from kosidesk.ui.reading.facts import assured, passages
+from kosidesk.ui.reading.facts import passages, trusted
 from kosidesk.ui.reading.lines import Sight
 from kosidesk.ui.reading.reader import Reader
 from kosidesk.ui.theme import SMALL
@@ -48,9 +46,9 @@ class OfferDetail(QWidget):
         if offer.id != self._shown_id:
             self._history_button.setChecked(False)
         self._shown_id = offer.id
-        self._light.say(light_mark(sight.freshness.light), assured(sight.freshness, offer.assured_by))
-        self._status.setText(words.choice(offer.status))
-        self._status.setVisible(offer.status != ACTIVE)
+        self._light.say(light_mark(sight.freshness.light), trusted(offer, sight.today))
+        self._status.setText(sight.state())
+        self._status.setVisible(bool(sight.state()))
         self._body.setVisible(bool(sight.full.organisation.id))
         self._disputes.show_count(sight.conflicts)
         number = _("Nr. {number}").format(number=offer.number) if offer.number else ""

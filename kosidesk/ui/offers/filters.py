@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QSizePolicy, QWidget
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
 from kosidesk.domain.offer import ACTIVE, CLOSED, DRAFT, INACTIVE, VANISHED
 from kosidesk.i18n import N_, _
-from kosidesk.search import Choice, Query
+from kosidesk.search import ASK, OUTDATED, PAUSED, UNANSWERED, Choice, Query
 from kosidesk.services import words
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.choice_box import ChoiceBox
@@ -19,15 +19,20 @@ from kosidesk.ui.kit.layouts import column, scrolling
 from kosidesk.ui.theme import SMALL
 
 FACETS = (FIELDS, TARGET_GROUPS, DISTRICTS)
-FRESHNESS: tuple[tuple[str, int | None], ...] = (
-    (N_("egal wann"), None),
-    (N_("vor höchstens 3 Monaten"), 90),
-    (N_("vor höchstens 6 Monaten"), 180),
-    (N_("vor höchstens 1 Jahr"), 365),
+# Days and the doubt, as a query has them.
+TRUST: tuple[tuple[str, tuple[int | None, str]], ...] = (
+    (N_("egal wann"), (None, "")),
+    (N_("vor höchstens 3 Monaten"), (90, "")),
+    (N_("vor höchstens 6 Monaten"), (180, "")),
+    (N_("vor höchstens 1 Jahr"), (365, "")),
+    (N_("wo nachzufragen ist"), (None, ASK)),
+    (N_("veraltet oder nie"), (None, OUTDATED)),
+    (N_("wo niemand antwortet"), (None, UNANSWERED)),
 )
 STATUSES: tuple[tuple[str, frozenset[str]], ...] = (
     (N_("nur laufende"), frozenset({ACTIVE})),
-    (N_("auch pausierte"), frozenset({ACTIVE, CLOSED, INACTIVE})),
+    (N_("auch pausierte"), frozenset({ACTIVE, PAUSED, CLOSED, INACTIVE})),
+    (N_("nur pausierte"), frozenset({PAUSED})),
     (N_("Entwürfe aus Gesprächen"), frozenset({DRAFT})),
     (N_("verschwundene"), frozenset({VANISHED})),
     (N_("alle"), frozenset()),
@@ -37,23 +42,24 @@ STATUSES: tuple[tuple[str, frozenset[str]], ...] = (
 class FilterColumn(QWidget):
     """Shows a query and says what was chosen; decides nothing.
 
-    `chosen` carries the name of a facet and a `Choice`, `only_open_chosen` whether, `days_chosen` days or
-    None, `statuses_chosen` a set.
+    `chosen` carries the name of a facet and a `Choice`, `only_open_chosen` whether, `trust_chosen` days or
+    None and a doubt, `statuses_chosen` a set.
     """
 
     chosen = Signal(object, object)
     only_open_chosen = Signal(bool)
-    days_chosen = Signal(object)
+    trust_chosen = Signal(object)
     statuses_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._only_open = QCheckBox(_("nur mit freien Plätzen"), self)
-        self._days = _Pick(FRESHNESS, self)
+        self._trust = _Pick(TRUST, self)
         self._statuses = _Pick(STATUSES, self)
         layout = form()
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        field(layout, _("Bestätigt"), self._days, _("Wie lange die Angaben höchstens zurückliegen"))
+        hint = _("Wie lange die Angaben höchstens zurückliegen, oder wo jemand nachfragen sollte")
+        field(layout, _("Bestätigt"), self._trust, hint)
         field(layout, _("Stand"), self._statuses, _("Ob auch Angebote gezeigt werden, die gerade ruhen"))
         self._folds = {facet: _Fold(words.field_name(facet), self) for facet in FACETS}
         content = QWidget()
@@ -62,7 +68,7 @@ class FilterColumn(QWidget):
         content.setLayout(body)
         self.setLayout(column(scrolling(content, self)))
         self._only_open.toggled.connect(self.only_open_chosen)
-        self._days.activated.connect(self._say_days)
+        self._trust.activated.connect(self._say_trust)
         self._statuses.activated.connect(self._say_statuses)
         for facet, fold in self._folds.items():
             fold.group.changed.connect(partial(self._say_choice, facet))
@@ -72,7 +78,7 @@ class FilterColumn(QWidget):
         """Sets everything without saying so."""
         with QSignalBlocker(self._only_open):
             self._only_open.setChecked(query.only_open)
-        self._days.show_value(query.fresh_within)
+        self._trust.show_value((query.fresh_within, query.doubt))
         self._statuses.show_value(query.statuses)
         for facet, fold in self._folds.items():
             fold.show_choice(getattr(query, facet))
@@ -83,8 +89,8 @@ class FilterColumn(QWidget):
             self._folds[facet].show_options(of_facet)
 
     @Slot(int)
-    def _say_days(self, index: int) -> None:
-        self.days_chosen.emit(FRESHNESS[index][1])
+    def _say_trust(self, index: int) -> None:
+        self.trust_chosen.emit(TRUST[index][1])
 
     @Slot(int)
     def _say_statuses(self, index: int) -> None:

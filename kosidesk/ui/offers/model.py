@@ -79,8 +79,10 @@ class OfferSearch(QObject):
     def set_only_open(self, only: bool) -> None:  # noqa: FBT001 - `toggled` sends it
         self._change(only_open=only)
 
-    def set_fresh_within(self, days: int | None) -> None:
-        self._change(fresh_within=days)
+    def set_trust(self, trust: tuple[int | None, str]) -> None:
+        """Days since an offer was assured, and a doubt."""
+        days, doubt = trust
+        self._change(fresh_within=days, doubt=doubt)
 
     def set_statuses(self, statuses: frozenset[str]) -> None:
         self._change(statuses=statuses)

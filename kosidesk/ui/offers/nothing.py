@@ -17,6 +17,7 @@ _WITHOUT = {
     "text": N_("Ohne die Wörter „{word}“"),
     "only_open": N_("Auch ohne freie Plätze"),
     "fresh_within": N_("Egal, wann bestätigt"),
+    "doubt": N_("Auch die, bei denen nichts nachzufragen ist"),
 }
 _WITHOUT_FILTER = N_("Ohne den Filter „{word}“")
 

@@ -150,7 +150,7 @@ class OffersScreen(QWidget):
         model.marked.connect(self._show_picked)
         self._filters.chosen.connect(model.choose)
         self._filters.only_open_chosen.connect(model.set_only_open)
-        self._filters.days_chosen.connect(model.set_fresh_within)
+        self._filters.trust_chosen.connect(model.set_trust)
         self._filters.statuses_chosen.connect(model.set_statuses)
         self._chips.removed.connect(self._drop)
         self._nothing.chosen.connect(self._loosen)

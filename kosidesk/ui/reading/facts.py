@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from kosidesk.domain.freshness import Freshness
 from kosidesk.domain.offer import Contact, FullOffer, Offer, Organisation, Place
 from kosidesk.domain.record import Typed
-from kosidesk.i18n import _, day
+from kosidesk.i18n import _, day, ngettext
 from kosidesk.services import words
 
 
@@ -48,8 +49,21 @@ def telling(said: Iterable[tuple[str, Iterable[Fact]]]) -> tuple[Passage, ...]:
     return tuple(passage for passage in found if passage.facts)
 
 
+def trusted(offer: Offer, today: date) -> str:
+    """How far it can be trusted, and how often in a row nobody answered a client."""
+    said = assured(offer.freshness(today), offer.assured_by)
+    if offer.unanswered <= 0:
+        return said
+    silence = ngettext(
+        "{assured}; seitdem blieb {count} Anfrage ohne Antwort",
+        "{assured}; seitdem blieben {count} Anfragen ohne Antwort",
+        offer.unanswered,
+    )
+    return silence.format(assured=said, count=offer.unanswered)
+
+
 def assured(fresh: Freshness, by: str) -> str:
-    """How far the offer can be trusted: "bestätigt am 3. November 2026 von Mara"."""
+    """On which word it rests: "bestätigt am 3. November 2026 von Mara"."""
     if fresh.on is None:
         return _("noch nie bestätigt")
     if fresh.by_source:

@@ -32,12 +32,21 @@ class Found:
 
 @dataclass(frozen=True)
 class Sight:
-    """One offer as the detail shows it; `n` is its number in the list."""
+    """One offer as the detail shows it on this day; `n` is its number in the list."""
 
     n: int
     full: FullOffer
-    freshness: Freshness
+    today: date
     conflicts: int
+
+    @property
+    def freshness(self) -> Freshness:
+        return self.full.offer.freshness(self.today)
+
+    def state(self) -> str:
+        """Why clients are not sent there now; "" if they are."""
+        offer = self.full.offer
+        return resting(offer.status, offer.paused_until, self.today)
 
 
 def find(desk: Desk, query: Query, picked: frozenset[RecordId] = frozenset()) -> Found:
@@ -73,7 +82,7 @@ def lines(
 def sight(desk: Desk, n: int) -> Sight:
     """Raises NotFound."""
     full = offers.full(desk, id_of(desk, n))
-    return Sight(n, full, full.offer.freshness(desk.today()), offers.open_conflicts(desk, full))
+    return Sight(n, full, desk.today(), offers.open_conflicts(desk, full))
 
 
 def id_of(desk: Desk, n: int) -> RecordId:
@@ -103,11 +112,18 @@ def _line(row: OfferRow, today: date, *, is_picked: bool, with_organisation: boo
     )
 
 
+def resting(status: str, paused_until: date | None, today: date) -> str:
+    """Why an offer is not given to clients now, "" if it is."""
+    if status != ACTIVE:
+        return words.choice(status)
+    if paused_until and paused_until > today:
+        return _("Pause bis {day}").format(day=short_day(paused_until))
+    return ""
+
+
 def _state(row: OfferRow, today: date) -> str:
-    if row.status != ACTIVE:
-        return words.choice(row.status)
-    if row.paused_until and row.paused_until > today:
-        return _("Pause bis {day}").format(day=short_day(row.paused_until))
+    if rests := resting(row.status, row.paused_until, today):
+        return rests
     if row.open_places:
         said = ngettext("{count} Platz frei", "{count} Plätze frei", row.open_places)
         return said.format(count=row.open_places)

@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 from kosidesk.domain.change import Edit
 from kosidesk.domain.freshness import Light
 from kosidesk.domain.record import Record
-from kosidesk.search import Choice
+from kosidesk.search import PAUSED, UNANSWERED, Choice
 from kosidesk.services import records
 from kosidesk.services.desk import Desk
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.done import Done
 from kosidesk.ui.kit.filters import Option
+from kosidesk.ui.kit.row_painter import ROW
 from kosidesk.ui.offers.model import OfferSearch
 from kosidesk.ui.reading.lines import Found, Sight, id_of
 from kosidesk.ui.tasks import Lane, Tasks
@@ -244,3 +245,33 @@ def test_the_reading_lane_is_free_again_after_a_burst_of_keys(
     tasks.run(search, int, answers.append, refused.append, lane=Lane.READ)
     qtbot.waitUntil(lambda: bool(answers))
     assert refused == []
+
+
+def rows_said(search: OfferSearch) -> list[str]:
+    return [search.rows.data(search.rows.index(n), ROW).meta for n in range(search.rows.rowCount())]
+
+
+def test_a_paused_offer_is_shown_to_who_asks_and_says_until_when(
+    qtbot: QtBot, search: OfferSearch, desk: Desk
+) -> None:
+    offer(desk, "Chor", paused_until="2027-01-07")
+    asked(qtbot, search)
+    assert "Chor" not in titles(search)
+
+    with qtbot.waitSignal(search.found):
+        search.set_statuses(frozenset({PAUSED}))
+
+    assert titles(search) == ["Chor"]
+    assert "Pause bis 07.01.2027" in rows_said(search)[0]
+
+
+def test_the_doubt_filter_finds_where_nobody_answers(qtbot: QtBot, search: OfferSearch, desk: Desk) -> None:
+    offer(desk, "Chor", assured_on=desk.today().isoformat(), unanswered=3)
+    asked(qtbot, search)
+
+    with qtbot.waitSignals([search.found, search.shown]):
+        search.set_trust((None, UNANSWERED))
+
+    assert titles(search) == ["Chor"]
+    assert search.sight
+    assert search.sight.freshness.light is Light.ORANGE

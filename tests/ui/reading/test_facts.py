@@ -8,7 +8,7 @@ import pytest
 from kosidesk.domain.freshness import freshness
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import Contact, FullOffer, Offer, Organisation, Place, Translation
-from kosidesk.ui.reading.facts import assured, passages
+from kosidesk.ui.reading.facts import assured, passages, trusted
 
 TODAY = date(2026, 11, 21)
 ID = RecordId("1")
@@ -21,7 +21,7 @@ def told(full: FullOffer) -> str:
 # Shown elsewhere: in the heading, in the light, as a badge; or of no use in a talk.
 ELSEWHERE = {
     "title", "organisation", "status", "assured_on", "assured_by", "placements", "current_placements",
-    "contactable",
+    "contactable", "unanswered",
 }  # fmt: skip
 SAMPLES = {
     "str": "Wort", "tuple[str, ...]": ("Wort", "Zweitwort"), "int | None": 7, "float | None": 7.5, "int": 5,
@@ -75,3 +75,15 @@ def test_trust_is_told_with_its_day_and_name(
     assured_on: date | None, edited_on: date | None, by: str, words: str
 ) -> None:
     assert assured(freshness(assured_on, edited_on, TODAY), by) == words
+
+
+@pytest.mark.parametrize(
+    ("unanswered", "words"),
+    [
+        (0, "noch nie bestätigt"),
+        (1, "noch nie bestätigt; seitdem blieb 1 Anfrage ohne Antwort"),
+        (3, "noch nie bestätigt; seitdem blieben 3 Anfragen ohne Antwort"),
+    ],
+)
+def test_clients_without_an_answer_are_told_beside_the_light(unanswered: int, words: str) -> None:
+    assert trusted(Offer(ID, unanswered=unanswered), TODAY) == words
