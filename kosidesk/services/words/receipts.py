@@ -34,9 +34,9 @@ def _backups(done: Receipt) -> str:
     if done.backups_until is None:
         return _("In den Sicherungen dieses Schreibtischs steht davon nichts.")
     text = _(
-        "Verschlüsselte Sicherungen dieses Schreibtischs enthalten die Angaben noch, längstens bis {day}; "
-        "die erste Sicherung danach löscht auch sie. Wird vorher eine zurückgeholt, löscht der Schreibtisch "
-        "die Angaben beim Öffnen noch einmal. Was jemand selbst anderswo gesichert hat, ist dort von Hand zu "
-        "löschen."
+        "Verschlüsselte Sicherungen dieses Schreibtischs enthalten die Angaben noch, längstens bis zum "
+        "{day}; die erste Sicherung danach löscht auch sie. Wird vorher eine zurückgeholt, löscht der "
+        "Schreibtisch die Angaben beim Öffnen noch einmal. Was jemand selbst anderswo gesichert hat, ist dort "
+        "von Hand zu löschen."
     )
     return text.format(day=day(done.backups_until))
