@@ -1,6 +1,6 @@
 """Makes the content of a list on paper: its cells as texts, whose list it is, and of which day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kosidesk.domain.agency import Agency
@@ -49,7 +49,7 @@ def table(listing: Listing, agency: Agency) -> Table:
         about=_label(_about(listing)),
         columns=tuple(map(_label, listing.columns)),
         rows=tuple(tuple(map(_said, row)) for row in listing.rows),
-        footer=footer(words, agency),
+        footer=footer(words, replace(agency, footer="")),  # what it says to clients is for sheets
     )
 
 

@@ -13,7 +13,7 @@ from kosidesk import i18n
 from kosidesk.domain.listing import Cell, Listing
 from kosidesk.printing.document import Document
 from kosidesk.printing.layout.measures import MM
-from kosidesk.printing.layout.table import laid_out, shared_out
+from kosidesk.printing.layout.table import Need, laid_out, shared_out
 from kosidesk.printing.pdf.write import pdf
 from kosidesk.printing.preview import page_texts
 from kosidesk.printing.readable import passages
@@ -106,14 +106,27 @@ def test_colleagues_read_the_columns_in_their_own_language() -> None:
     assert (document.language, spoken["TH"], spoken["TD"]) == ("en", "en", "de")
 
 
-@given(st.lists(st.floats(0, 1e4), min_size=1, max_size=12), st.floats(10, 1e4))
-def test_columns_share_the_paper_fairly(needs: list[float], room: float) -> None:
-    widths = shared_out(needs, room)
+needs = st.builds(
+    lambda least, more, weight: Need(least, least + more, weight),
+    st.floats(0, 200), st.floats(0, 500), st.floats(1, 300),
+)  # fmt: skip
+
+
+@given(st.lists(needs, min_size=1, max_size=12), st.floats(10, 3e3))
+def test_columns_share_the_paper(asked: list[Need], room: float) -> None:
+    widths = shared_out(asked, room)
+    both = list(zip(widths, asked, strict=True))
     assert sum(widths) <= room * (1 + 1e-9)
-    assert all(width <= need + 1e-9 for width, need in zip(widths, needs, strict=True))
-    short = [width for width, need in zip(widths, needs, strict=True) if width < need - 1e-9]
-    assert not short or min(short) >= max(widths) - 1e-6 * room
-    assert not short or sum(widths) == pytest.approx(room)
+    assert all(width <= need.most + 1e-6 for width, need in both)
+    if sum(need.least for need in asked) <= room:
+        assert all(width >= need.least - 1e-6 for width, need in both)
+        # As long as somebody is short, nothing is left over.
+        assert all(width >= need.most - 1e-6 for width, need in both) or sum(widths) == pytest.approx(room)
+
+
+def test_a_column_that_is_mostly_empty_leaves_its_room_to_the_full_ones() -> None:
+    full, empty = shared_out((Need(50, 300, 200), Need(50, 300, 10)), 300)
+    assert full > 2 * empty
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,7 +1,7 @@
 """How a list looks on paper: A4 across, a header on each page, a line below each row."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kosidesk.printing.choices import Format
 from kosidesk.printing.content import Phrase
@@ -18,7 +18,7 @@ _MARGIN, _GAP = 14 * MM, 4 * MM
 _SIZE, _HEADING, _LEADING = 10, 17, 1.3
 _ABOVE, _BELOW = 2, 4
 # A column takes no more than that for its longest text, whose words then go on below.
-_WIDEST = 90 * MM
+_WIDEST, _LONGEST_WORD = 90 * MM, 36 * MM
 # Lines are measured in em: a text must not break because its width was rounded.
 _HAIR = 0.1
 _NOTHING = Phrase("\u00a0")
@@ -28,16 +28,33 @@ def laid_out(table: Table) -> Document:
     return _Layout(table).document()
 
 
-def shared_out(needs: Sequence[float], room: float) -> tuple[float, ...]:
-    """Each as much as it needs while there is room; those that need most share what the others leave."""
+@dataclass(frozen=True)
+class Need:
+    """What a column wants of the paper: no less than its longest word, no more than its longest text."""
+
+    least: float
+    most: float
+    weight: float
+
+
+def shared_out(needs: Sequence[Need], room: float) -> tuple[float, ...]:
+    """The widths of columns. What is left over their least goes by weight, as far as each can use it."""
+    least = sum(need.least for need in needs)
+    if least > room:
+        return tuple(need.least * room / least for need in needs)
     given: dict[int, float] = {}
     waiting = dict(enumerate(needs))
     while waiting:
-        share = (room - sum(given.values())) / len(waiting)
-        modest = {n: need for n, need in waiting.items() if need <= share}
-        given |= modest or dict.fromkeys(waiting, share)
+        left = room - least - sum(given.values())
+        unit = left / sum(need.weight for need in waiting.values())
+        modest = {
+            n: need.most - need.least
+            for n, need in waiting.items()
+            if need.most - need.least <= unit * need.weight
+        }
+        given |= modest or {n: unit * need.weight for n, need in waiting.items()}
         waiting = {n: need for n, need in waiting.items() if n not in given}
-    return tuple(given[n] for n in range(len(needs)))
+    return tuple(need.least + given[n] for n, need in enumerate(needs))
 
 
 class _Layout:
@@ -58,12 +75,15 @@ class _Layout:
         group = Group(rows, again=self._header(None))
         return bound((group,), self._parts, table.footer, table.page, title=table.name, author=table.author)
 
-    def _needs(self) -> Iterator[float]:
-        """What each column takes to hold its texts in a line each."""
+    def _needs(self) -> Iterator[Need]:
+        """By the texts in each column, most of all by how long they mostly are."""
         for label, *cells in zip(self._table.columns, *self._table.rows, strict=True):
-            said = dict.fromkeys(cells)
-            widths = (self._width(phrase) for phrase in said)
-            yield min(_WIDEST, max(self._width(label, bold=True), *widths, 0) + _HAIR)
+            lengths = [self._width(cell) for cell in cells]
+            words = {word for cell in cells for word in cell.text.split(" ")}
+            head = max((self._width(Phrase(word), bold=True) for word in label.text.split(" ")), default=0)
+            least = min(_LONGEST_WORD, max(head, *(self._width(Phrase(word)) for word in words), 0) + _HAIR)
+            most = min(_WIDEST, max(self._width(label, bold=True), *lengths, 0) + _HAIR)
+            yield Need(least, max(least, most), sum(lengths) / max(1, len(lengths)) + 1)
 
     def _width(self, phrase: Phrase, *, bold: bool = False) -> float:
         said = self._parts.said(phrase, _WIDEST, None, bold=bold)

@@ -53,11 +53,11 @@ class ListScreen(QWidget):
         self._fit_pages()
 
     def _build(self) -> None:
-        self._excel = Button(_("Für Excel speichern"), self, kind="primary", icon="file")
-        self._head = ScreenHead(_("Liste ausgeben"), self, self._excel)
+        self._main = Button("", self, kind="primary")
+        self._head = ScreenHead(_("Liste ausgeben"), self, self._main)
         self._side = QStackedWidget(self)
-        self._dialog = PrintPanel(self._printing, self._side)
-        for panel in (self._ways(), self._dialog):
+        self._choices, self._dialog = self._ways(), PrintPanel(self._printing, self._side)
+        for panel in (self._choices, self._dialog):
             self._side.addWidget(panel)
         self._pages = PagesView(_("Seiten der Liste"), self)
         self._nothing = EmptyState("sheet", "", self)
@@ -89,7 +89,7 @@ class ListScreen(QWidget):
 
     def _connect(self) -> None:
         for button, choose in (
-            (self._excel, self._choose_workbook),
+            (self._main, self._act),
             (self._csv, self._choose_csv),
             (self._pdf, self._choose_pdf),
             (self._print, self._begin_printing),
@@ -115,14 +115,14 @@ class ListScreen(QWidget):
         self._whom.setVisible(has_people)
         self._people.setChecked(self._model.with_people)
         self._head.say(_told(listing) if listing else "")
-        for button in (self._excel, self._csv):
+        for button in (self._main, self._csv):
             button.setEnabled(listing is not None)
         self._take(None)
         self._nothing.say(self._why_no_pages())
         self._sight.setCurrentWidget(self._nothing)
+        self._turn_to(self._choices)
         if listing is not None:
-            self._end_printing()
-            self._excel.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._main.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _why_no_pages(self) -> str:
         if self._model.wish is None:
@@ -160,15 +160,29 @@ class ListScreen(QWidget):
     @Slot()
     def _begin_printing(self) -> None:
         if self._model.printout is not None:
-            self._side.setCurrentWidget(self._dialog)
+            self._turn_to(self._dialog)
             self._columns.reveal(_SIDE)
             self._dialog.enter()
 
     @Slot()
     def _end_printing(self) -> None:
         if self._is_asking_how():
-            self._side.setCurrentIndex(0)
+            self._turn_to(self._choices)
             self._print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn_to(self, panel: QWidget) -> None:
+        """The one main button does what the panel is for."""
+        self._side.setCurrentWidget(panel)
+        is_printing = panel is self._dialog
+        self._main.setText(_("Drucken") if is_printing else _("Für Excel speichern"))
+        self._main.show_icon("print" if is_printing else "file")
+
+    @Slot()
+    def _act(self) -> None:
+        if self._is_asking_how():
+            self._send()
+        else:
+            self._choose_workbook()
 
     @Slot()
     def _send(self) -> None:
@@ -178,7 +192,8 @@ class ListScreen(QWidget):
 
     @Slot(bool)
     def _wait(self, busy: bool) -> None:  # noqa: FBT001 - a signal has no names
-        self._dialog.setEnabled(not busy)
+        for part in (self._main, self._dialog):
+            part.setEnabled(not busy)
         if not busy:
             self._end_printing()
 

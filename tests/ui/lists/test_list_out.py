@@ -79,7 +79,7 @@ def chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
 
 @pytest.mark.parametrize(
     ("button", "begins"),
-    [("_excel", b"PK"), ("_csv", b"\xef\xbb\xbfNummer"), ("_pdf", b"%PDF")],
+    [("_main", b"PK"), ("_csv", b"\xef\xbb\xbfNummer"), ("_pdf", b"%PDF")],
 )
 def test_each_button_makes_its_file(
     button: str, begins: bytes, screen: ListScreen, qtbot: QtBot, chosen: list[Path]
@@ -98,9 +98,9 @@ def test_it_says_what_goes_out_and_enter_makes_it_a_workbook(
 ) -> None:
     show(screen, wish(3), qtbot)
     assert screen._head.remark.text() == "Angebote: 3 Einträge"
-    assert QApplication.focusWidget() is screen._excel
+    assert QApplication.focusWidget() is screen._main
     with qtbot.waitSignal(screen._model.done, timeout=WAIT_MS):
-        qtbot.keyClick(screen._excel, Qt.Key.Key_Return)
+        qtbot.keyClick(screen._main, Qt.Key.Key_Return)
     assert [target.suffix for target in chosen] == [".xlsx"]
 
 
@@ -146,7 +146,7 @@ def test_a_list_too_long_for_paper_is_still_a_file(
     monkeypatch.setattr(lists, "MOST_ON_PAPER", 2)
     with qtbot.waitSignal(screen._model.read, timeout=WAIT_MS, check_params_cb=bool):
         screen._model.show_list(wish(3))
-    assert screen._excel.isEnabled()
+    assert screen._main.isEnabled()
     assert not screen._print.isEnabled()
     assert "zu lang" in screen._nothing._sentence.text()
 
@@ -155,8 +155,19 @@ def test_printing_asks_for_the_printer_and_escape_leads_back(screen: ListScreen,
     show(screen, wish(1), qtbot)
     qtbot.keyClick(screen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert screen._side.currentWidget() is screen._dialog
+    assert screen._main.text() == "Drucken"
     qtbot.keyClick(screen._dialog, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is screen._print
+    assert screen._main.text() == "Für Excel speichern"
+
+
+def test_a_printer_that_is_not_there_is_told_and_the_list_stays(screen: ListScreen, qtbot: QtBot) -> None:
+    show(screen, wish(1), qtbot)
+    screen._begin_printing()
+    with qtbot.waitSignal(screen._model.refused, timeout=WAIT_MS):
+        screen._main.click()
+    assert screen._main.isEnabled()
+    assert screen._model.printout is not None
 
 
 def test_taken_away_nothing_of_it_stays_in_sight(screen: ListScreen, qtbot: QtBot) -> None:
@@ -164,7 +175,7 @@ def test_taken_away_nothing_of_it_stays_in_sight(screen: ListScreen, qtbot: QtBo
     screen._model.show_list(None)
     assert screen._head.remark.text() == ""
     assert screen._sight.currentWidget() is screen._nothing
-    assert not screen._excel.isEnabled()
+    assert not screen._main.isEnabled()
 
 
 def test_what_goes_wrong_is_told(screen: ListScreen, qtbot: QtBot, tmp_path: Path) -> None:
