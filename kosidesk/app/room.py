@@ -41,7 +41,7 @@ class Room(QObject):
         Returns what could not be kept.
         """
         self.window.finish_typing()
-        self.models.conversation.keep_notes()
+        self.models.conversation.keep()
         self.models.editor.keep()
         self.models.wizard.cancel()
         self.models.papers.cancel()

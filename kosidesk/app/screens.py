@@ -69,7 +69,8 @@ class Screens:
         made = ConsultationScreen(self._models.conversation, parent)
         made.show_closed(self._models.syncing.is_closed())
         self._models.syncing.closed.connect(made.show_closed)
-        made.search_wanted.connect(self._wishes.find)
+        made.list_wanted.connect(self._wishes.find_by_wish)
+        made.read_wanted.connect(self._wishes.see_offer)
         made.sheet_wanted.connect(self._wishes.see_sheet)
         return made
 

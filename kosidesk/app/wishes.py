@@ -1,6 +1,7 @@
 """Which wish of a screen leads where; the screens know nothing of each other."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -12,6 +13,8 @@ from kosidesk.domain.consultation import Consultation
 from kosidesk.domain.errors import KosiError, NotFound
 from kosidesk.domain.ids import RecordId, read_code
 from kosidesk.domain.offer import DRAFT, Offer
+from kosidesk.domain.wish import Wish
+from kosidesk.search import Choice, Query
 from kosidesk.services import consultations
 from kosidesk.services.desk import Desk
 from kosidesk.ui.consultation.lines import Sitting
@@ -49,7 +52,7 @@ class Wishes(QObject):
         window.begin_wanted.connect(self._models.conversation.begin)
         window.pause_wanted.connect(self._models.conversation.pause)
         window.sheet_wanted.connect(self.see_sheet)
-        window.end_wanted.connect(self._models.conversation.close)
+        window.end_wanted.connect(self.end)
         window.sync_wanted.connect(self._models.syncing.sync)
         window.sync_state_wanted.connect(self.see_sync)
 
@@ -70,11 +73,19 @@ class Wishes(QObject):
         self._go("consultation")
 
     @Slot()
+    def end(self) -> None:
+        """What is agreed is asked where the talk is."""
+        if self.window is not None:
+            self.window.finish_typing()
+        self.see_talk()
+        self._models.conversation.finish()
+
+    @Slot()
     def see_sheet(self) -> None:
         """Once everything typed for it is kept. Wanted again beside the sheet, it is to be printed."""
         if self.window is not None:
             self.window.finish_typing()
-        self._models.conversation.keep_notes()
+        self._models.conversation.keep()
         run = self._models.tasks.run
         run(self, _nothing, self._show_sheet, _cannot_fail, lane=Lane.WRITE)
 
@@ -83,13 +94,21 @@ class Wishes(QObject):
         if after is not After.NOT_YET:
             self._models.conversation.hand_out(consultation)
         if after is After.HANDED_OUT_AND_CLOSED:
-            self._models.conversation.end(consultation)
-            self._go("start")
+            self.end()
 
     @Slot()
     def find(self) -> None:
         """Into the list of offers, with the keyboard."""
         self._offers().enter()
+
+    @Slot(object)
+    def find_by_wish(self, wish: Wish | None) -> None:
+        """Into the list of offers, narrowed as far as its filters know the wish."""
+        screen = self._offers()
+        self.search_for("")
+        if wish is not None:
+            screen.model.set_query(_query(wish, self._models.desk.today()))
+        screen.enter()
 
     @Slot(object)
     def see_offer(self, offer: RecordId) -> None:
@@ -264,6 +283,16 @@ def _open_consultation(desk: Desk, code: str) -> RecordId:
     found = consultations.by_code(desk, code)
     found.require_open("resume")
     return found.id
+
+
+def _query(wish: Wish, today: date) -> Query:
+    """Without her words: all of them stand in no offer."""
+    return Query(
+        today,
+        fields=Choice(frozenset(wish.fields), frozenset(wish.without_fields)),
+        target_groups=Choice(frozenset(wish.target_groups), frozenset(wish.without_target_groups)),
+        districts=Choice(frozenset(wish.districts)),
+    )
 
 
 def _nothing() -> None:

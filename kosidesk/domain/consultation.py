@@ -12,7 +12,8 @@ from kosidesk.domain.record import Typed
 # A paused consultation waits for its client; whoever goes on with it opens it again.
 OPEN, PAUSED, CLOSED = "open", "paused", "closed"
 
-CHANNELS = ("desk", "stand", "phone", "mail", "video", "map_shortlist", "city_hall", "school")
+STAND = "stand"
+CHANNELS = ("desk", STAND, "phone", "mail", "video", "map_shortlist", "city_hall", "school")
 SEEKING, INFORMATION, ORGANISATION, IDEA, COMPANY, COMPLAINT = (
     "seeking", "information", "organisation", "idea", "company", "complaint",
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kosidesk.domain.agency import Agency, DeskFacts
+from kosidesk.domain.agency import Agency, Counsellor, DeskFacts
 from kosidesk.domain.change import Changes, Edit
 from kosidesk.services import records
 from kosidesk.services.desk import Desk
@@ -20,6 +20,12 @@ def save(desk: Desk, agency: Agency) -> Changes:
     if not found:
         return desk.write(Edit(None, replace(agency, id=desk.born_id()).record()))
     return desk.write(Edit(found[0], agency.onto(found[0])))
+
+
+def colleagues(desk: Desk) -> tuple[Counsellor, ...]:
+    """Everybody else who counsels here, by name."""
+    known = (Counsellor.of(record) for record in read.all_of(desk.database, Counsellor.KIND))
+    return tuple(sorted((one for one in known if one.id != desk.user.id), key=lambda one: one.name))
 
 
 def keep_backups_in(desk: Desk, folder: str) -> Changes:

@@ -15,7 +15,7 @@ from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 
 _CODE_LENGTH = 8
-_TOLD = frozenset({"subject", "organisation", "gives", "people", "minutes"})
+_TOLD = frozenset({"notes", "subject", "organisation", "gives", "people", "minutes"})
 
 
 def begin(desk: Desk, channel: str = "desk", kind: str = "seeking") -> Consultation:
@@ -128,7 +128,7 @@ def describe(desk: Desk, consultation: RecordId, *, channel: str = "", kind: str
 
 
 def tell(desk: Desk, consultation: RecordId, **said: Value) -> Changes:
-    """What kinds without a wish have to say: subject, organisation, gives, people; and minutes of any kind.
+    """What kinds without a wish have to say: subject, organisation, gives, people; of any, notes and minutes.
 
     Raises Invalid; NotPossibleNow unless the consultation is open.
     """

@@ -24,6 +24,7 @@ from kosidesk.app.room import Room
 from kosidesk.domain.change import Changes
 from kosidesk.domain.consultation import Consultation
 from kosidesk.services.demo import DEMO_SOURCE
+from kosidesk.services.finishing import Agreement
 from kosidesk.storage import read
 from kosidesk.ui.application import Application
 from kosidesk.ui.kit.row_list import RowList
@@ -156,15 +157,15 @@ class _Counsellor(QObject):
         if talk.sitting is None:
             QTest.keyClick(room.window, Qt.Key.Key_B, _CONTROL)
         elif len(talk.sitting.picks) >= _ENOUGH:
-            talk.close()
+            talk.agree(Agreement())
         elif talk.sitting.picks and self._chance.random() < 1 / 3:
             talk.give_reason(talk.sitting.picks[-1].offer, self._word())
         else:
             talk.pick(self._chance.choice(self._offers))
 
     def _note(self, room: Room) -> None:
-        room.models.conversation.note(self._word())
-        room.models.conversation.keep_notes()
+        room.models.conversation.say({"notes": self._word()})
+        room.models.conversation.keep()
 
     def _shift(self, room: Room) -> None:
         talk = room.models.conversation

@@ -1,25 +1,32 @@
 """The consultation that is going on; no widgets."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from kosidesk.domain.change import Changes
-from kosidesk.domain.consultation import GOOD_LENGTH, OPEN, Consultation, Referral
-from kosidesk.domain.errors import KosiError, NotFound
+from kosidesk.domain.consultation import CHANNELS, GOOD_LENGTH, OPEN, SEEKING, STAND, Consultation, Referral
+from kosidesk.domain.errors import Invalid, KosiError, NotFound
 from kosidesk.domain.ids import NOBODY, RecordId
-from kosidesk.i18n import _, ngettext
-from kosidesk.services import consultations
+from kosidesk.domain.personal import BIRTH_DATE, IBAN, MAIL, PHONE, personal
+from kosidesk.domain.wish import Wish, wish_id
+from kosidesk.i18n import _, ngettext, short_day
+from kosidesk.services import agency, consultations, finishing
 from kosidesk.services.consultations import Pasted
 from kosidesk.services.desk import Desk
+from kosidesk.services.finishing import Agreement
 from kosidesk.services.overview import OpenTalk, open_talks
 from kosidesk.ui.change_bus import ChangeBus
-from kosidesk.ui.consultation.lines import Pick, Sitting, Talks, sitting
+from kosidesk.ui.consultation.keeper import Keeper, Said
+from kosidesk.ui.consultation.lines import Pick, Resumed, Sitting, Talks, resumed, sitting
+from kosidesk.ui.consultation.wishing import Wishing
 from kosidesk.ui.done import Done
 from kosidesk.ui.tasks import Lane, Tasks
 
-_NOTES_MS = 800
+_SHOWN = (Consultation.KIND, Referral.KIND, Wish.KIND, "offer", "organisation")
 
 
 class Conversation(QObject):
@@ -32,6 +39,9 @@ class Conversation(QObject):
     picked = Signal(object)  # set of RecordId: the offers on the shortlist
     talks = Signal(object)  # Talks: every talk that is open, and which of them is going on here
     begun = Signal()
+    proposed = Signal(object)  # Agreement: the talk is to end, and this is what is agreed most of the time
+    colleagues = Signal(object)  # tuple of Counsellor: who could go on with the talk
+    faulty = Signal(object)  # tuple of Fault: what speaks against the agreement
     pasted = Signal(str)  # what became of a pasted shortlist
     done = Signal(object)  # Done
     refused = Signal(object)  # KosiError
@@ -41,12 +51,14 @@ class Conversation(QObject):
         self._desk, self._tasks, self._bus = desk, tasks, bus
         self.sitting: Sitting | None = None
         self._current: RecordId | None = None
+        self._shown = NOBODY
         self._arrivals: list[Callable[[], object]] = []
-        self._notes: str | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_NOTES_MS)
-        self._pause.timeout.connect(self.keep_notes)
+        self.wishing = Wishing(desk, tasks, bus, self)
+        self.wishing.refused.connect(self._fail)
+        self._keeper = Keeper(partial(_tell, desk), tasks, bus, self)
+        self._keeper.refused.connect(self._fail)
+        self._channel = CHANNELS[0]
+        self._short: bool | None = None
         self.shown.connect(self._tell_picks)
         self.shown.connect(self.tell_talks)
         bus.changed.connect(self._follow)
@@ -57,15 +69,14 @@ class Conversation(QObject):
         self._begin(self.begun.emit)
 
     def resume(self, consultation: RecordId) -> None:
-        """Goes on with a consultation that is open."""
+        """Goes on with a consultation that is open or was paused."""
         if self._arrivals:
             self._arrivals.append(partial(self.resume, consultation))
             return
-        self.keep_notes()
+        self.keep()
         self._arrivals.append(self.begun.emit)
-        self._current, self.sitting, self._notes = consultation, None, None
-        work = partial(sitting, self._desk, consultation)
-        self._tasks.run(self, work, self._come_back, self._stay, lane=Lane.READ)
+        work = partial(resumed, self._desk, consultation)
+        self._tasks.run(self, work, self._come_back, self._stay, lane=Lane.WRITE)
 
     @Slot(object)
     def pick(self, offer: RecordId) -> None:
@@ -73,7 +84,16 @@ class Conversation(QObject):
         if self._is_nobody_here():
             self._begin(partial(self.pick, offer))
         else:
-            self._step(partial(consultations.pick, offer=offer), partial(self._tell, _("Auf der Merkliste.")))
+            step = partial(consultations.pick, offer=offer, reason=self.wishing.reason_for(offer))
+            self._step(step, partial(self._tell, _("Auf der Merkliste.")))
+
+    @Slot(object)
+    def toggle(self, offer: RecordId) -> None:
+        """Onto the shortlist, or off it again."""
+        if offer in self.picks():
+            self.unpick(offer)
+        else:
+            self.pick(offer)
 
     def picks(self) -> frozenset[RecordId]:
         """The offers on the shortlist; none while there is no consultation."""
@@ -96,7 +116,8 @@ class Conversation(QObject):
         self._step(partial(consultations.give_reason, offer=offer, reason=reason), self._tell_screens)
 
     def describe(self, *, channel: str = "", kind: str = "") -> None:
-        """How the client came, and what the talk is about."""
+        """How the client came, and what the talk is about. The next one is held to come the same way."""
+        self._channel = channel or self._channel
         self._step(partial(consultations.describe, channel=channel, kind=kind), self._tell_screens)
 
     def paste(self, text: str) -> None:
@@ -106,52 +127,102 @@ class Conversation(QObject):
         else:
             self._step(partial(consultations.paste, text=text), self._tell_pasted)
 
-    @Slot(str)
-    def note(self, text: str) -> None:
-        """Kept again and again while somebody types."""
-        if self.sitting and text != self.notes():
-            self._notes = text
-            if not self._pause.isActive():
-                self._pause.start()
+    def talk(self) -> Consultation | None:
+        """The consultation that is going on, with what was said and is still on its way."""
+        if self.sitting is None:
+            return None
+        return replace(self.sitting.consultation, **self._keeper.pending)
 
-    def notes(self) -> str:
-        """The notes as they are typed, or else as they are kept."""
-        if self._notes is not None:
-            return self._notes
-        return self.sitting.consultation.notes if self.sitting else ""
+    @Slot(object)
+    def say(self, said: Said) -> None:
+        """Notes, subject and what else a consultation says itself; kept while somebody types."""
+        talk = self.talk()
+        news = {name: value for name, value in said.items() if talk and getattr(talk, name) != value}
+        if news:
+            self._keeper.say(news)
 
     @Slot()
-    def keep_notes(self) -> None:
-        """Writes at once what was typed."""
-        self._pause.stop()
-        if self._notes is not None:
-            self._step(partial(consultations.note, notes=self._notes), partial(self._noted, self._notes))
+    def keep(self) -> None:
+        """Writes at once what was said."""
+        self._keeper.flush()
+        self.wishing.keep()
+
+    def is_short(self) -> bool:
+        """Whether only the most necessary is asked; by itself so at a stand."""
+        talk = self.talk()
+        is_at_stand = talk is not None and talk.channel == STAND
+        return is_at_stand if self._short is None else self._short
+
+    @Slot(bool)
+    def set_short(self, short: bool) -> None:  # noqa: FBT001 - `toggled` sends it
+        self._short = short
+        self.shown.emit(self.sitting)
+
+    def notes_hint(self) -> str:
+        """What should be thought of before the notes name somebody; "" if they do not seem to."""
+        talk = self.talk()
+        return personal_words(personal(talk.notes, self._desk.today())) if talk else ""
 
     def hand_out(self, consultation: Consultation) -> None:
         """This client has got the sheet."""
         work = partial(consultations.hand_out, self._desk, consultation.id)
         self._write(work, partial(self._tell, _("Als ausgehändigt vermerkt.")))
 
-    def end(self, consultation: Consultation) -> None:
-        self.keep_notes()
-        sentence = _("Die Beratung {code} ist beendet.").format(code=consultation.code)
-        work = partial(consultations.close, self._desk, consultation.id)
-        self._write(work, partial(self._tell, sentence))
+    @Slot()
+    def finish(self) -> None:
+        """Ends a talk in which nothing was said; of any other, `proposed` asks first what is agreed."""
+        if self.sitting is None:
+            return
+        self.keep()
+        if self._is_blank():
+            sentence = _ended_words(self.sitting.consultation.code, ())
+            self._step(consultations.close, partial(self._tell, sentence))
+        else:
+            self._step(finishing.proposal, self.proposed.emit)
+
+    @Slot(object)
+    def agree(self, agreement: Agreement) -> None:
+        """Ends the talk and promises to ask back; `faulty` says what speaks against that."""
+        if self.sitting is not None:
+            talk = self.sitting.consultation
+            done = partial(self._tell, _ended_words(talk.code, agreement.ask_on))
+            work = partial(finishing.finish, self._desk, talk.id, agreement)
+            self._tasks.run(self, work, done, self._disagree, lane=Lane.WRITE)
+
+    def _disagree(self, error: KosiError) -> None:
+        if isinstance(error, Invalid):
+            self.faulty.emit(error.faults)
+        else:
+            self._fail(error)
 
     @Slot()
     def pause(self) -> None:
         """The client goes and comes back another day, with her code."""
         if self.sitting is not None:
-            self.keep_notes()
+            self.keep()
             code = self.sitting.consultation.code
             sentence = _("Die Beratung {code} ist unterbrochen und wartet.").format(code=code)
             self._step(consultations.pause, partial(self._tell, sentence))
 
     @Slot()
-    def close(self) -> None:
-        """Ends the consultation that is going on."""
+    def begin_hand_over(self) -> None:
+        """`colleagues` follows."""
+        self.keep()
+        work = partial(agency.colleagues, self._desk)
+        self._tasks.run(self, work, self.colleagues.emit, self._fail, lane=Lane.READ)
+
+    @Slot(object, str)
+    def hand_over(self, to: RecordId, remark: str) -> None:
+        """A colleague goes on with it."""
         if self.sitting is not None:
-            self.end(self.sitting.consultation)
+            self.keep()
+            sentence = _("Die Beratung {code} ist übergeben.").format(code=self.sitting.consultation.code)
+            self._step(partial(consultations.hand_over, to=to, remark=remark), partial(self._tell, sentence))
+
+    def _is_blank(self) -> bool:
+        talk = self.talk()
+        is_kept = self.sitting is not None and talk == self.sitting.consultation and self.sitting.is_blank()
+        return is_kept and self.wishing.is_blank()
 
     @Slot()
     def _tell_picks(self) -> None:
@@ -175,8 +246,8 @@ class Conversation(QObject):
         """Whatever is wanted until the consultation has begun belongs to it, and begins no second one."""
         self._arrivals.append(then)
         if len(self._arrivals) == 1:
-            self.keep_notes()
-            work = partial(consultations.begin, self._desk)
+            self.keep()
+            work = partial(consultations.begin, self._desk, self._channel)
             self._tasks.run(self, work, self._enter, self._stay, lane=Lane.WRITE)
 
     def _step(self, step: Callable[..., object], done: Callable[..., object]) -> None:
@@ -191,17 +262,21 @@ class Conversation(QObject):
             self.tell_talks()
         else:
             work = partial(sitting, self._desk, self._current)
-            self._tasks.run(self, work, self._show, partial(self._miss, self._current), lane=Lane.READ)
+            show = partial(self._show_read, self._keeper.mark(), self.wishing.mark())
+            self._tasks.run(self, work, show, partial(self._miss, self._current), lane=Lane.READ)
 
     def _enter(self, consultation: Consultation) -> None:
-        self.keep_notes()
-        self._current, self._notes = consultation.id, None
-        self._show(Sitting(consultation))
+        self.keep()
+        self._current = consultation.id
+        self._show(Sitting(consultation, Wish(wish_id(consultation.id), consultation.id)))
         self._bus.changed.emit(Changes("", {Consultation.KIND: frozenset((consultation.id,))}))
         self._arrive()
 
-    def _come_back(self, found: Sitting) -> None:
-        self._show(found)
+    def _come_back(self, found: Resumed) -> None:
+        self.keep()
+        self._current = found.sitting.consultation.id
+        self._show(found.sitting)
+        self._tell_screens(found.changes)
         self._arrive()
 
     def _stay(self, error: KosiError) -> None:
@@ -209,11 +284,20 @@ class Conversation(QObject):
         self._arrivals.clear()
         self.refused.emit(error)
 
-    def _show(self, found: Sitting) -> None:
+    def _show_read(self, mark: int, wish_mark: int, found: Sitting) -> None:
         """A closed consultation goes out of sight, and comes back if its end is taken back."""
         if found.consultation.id == self._current:
-            self.sitting = found if found.consultation.state == OPEN else None
-            self.shown.emit(self.sitting)
+            self._keeper.read_back(mark)
+            self._show(found if found.consultation.state == OPEN else None, wish_mark)
+
+    def _show(self, found: Sitting | None, wish_mark: int = 0) -> None:
+        self.sitting = found
+        if found is not None and found.consultation.id != self._shown:
+            self._shown, self._short = found.consultation.id, None
+            self._keeper.turn_to(self._shown)
+        is_seeking = found is not None and found.consultation.kind == SEEKING
+        self.wishing.show(found.wish if found and is_seeking else None, wish_mark)
+        self.shown.emit(found)
 
     def _arrive(self) -> None:
         arrivals, self._arrivals = self._arrivals, []
@@ -225,9 +309,8 @@ class Conversation(QObject):
         if not isinstance(error, NotFound):
             self.refused.emit(error)
         elif asked == self._current:
-            self._pause.stop()
-            self._current = self.sitting = self._notes = None
-            self.shown.emit(None)
+            self._current = None
+            self._show(None)
 
     def _tell(self, sentence: str, changes: Changes) -> None:
         self._tell_screens(changes)
@@ -242,16 +325,12 @@ class Conversation(QObject):
         self._tell_screens(pasted.changes)
         self.pasted.emit(pasted_words(pasted))
 
-    def _noted(self, kept: str, changes: Changes) -> None:
-        if self._notes == kept:
-            self._notes = None
-        self._tell_screens(changes)
-
     @Slot(object)
     def _follow(self, changes: Changes) -> None:
-        if changes.touches(Consultation.KIND, Referral.KIND, "offer", "organisation"):
+        if changes.touches(*_SHOWN):
             self._read()
 
+    @Slot(object)
     def _fail(self, error: KosiError) -> None:
         self._read()
         self.refused.emit(error)
@@ -277,3 +356,32 @@ def length_words(picks: tuple[Pick, ...]) -> str:
     if len(picks) <= GOOD_LENGTH:
         return ""
     return _("Mehr als vier Angebote überfordern die meisten. Vielleicht lässt sich eines weglassen.")
+
+
+def personal_words(kinds: frozenset[str]) -> str:
+    """What notes of an anonymous talk seem to tell."""
+    names = {
+        PHONE: _("eine Telefonnummer"),
+        MAIL: _("eine E-Mail-Adresse"),
+        IBAN: _("eine Kontonummer"),
+        BIRTH_DATE: _("ein Geburtsdatum"),
+    }
+    seen = ", ".join(words for kind, words in names.items() if kind in kinds)
+    if not seen:
+        return ""
+    said = _(
+        "Das sieht aus wie {what}. Die Beratung ist anonym: Solche Angaben gehören, mit Einwilligung, "
+        "in die Kontaktdaten."
+    )
+    return said.format(what=seen)
+
+
+def _tell(desk: Desk, consultation: RecordId, said: Said) -> Changes:
+    return consultations.tell(desk, consultation, **said)
+
+
+def _ended_words(code: str, ask_on: tuple[date, ...]) -> str:
+    if not ask_on:
+        return _("Die Beratung {code} ist beendet.").format(code=code)
+    days = " · ".join(map(short_day, sorted(ask_on)))
+    return _("Die Beratung {code} ist beendet. Nachgefragt wird am {days}.").format(code=code, days=days)

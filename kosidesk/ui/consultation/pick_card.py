@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFormLayout, QFrame, QLineEdit, QWidget
 
 from kosidesk.domain.ids import RecordId
 from kosidesk.i18n import N_, _
@@ -68,6 +68,7 @@ class PickCard(QFrame):
         typed = self._reason.text().strip()
         if typed == self._kept != kept and not self._reason.hasFocus():
             self._reason.setText(kept)
+            self._reason.setCursorPosition(0)
         self._kept = kept
 
     def enter(self) -> None:
@@ -93,6 +94,7 @@ class PickCard(QFrame):
 
     def _lay_out(self) -> None:
         reason = form()
+        reason.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         hint = _("Steht auf dem Zettel, etwa: Sie wollten mit Kindern lesen.")
         field(reason, _("Warum es passt"), self._reason, hint)
         head = row(self._number, None, self._light, self._up, self._down, self._remove, gap=TINY)

@@ -1,34 +1,50 @@
-"""Shows the consultation: the shortlist at the left, the talk at the right."""
+"""Shows the talk: what is wished for, what fits, and what was chosen."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kosidesk.domain.agency import Counsellor
+from kosidesk.domain.consultation import SEEKING, Consultation
 from kosidesk.domain.errors import LeaseEnded
+from kosidesk.domain.wish import Wish
 from kosidesk.i18n import N_, _
 from kosidesk.services import words
-from kosidesk.ui.consultation.facts import Facts
+from kosidesk.services.fits import Fits
+from kosidesk.ui.consultation import notes as notes_part
+from kosidesk.ui.consultation.fit_card import READ
+from kosidesk.ui.consultation.fits_column import FitsColumn
+from kosidesk.ui.consultation.hand_over_card import HandOverCard
 from kosidesk.ui.consultation.lines import Sitting
 from kosidesk.ui.consultation.model import Conversation, length_words
+from kosidesk.ui.consultation.notes import Notes
+from kosidesk.ui.consultation.pasting import PASTE, Pasting
 from kosidesk.ui.consultation.pick_card import AWAY, DOWN, UP
+from kosidesk.ui.consultation.profile import Profile
 from kosidesk.ui.consultation.shortlist import Shortlist
+from kosidesk.ui.consultation.talk_head import SHORT, TalkHead
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.columns import Column, Columns
-from kosidesk.ui.kit.heads import EmptyState, ScreenHead
+from kosidesk.ui.kit.heads import EmptyState, ScreenHead, section
 from kosidesk.ui.kit.keys import Key, press
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import column, scrolling
-from kosidesk.ui.theme import LARGE, MEDIUM
+from kosidesk.ui.theme import LARGE, MEDIUM, SMALL
 
-_PASTE = Key("F6", N_("Merkliste aus der Zwischenablage einfügen"))
-KEYS = (_PASTE, UP, DOWN, AWAY)
+_WISH = Key("F5", N_("Zum Wunsch"))
+_FITS = Key("F7", N_("Zu dem, was passt"))
+_END = Key("Ctrl+Return", N_("Beratung beenden"))
+KEYS = (_WISH, _FITS, READ, notes_part.ENTER, SHORT, PASTE, UP, DOWN, AWAY, _END)
+
+_PROFILE, _MIDDLE, _CHOSEN = range(3)
 
 
 class ConsultationScreen(QWidget):
-    """Wishes that lead to other screens leave as signals."""
+    """Wishes that lead to other screens leave as signals; `read_wanted` carries an offer's id."""
 
-    search_wanted = Signal()
     sheet_wanted = Signal()
+    list_wanted = Signal(object)  # Wish
+    read_wanted = Signal(object)
 
     def __init__(self, model: Conversation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,75 +53,116 @@ class ConsultationScreen(QWidget):
         self._is_closed = False
         self._build()
         self._connect()
+        self._show_wish(model.wishing.wish)
+        self._show_fits(model.wishing.fits)
         self._show(model.sitting)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The next thing to do has the keyboard."""
         super().showEvent(event)
-        sitting = self._model.sitting
-        next_step = self._begin if sitting is None else self._sheet if sitting.picks else self._search
-        next_step.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._enter()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What was copied is a shortlist, wherever on this screen it is pasted outside a field."""
         if event.matches(QKeySequence.StandardKey.Paste):
-            self._facts.paste()
+            self._pasting.paste()
+        elif event.key() == Qt.Key.Key_Escape and self._pages.currentWidget() is self._aside:
+            self._go_on()
         else:
             super().keyPressEvent(event)
 
     def _build(self) -> None:
         self._begin = Button(_("Beratung beginnen"), self, kind="primary", icon="talk")
         self._empty = EmptyState("talk", _none_now(), self, self._begin)
+        self._talk = self._talk_page()
+        self._aside = self._aside_page()
         self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._talk())
+        for page in (self._empty, self._talk, self._aside):
+            self._pages.addWidget(page)
         self.setLayout(column(self._pages))
 
-    def _talk(self) -> QWidget:
+    def _talk_page(self) -> QWidget:
         page = QWidget(self)
-        self._search = Button(_("Angebote suchen"), page, icon="search")
+        self._hand_over = Button(_("Übergeben …"), page)
         self._sheet = Button(_("Zettel ansehen"), page, kind="primary", icon="sheet")
-        self._head = ScreenHead("", page, self._search, self._sheet)
-        self._shortlist, self._facts = Shortlist(page), Facts(page)
+        self._head = ScreenHead("", page, self._hand_over, self._sheet)
+        self._fits = FitsColumn(page)
         columns = (
-            Column(_("Merkliste"), self._picks(page), 46, 3),
-            Column(_("Gespräch"), scrolling(self._facts, page), 34, 2),
+            Column(_("Wunsch"), scrolling(self._asked(page), page), 41, 4),
+            Column(_("Was passt"), self._fits, 36, 4),
+            Column(_("Merkliste"), scrolling(self._chosen(page), page), 36, 4),
         )
-        layout = column(self._head, gap=MEDIUM, margin=LARGE)
-        layout.addWidget(Columns(columns, page), 1)
+        self._columns = Columns(columns, page)
+        layout = column(self._head, gap=SMALL, margin=LARGE)
+        layout.addWidget(self._columns, 1)
         page.setLayout(layout)
         return page
 
-    def _picks(self, parent: QWidget) -> QWidget:
-        self._hint = PlainLabel("", parent, role="meta", wrap=True)
-        sentence = _(
-            "Die Merkliste ist leer. In der Angebotsliste legt die Leertaste ein Angebot darauf; "
-            "eine mitgebrachte Merkliste lässt sich rechts einfügen."
-        )
-        self._sides = QStackedWidget(parent)
-        self._sides.addWidget(EmptyState("pick", sentence, parent))
-        self._sides.addWidget(scrolling(self._shortlist, parent))
+    def _asked(self, parent: QWidget) -> QWidget:
         side = QWidget(parent)
-        layout = column(self._hint)
-        layout.addWidget(self._sides, 1)
-        side.setLayout(layout)
+        self._talk_head = TalkHead(side)
+        self._profile = Profile(self._model.wishing.choices, side)
+        side.setLayout(column(self._talk_head, self._profile, None, gap=MEDIUM))
         return side
 
+    def _chosen(self, parent: QWidget) -> QWidget:
+        side = QWidget(parent)
+        self._hint = PlainLabel("", side, role="meta", wrap=True)
+        self._none = PlainLabel(_none_chosen(), side, role="meta", wrap=True)
+        self._shortlist = Shortlist(side)
+        self._notes, self._pasting = Notes(side), Pasting(side)
+        title = section(_("Merkliste"), side)
+        parts = (title, self._none, self._hint, self._shortlist, self._notes, self._pasting, None)
+        body = column(*parts, gap=MEDIUM)
+        body.setContentsMargins(0, 0, SMALL, 0)
+        side.setLayout(body)
+        return side
+
+    def _aside_page(self) -> QWidget:
+        """What is decided by itself, away from the talk."""
+        content = QWidget(self)
+        self._handing = HandOverCard(content)
+        content.setLayout(column(self._handing, None, margin=LARGE))
+        return scrolling(content, self)
+
     def _connect(self) -> None:
-        self._begin.clicked.connect(self._model.begin)
-        self._search.clicked.connect(self.search_wanted)
+        model = self._model
+        self._begin.clicked.connect(model.begin)
+        self._hand_over.clicked.connect(model.begin_hand_over)
         self._sheet.clicked.connect(self.sheet_wanted)
-        self._shortlist.reasoned.connect(self._model.give_reason)
-        self._shortlist.shifted.connect(self._model.shift)
-        self._shortlist.moved.connect(self._model.move)
-        self._shortlist.removed.connect(self._model.unpick)
-        self._facts.pasted.connect(self._model.paste)
-        self._facts.noted.connect(self._model.note)
-        self._facts.channel_chosen.connect(self._choose_channel)
-        self._facts.kind_chosen.connect(self._choose_kind)
-        self._model.shown.connect(self._show)
-        self._model.pasted.connect(self._facts.say_pasted)
-        press(_PASTE, self, self._facts.paste)
+        self._talk_head.channel_chosen.connect(self._choose_channel)
+        self._talk_head.kind_chosen.connect(self._choose_kind)
+        self._talk_head.short_wanted.connect(model.set_short)
+        self._profile.said.connect(model.wishing.say)
+        self._fits.toggled.connect(model.toggle)
+        self._fits.read_wanted.connect(self.read_wanted)
+        self._fits.all_wanted.connect(self._want_list)
+        self._shortlist.reasoned.connect(model.give_reason)
+        self._shortlist.shifted.connect(model.shift)
+        self._shortlist.moved.connect(model.move)
+        self._shortlist.removed.connect(model.unpick)
+        self._notes.noted.connect(self._note)
+        self._pasting.pasted.connect(model.paste)
+        self._handing.wanted.connect(model.hand_over)
+        self._handing.left.connect(self._go_on)
+        self._connect_model()
+        self._connect_keys()
+
+    def _connect_model(self) -> None:
+        model = self._model
+        model.shown.connect(self._show)
+        model.pasted.connect(self._pasting.say_pasted)
+        model.picked.connect(self._fits.show_picked)
+        model.colleagues.connect(self._ask_whom)
+        model.wishing.wished.connect(self._show_wish)
+        model.wishing.found.connect(self._show_fits)
+
+    def _connect_keys(self) -> None:
+        press(PASTE, self, self._pasting.paste)
+        press(SHORT, self, self._talk_head.toggle_short)
+        press(_WISH, self, self._enter_wish)
+        press(_FITS, self, self._enter_fits)
+        press(notes_part.ENTER, self, self._enter_notes)
+        press(_END, self, self._model.finish)
 
     @Slot(bool)
     def show_closed(self, closed: bool) -> None:  # noqa: FBT001 - a signal has no names
@@ -117,22 +174,98 @@ class ConsultationScreen(QWidget):
 
     @Slot(object)
     def _show(self, sitting: Sitting | None) -> None:
-        self._pages.setCurrentIndex(1 if sitting and not self._is_closed else 0)
-        if sitting is None:
+        talk = self._model.talk()
+        if sitting is None or talk is None or self._is_closed:
             self._showing = ""
+            self._turn(self._empty)
             return
-        talk = sitting.consultation
-        if talk.code != self._showing:
-            self._showing = talk.code
-            self._facts.forget()
+        is_new = talk.code != self._showing
+        self._showing = talk.code
+        self._show_talk(talk)
+        self._show_chosen(sitting)
+        if is_new:
+            self._pasting.forget()
+            self._turn(self._talk)
+
+    def _show_talk(self, talk: Consultation) -> None:
+        is_seeking, short = talk.kind == SEEKING, self._model.is_short()
         self._head.title.setText(_("Beratung {code}").format(code=talk.code))
-        self._facts.show_facts(talk, self._model.notes())
+        self._talk_head.show_talk(talk)
+        self._talk_head.show_short(short=short, possible=is_seeking)
+        self._profile.show_short(short=short)
+        self._profile.setVisible(is_seeking)
+        self._columns.use(*((_PROFILE, _MIDDLE, _CHOSEN) if is_seeking else (_PROFILE, _CHOSEN)))
+        self._notes.show_notes(talk.notes)
+        self._notes.hint(self._model.notes_hint())
+
+    def _show_chosen(self, sitting: Sitting) -> None:
         self._shortlist.show_picks(sitting.picks)
-        self._sides.setCurrentIndex(1 if sitting.picks else 0)
+        self._none.setVisible(not sitting.picks)
         self._sheet.setEnabled(bool(sitting.picks))
         hint = length_words(sitting.picks)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
+
+    @Slot(object)
+    def _show_wish(self, wish: Wish | None) -> None:
+        if wish is not None:
+            self._profile.show_wish(wish)
+
+    @Slot(object)
+    def _show_fits(self, fits: Fits) -> None:
+        self._fits.show_fits(fits, is_blank=self._model.wishing.is_blank())
+
+    def _turn(self, page: QWidget) -> None:
+        """The keyboard goes along, if this screen has it."""
+        if self._pages.currentWidget() is not page:
+            self._pages.setCurrentWidget(page)
+        if self.isVisible():
+            self._enter()
+
+    def _enter(self) -> None:
+        """The next thing to do has the keyboard."""
+        sitting = self._model.sitting
+        if self._pages.currentWidget() is not self._talk or sitting is None:
+            self._begin.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif sitting.picks:
+            self._sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._enter_wish()
+
+    @Slot()
+    def _enter_wish(self) -> None:
+        self._columns.reveal(_PROFILE)
+        self._profile.enter()
+
+    @Slot()
+    def _enter_fits(self) -> None:
+        self._columns.reveal(_MIDDLE)
+        self._fits.enter()
+
+    @Slot()
+    def _enter_notes(self) -> None:
+        self._columns.reveal(_CHOSEN)
+        self._notes.enter()
+
+    @Slot(object)
+    def _ask_whom(self, colleagues: tuple[Counsellor, ...]) -> None:
+        self._handing.show_colleagues(colleagues)
+        self._pages.setCurrentWidget(self._aside)
+        self._handing.enter()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Back to the talk."""
+        self._turn(self._talk)
+
+    @Slot()
+    def _want_list(self) -> None:
+        self.list_wanted.emit(self._model.wishing.wish)
+
+    @Slot(str)
+    def _note(self, notes: str) -> None:
+        self._model.say({"notes": notes})
+        self._notes.hint(self._model.notes_hint())
 
     @Slot(str)
     def _choose_channel(self, channel: str) -> None:
@@ -145,3 +278,9 @@ class ConsultationScreen(QWidget):
 
 def _none_now() -> str:
     return _("Gerade läuft keine Beratung. Strg+B beginnt eine, von jedem Bildschirm aus.")
+
+
+def _none_chosen() -> str:
+    return _(
+        "Noch leer. Ein Klick auf ein passendes Angebot legt es hierher, in der Angebotsliste die Leertaste."
+    )

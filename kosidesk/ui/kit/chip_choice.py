@@ -91,16 +91,13 @@ class ChipChoice(QWidget):
             case State.WANTED, Kind.RULING_OUT:
                 self._take(self._choice.with_exclude(code, on=True))
             case _:
-                self._take(self._without(code))
+                self._take(Choice(self._choice.include - {code}, self._choice.exclude - {code}))
         self._receive(list(self._chips).index(code))
 
     def _rule_out(self, code: str) -> None:
         if self._kind is Kind.RULING_OUT:
             on = code not in self._choice.exclude
             self._take(self._choice.with_exclude(code, on=on))
-
-    def _without(self, code: str) -> Choice:
-        return Choice(self._choice.include - {code}, self._choice.exclude - {code})
 
     def _take(self, choice: Choice) -> None:
         self.show_choice(choice)

@@ -35,6 +35,7 @@ class Columns(QWidget):
         """`main` is the column that stays while there is room for one only."""
         super().__init__(parent)
         self._columns, self._wanted = tuple(columns), main
+        self._used: tuple[int, ...] = tuple(range(len(self._columns)))
         self._tabs = [self._tab(number) for number in range(len(self._columns))]
         self._bar = QWidget(self)
         self._bar.setLayout(row(*self._tabs, None, gap=TINY))
@@ -51,6 +52,13 @@ class Columns(QWidget):
         self._wanted = number
         self._arrange()
         self.revealed.emit(number)
+
+    def use(self, *numbers: int) -> None:
+        """Only these have something to say just now; the others stay out of sight."""
+        self._used = numbers
+        if self._wanted not in numbers:
+            self._wanted = numbers[0]
+        self._arrange()
 
     def shown(self) -> tuple[int, ...]:
         return tuple(n for n, part in enumerate(self._columns) if not part.widget.isHidden())
@@ -73,22 +81,23 @@ class Columns(QWidget):
         for number, (part, tab) in enumerate(zip(self._columns, self._tabs, strict=True)):
             part.widget.setMinimumWidth(min(self._width(part), max(self.width(), 1)))
             part.widget.setVisible(number in shown)
+            tab.setVisible(number in self._used)
             tab.setChecked(number in shown)
-        self._bar.setVisible(len(shown) < len(self._columns))
+        self._bar.setVisible(len(shown) < len(self._used))
 
-    def _fitting(self) -> range:
+    def _fitting(self) -> tuple[int, ...]:
         """Neighbours around the wanted column: to its right first, then to its left."""
-        first = last = self._wanted
-        room = self.width() - self._width(self._columns[first])
-        while last + 1 < len(self._columns) and (room := room - self._cost(last + 1)) >= 0:
+        first = last = self._used.index(self._wanted)
+        room = self.width() - self._width(self._columns[self._wanted])
+        while last + 1 < len(self._used) and (room := room - self._cost(last + 1)) >= 0:
             last += 1
-        room += self._cost(last + 1) if last + 1 < len(self._columns) else 0
+        room += self._cost(last + 1) if last + 1 < len(self._used) else 0
         while first > 0 and (room := room - self._cost(first - 1)) >= 0:
             first -= 1
-        return range(first, last + 1)
+        return self._used[first : last + 1]
 
-    def _cost(self, number: int) -> int:
-        return self._width(self._columns[number]) + LARGE
+    def _cost(self, place: int) -> int:
+        return self._width(self._columns[self._used[place]]) + LARGE
 
     def _width(self, part: Column) -> int:
         return self.fontMetrics().averageCharWidth() * part.letters

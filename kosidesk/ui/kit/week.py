@@ -77,6 +77,7 @@ class WeekGrid(QWidget):
 
     def _cell(self, day: int, part: int) -> QCheckBox:
         cell = QCheckBox(self)
+        cell.setProperty("kind", "cell")
         name = _("{day} {parts}").format(day=_(DAYS[day]), parts=_(PARTS[part]))
         cell.setAccessibleName(name)
         cell.setToolTip(name)

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from kosidesk.domain.consultation import CLOSED
 from kosidesk.domain.ids import RecordId
 from kosidesk.services import consultations, history
-from kosidesk.ui.consultation.lines import Sitting, Talks
+from kosidesk.services.finishing import Agreement
+from kosidesk.ui.consultation.lines import Talks
 from kosidesk.ui.consultation.model import Conversation
 from kosidesk.ui.consultation.pick_card import PickCard
 from kosidesk.ui.consultation.screen import ConsultationScreen
@@ -71,6 +72,11 @@ def titles_of(model: Conversation) -> list[str]:
     return [pick.title for pick in model.sitting.picks] if model.sitting else []
 
 
+def notes(model: Conversation) -> str:
+    talk = model.talk()
+    return talk.notes if talk else ""
+
+
 def card(screen: ConsultationScreen, title: str) -> PickCard:
     return next(c for c in screen.findChildren(PickCard) if c._title.text() == title)
 
@@ -84,7 +90,9 @@ def test_a_talk_begins_with_a_code_and_without_a_name(here: Bench, model: Conver
     with qtbot.waitSignal(model.begun):
         model.begin()
     (kept,) = consultations.open_ones(here.desk)
-    assert model.sitting == Sitting(kept)
+    assert model.sitting
+    assert model.sitting.consultation == kept
+    assert model.sitting.is_blank()
     assert kept.code
 
 
@@ -137,8 +145,8 @@ def test_text_without_numbers_is_told_apart(talk: Conversation, qtbot: QtBot) ->
 
 
 def test_notes_are_kept_a_moment_after_the_last_letter(here: Bench, talk: Conversation, qtbot: QtBot) -> None:
-    talk.note("War Lehr")
-    talk.note("War Lehrerin")
+    talk.say({"notes": "War Lehr"})
+    talk.say({"notes": "War Lehrerin"})
     qtbot.waitUntil(lambda: stored(here, talk).consultation.notes == "War Lehrerin")
     assert (
         sum(
@@ -153,11 +161,11 @@ def test_notes_that_wait_are_kept_before_the_next_client(
     here: Bench, talk: Conversation, qtbot: QtBot
 ) -> None:
     first = stored(here, talk).consultation.id
-    talk.note("War Lehrerin")
+    talk.say({"notes": "War Lehrerin"})
     with qtbot.waitSignal(talk.begun):
         talk.begin()
     assert consultations.shortlist(here.desk, first).consultation.notes == "War Lehrerin"
-    assert talk.notes() == ""
+    assert notes(talk) == ""
 
 
 def test_an_ended_talk_goes_and_comes_back_when_its_end_is_taken_back(
@@ -165,7 +173,7 @@ def test_an_ended_talk_goes_and_comes_back_when_its_end_is_taken_back(
 ) -> None:
     first = stored(here, talk).consultation
     with qtbot.waitSignal(talk.done) as said:
-        talk.close()
+        talk.agree(Agreement())
     qtbot.waitUntil(lambda: talk.sitting is None)
     assert consultations.shortlist(here.desk, first.id).consultation.state == CLOSED
     undone = history.undo(here.desk, said.args[0].transaction)
@@ -221,10 +229,10 @@ def test_notes_typed_while_the_next_talk_begins_stay_with_the_one_they_were_type
     first = stored(here, talk).consultation.id
     with qtbot.waitSignal(talk.begun):
         talk.begin()
-        talk.note("War Lehrerin")
+        talk.say({"notes": "War Lehrerin"})
     qtbot.waitUntil(here.tasks.is_idle)
     assert consultations.shortlist(here.desk, first).consultation.notes == "War Lehrerin"
-    assert talk.notes() == ""
+    assert notes(talk) == ""
 
 
 def test_a_pick_while_a_talk_comes_back_is_put_on_its_list(
@@ -249,13 +257,14 @@ def test_a_pasted_shortlist_begins_a_talk(
 def test_who_types_without_a_pause_is_kept_all_the_same(
     here: Bench, talk: Conversation, qtbot: QtBot
 ) -> None:
-    talk.note("W")
-    left = talk._pause.remainingTime()
-    qtbot.waitUntil(lambda: talk._pause.remainingTime() < left)
-    before = talk._pause.remainingTime()
-    talk.note("Wa")
-    assert 0 < talk._pause.remainingTime() <= before
-    talk.keep_notes()
+    talk.say({"notes": "W"})
+    pause = talk._keeper._pause
+    left = pause.remainingTime()
+    qtbot.waitUntil(lambda: pause.remainingTime() < left)
+    before = pause.remainingTime()
+    talk.say({"notes": "Wa"})
+    assert 0 < pause.remainingTime() <= before
+    talk.keep()
 
 
 def test_channel_and_kind_are_chosen_apart(here: Bench, talk: Conversation, qtbot: QtBot) -> None:
@@ -363,13 +372,13 @@ def test_a_copied_shortlist_is_pasted_with_one_key(
 def test_typed_notes_are_not_overwritten_by_what_was_kept_before(
     screen: ConsultationScreen, talk: Conversation, stock: dict[str, RecordId], qtbot: QtBot
 ) -> None:
-    notes = screen._facts._notes
+    notes = screen._notes._text
     assert isinstance(notes, QPlainTextEdit)
     QTest.keyClicks(notes, "sucht etwas Ruhiges")
     talk.pick(stock["Schach"])
     wait_for(talk, qtbot, [*TITLES[:3], "Schach"])
     assert notes.toPlainText() == "sucht etwas Ruhiges"
-    talk.keep_notes()
+    talk.keep()
 
 
 def test_every_control_has_a_spoken_name(screen: ConsultationScreen) -> None:

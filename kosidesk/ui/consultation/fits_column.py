@@ -1,0 +1,95 @@
+"""The offers that fit, beside the wish they fit."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+
+from kosidesk.domain.ids import RecordId
+from kosidesk.i18n import _, ngettext, number
+from kosidesk.services.fits import Fits
+from kosidesk.ui.consultation.fit_card import FitCard
+from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.heads import EmptyState, section
+from kosidesk.ui.kit.labels import PlainLabel
+from kosidesk.ui.kit.layouts import column, row, scrolling
+from kosidesk.ui.theme import SMALL, TINY
+
+
+class FitsColumn(QWidget):
+    """`toggled` and `read_wanted` carry an offer's id."""
+
+    toggled = Signal(object)
+    read_wanted = Signal(object)
+    all_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fits, self._picked = Fits(0, ()), frozenset[RecordId]()
+        self._cards: list[FitCard] = []
+        self._count = PlainLabel("", self, role="meta", wrap=True)
+        self._all = Button(_("Alle Angebote"), self, icon="search")
+        self._empty = EmptyState("search", "", self)
+        self._body = column(None, gap=SMALL)
+        content = QWidget(self)
+        content.setLayout(self._body)
+        self._list: QScrollArea = scrolling(content, self)
+        self._sides = QStackedWidget(self)
+        for side in (self._empty, self._list):
+            self._sides.addWidget(side)
+        layout = column(row(section(_("Was passt"), self), self._all), self._count, gap=TINY)
+        layout.addWidget(self._sides, 1)
+        self.setLayout(layout)
+        self._all.clicked.connect(self.all_wanted)
+
+    def show_fits(self, fits: Fits, *, is_blank: bool) -> None:
+        """`is_blank` says that nobody has wished for anything yet."""
+        self._fits = fits
+        said = ngettext("{count} Angebot kommt infrage", "{count} Angebote kommen infrage", fits.total)
+        self._count.setText("" if is_blank else said.format(count=number(fits.total)))
+        self._count.setVisible(not is_blank)
+        self._empty.say(_nothing_wished() if is_blank else _nothing_fits())
+        self._sides.setCurrentWidget(self._list if fits.best else self._empty)
+        self._show_cards()
+
+    @Slot(object)
+    def show_picked(self, picked: frozenset[RecordId]) -> None:
+        self._picked = picked
+        self._show_cards()
+
+    def enter(self) -> None:
+        """The keyboard goes to the offer that fits best."""
+        target = self._cards[0] if self._fits.best else self._all
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_cards(self) -> None:
+        """Cards stay where they are and show another offer: nothing flickers, and the keyboard stays."""
+        while len(self._cards) < len(self._fits.best):
+            self._add_card()
+        for card, fit in zip(self._cards, self._fits.best, strict=False):
+            card.show_fit(fit, is_picked=fit.row.id in self._picked)
+            card.show()
+        for card in self._cards[len(self._fits.best) :]:
+            card.hide()
+
+    def _add_card(self) -> None:
+        card = FitCard(self)
+        card.toggled.connect(self.toggled)
+        card.read_wanted.connect(self.read_wanted)
+        card.stepped.connect(self._step)
+        self._body.insertWidget(len(self._cards), card)
+        self._cards.append(card)
+
+    @Slot(object)
+    def _step(self, by: int) -> None:
+        shown = self._cards[: len(self._fits.best)]
+        here = next((place for place, card in enumerate(shown) if card.hasFocus()), 0)
+        there = shown[min(max(0, here + by), len(shown) - 1)]
+        there.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._list.ensureWidgetVisible(there)
+
+
+def _nothing_wished() -> str:
+    return _("Sobald links ein Wunsch steht, stehen hier die Angebote, die am besten passen.")
+
+
+def _nothing_fits() -> str:
+    return _("Nichts passt zu allem. Vielleicht lässt sich eine Bedingung oder ein Ausschluss zurücknehmen.")

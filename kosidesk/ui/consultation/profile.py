@@ -1,0 +1,147 @@
+"""What the client wishes for, in the order of the talk."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QWidget
+
+from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
+from kosidesk.domain.wish import EXTENTS, MOBILITIES, MOTIVES, Wish
+from kosidesk.i18n import _
+from kosidesk.services import words
+from kosidesk.ui.consultation.answers import (
+    Answer,
+    FreeWords,
+    Hours,
+    Number,
+    One,
+    Several,
+    Week,
+    Words,
+)
+from kosidesk.ui.kit.filters import Option
+from kosidesk.ui.kit.forms import field, form
+from kosidesk.ui.kit.heads import section
+from kosidesk.ui.kit.layouts import column
+from kosidesk.ui.theme import LARGE, SMALL
+
+Choices = Callable[[str], tuple[str, ...]]
+"""The city's words for a field of the wish."""
+
+
+class Profile(QWidget):
+    """Everything is optional. `said` carries new values by the names of the wish's fields."""
+
+    said = Signal(object)
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sections = [_Section(title, rows, self) for title, rows in _sections(choices)]
+        for part in self._sections:
+            for one in part.rows:
+                one.answer.said.connect(self.said)
+        body = column(*self._sections, None, gap=LARGE)
+        body.setContentsMargins(0, 0, SMALL, 0)
+        self.setLayout(body)
+
+    def show_wish(self, wish: Wish) -> None:
+        for part in self._sections:
+            for one in part.rows:
+                one.answer.show_wish(wish)
+
+    def show_short(self, *, short: bool) -> None:
+        """Only what there is time for at a stand, or everything."""
+        for part in self._sections:
+            part.show_short(short=short)
+
+    def enter(self) -> None:
+        """The keyboard goes to the first input."""
+        first = self._sections[0].rows[0].widget
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One input with its label; `is_short` is asked even in five minutes."""
+
+    label: str
+    answer: Answer
+    hint: str = ""
+    is_short: bool = False
+
+    @property
+    def widget(self) -> QWidget:
+        if not isinstance(self.answer, QWidget):
+            raise TypeError(self.answer)
+        return self.answer
+
+
+class _Section(QWidget):
+    def __init__(self, title: str, rows: tuple[_Row, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows = rows
+        self._form = form()
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        for one in rows:
+            field(self._form, one.label, one.widget, one.hint)
+        head = [section(title, self)] if title else []
+        self.setLayout(column(*head, self._form, gap=SMALL))
+
+    def show_short(self, *, short: bool) -> None:
+        for one in self.rows:
+            self._form.setRowVisible(one.widget, one.is_short or not short)
+        self.setVisible(not short or any(one.is_short for one in self.rows))
+
+
+def _sections(choices: Choices) -> Iterable[tuple[str, tuple[_Row, ...]]]:
+    twice = _("Einmal klicken: gesucht. Noch einmal: ausgeschlossen. Tasten: Leertaste und -")
+    yield (
+        "",
+        (
+            _Row(_("Was führt Sie her?"), Words("words"), _("In den Worten der Person"), is_short=True),
+            _Row(_("Beweggründe"), Several("motives", _coded(MOTIVES))),
+        ),
+    )
+    yield (_("Können"), (_Row(_("Kenntnisse"), FreeWords("skills", choices("skills"))),))
+    yield (
+        _("Zeit"),
+        (
+            _Row(_("In der Woche"), Week("week"), is_short=True),
+            _Row(_("Umfang"), Several("extents", _coded(EXTENTS))),
+            _Row(_("Stunden pro Woche"), Hours("hours_a_week"), _("Höchstens, etwa 2,5")),
+        ),
+    )
+    yield (
+        _("Ort"),
+        (
+            _Row(_("Stadtteile"), Several("districts", _named(choices(DISTRICTS))), is_short=True),
+            _Row(_("Unterwegs"), One("mobility", {code: words.choice(code) for code in MOBILITIES}, "")),
+            _Row(_("Von zu Hause aus"), One("remote", {True: _("nur von zu Hause aus")}, None)),
+        ),
+    )
+    groups = Several("target_groups", _named(choices(TARGET_GROUPS)), "without_target_groups")
+    yield (
+        _("Für wen und was"),
+        (
+            _Row(_("Zielgruppen"), groups, twice, is_short=True),
+            _Row(_("Handlungsfelder"), Several("fields", _named(choices(FIELDS)), "without_fields"), twice),
+        ),
+    )
+    yield (_("Bedingungen"), tuple(_conditions()))
+
+
+def _conditions() -> Iterable[_Row]:
+    certificate = {True: _("bringe ich mit"), False: _("lieber nicht")}
+    yield _Row(_("Führungszeugnis"), One("certificate", certificate, None))
+    yield _Row(_("Stufenlos"), One("step_free", {True: _("muss stufenlos sein")}, None))
+    yield _Row(_("Alter"), Number("age"))
+    yield _Row(_("Sprachen"), FreeWords("languages", ()), _("Die sie spricht; Enter übernimmt ein Wort"))
+
+
+def _coded(codes: tuple[str, ...]) -> list[Option]:
+    return [Option(code, words.choice(code)) for code in codes]
+
+
+def _named(labels: tuple[str, ...]) -> list[Option]:
+    return [Option(label, label) for label in labels]
