@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -13,6 +13,7 @@ from kosidesk.ui.follow_up import wording
 from kosidesk.ui.follow_up.again_row import AgainRow, Why
 from kosidesk.ui.follow_up.model import FollowUps
 from kosidesk.ui.follow_up.outcome_line import OutcomeLine
+from kosidesk.ui.follow_up.ways import number_label
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.keys import Key
 from kosidesk.ui.kit.labels import PlainLabel
@@ -26,6 +27,8 @@ _DONE = Key("E", N_("Nachgefragt: erledigt"))
 _DROP = Key("X", N_("Nicht mehr fragen"))
 _OUTCOME = Key("1", N_("Ergebnis des ersten Angebots festhalten, 2 des zweiten und so fort"))
 KEYS = (NEXT, _MISSED, _LATER, _DONE, _DROP, _OUTCOME)
+
+_PLACED = (QEvent.Type.Show, QEvent.Type.Move, QEvent.Type.Resize)
 
 
 class CasePanel(QFrame):
@@ -67,7 +70,6 @@ class CasePanel(QFrame):
     def ask_places(self, referral: RecordId) -> None:
         if referral in self._lines:
             self._lines[referral].ask_places()
-            self._area.ensureWidgetVisible(self._lines[referral])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text().upper()
@@ -81,15 +83,20 @@ class CasePanel(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is asked is in sight as soon as it has found its place."""
+        if event.type() in _PLACED and isinstance(watched, QWidget):
+            self._area.ensureWidgetVisible(watched)
+        return super().eventFilter(watched, event)
+
     def _build(self) -> None:
         self._promised = PlainLabel("", self, role="meta", wrap=True)
         self._who = PlainLabel("", self, role="screen", wrap=True)
-        self._number = PlainLabel("", self, role="number", wrap=True)
-        self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._number = number_label("", self)
         self._not = PlainLabel("", self, role="section", wrap=True)
         self._talk = PlainLabel("", self, wrap=True)
         self._essence = PlainLabel("", self, role="meta", wrap=True)
-        self._next = Button(_("Nächster Anruf (N)"), self, kind="primary")
+        self._next = Button(_("Nächster Anruf (N)"), self)
         self._done = Button(_("Erledigt (E)"), self, icon="check")
         self._missed = Button(_("Nicht erreicht (R)"), self)
         self._later = Button(_("Verschieben (V)"), self)
@@ -111,7 +118,7 @@ class CasePanel(QFrame):
 
     def _buttons(self) -> QWidget:
         made = QWidget(self)
-        made.setLayout(flow(self._done, self._missed, self._later, self._drop, self._mail, self._next))
+        made.setLayout(flow(self._done, self._missed, self._next, self._later, self._drop, self._mail))
         return made
 
     def _connect(self) -> None:
@@ -130,6 +137,7 @@ class CasePanel(QFrame):
         self._mail.clicked.connect(self.mail_wanted)
         self._again.chosen.connect(self._put_off)
         self._again.left.connect(self._put_day_away)
+        self._bring_up(self._again)
 
     def _show_client(self, case: FullCase) -> None:
         client, refusal = case.client, wording.why_not_call(case)
@@ -157,12 +165,14 @@ class CasePanel(QFrame):
                 self._lines[given.referral.id] = self._line(given, place)
             else:
                 known.show_given(given)
+            self._lines[given.referral.id].show_ways(shown=not self._number.text())
 
     def _line(self, given: Given, place: int) -> OutcomeLine:
         line = OutcomeLine(given, place + 1, self)
         line.recorded.connect(self._model.record)
         line.places_said.connect(self._model.say_open_places)
         line.offer_wanted.connect(self.offer_wanted)
+        line.opened.connect(self._bring_up)
         line.left.connect(self.enter)
         self._offers.insertWidget(place, line)
         return line
@@ -171,7 +181,11 @@ class CasePanel(QFrame):
         lines = list(self._lines.values())
         if 0 < number <= len(lines):
             lines[number - 1].ask()
-            self._area.ensureWidgetVisible(lines[number - 1])
+
+    @Slot(object)
+    def _bring_up(self, question: QWidget) -> None:
+        """Wherever the layout puts it."""
+        question.installEventFilter(self)
 
     @Slot()
     def _ask_missed(self) -> None:

@@ -48,7 +48,7 @@ class OutcomeEditor(QFrame):
         self._remark.setMaxLength(_LONGEST)
         self._record = Button(_("Festhalten (Enter)"), self)
         self._cancel = Button(_("Doch nicht (Esc)"), self)
-        self._build()
+        self._build(title)
         self._show(self._states, referral.state)
         self._show(self._obstacles, referral.obstacle)
         for chips in (self._states, self._obstacles):
@@ -75,12 +75,12 @@ class OutcomeEditor(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _build(self) -> None:
+    def _build(self, title: str) -> None:
         lines = form()
         field(lines, _("Bemerkung"), self._remark, _("Eine Zeile; nur für uns."))
         self.setLayout(
             column(
-                section(_("Was wurde daraus?"), self),
+                section(_("Was wurde aus „{title}“?").format(title=title), self),
                 self._states,
                 section(_("Was stand im Weg?"), self),
                 self._obstacles,

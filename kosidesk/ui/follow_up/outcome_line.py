@@ -18,12 +18,13 @@ from kosidesk.ui.theme import LARGE, SMALL, TINY
 class OutcomeLine(QFrame):
     """`recorded` carries referral, state, obstacle and remark; `places_said` offer and number.
 
-    `left`: what was open in it is closed. `offer_wanted` carries an offer's id.
+    `opened` carries what is asked in it, `left` says that it is closed. `offer_wanted` carries an offer's id.
     """
 
     recorded = Signal(object, str, str, str)
     places_said = Signal(object, object)
     offer_wanted = Signal(object)
+    opened = Signal(object)
     left = Signal()
 
     def __init__(self, given: Given, place: int, parent: QWidget | None = None) -> None:
@@ -63,7 +64,10 @@ class OutcomeLine(QFrame):
         self._body.replaceWidget(self._ways, shown)
         _take_away(self._ways)
         self._ways = shown
-        self._ways.setVisible(bool(given.ways))
+
+    def show_ways(self, *, shown: bool) -> None:
+        """Whom to call about it; not needed while the client herself can be called."""
+        self._ways.setVisible(shown and bool(self._given.ways))
 
     @Slot()
     def ask(self) -> None:
@@ -82,10 +86,6 @@ class OutcomeLine(QFrame):
             question.left.connect(self._leave)
             question.enter()
 
-    def is_open(self) -> bool:
-        """Whether something is being asked in it."""
-        return self._question is not None
-
     def close_question(self) -> None:
         if self._question is not None:
             _take_away(self._question)
@@ -97,6 +97,7 @@ class OutcomeLine(QFrame):
         self._question = question
         self._tell.hide()
         self._body.addWidget(question)
+        self.opened.emit(question)
 
     @Slot(str, str, str)
     def _record(self, state: str, obstacle: str, remark: str) -> None:

@@ -90,7 +90,7 @@ class RoundPanel(QFrame):
         self._by = QLineEdit(self)
         lines = form()
         field(lines, _("Bestätigt von"), self._by, _("Wer am Telefon sagt, dass die Angebote noch gelten."))
-        self._next = Button(_("Nächster Anruf (N)"), self, kind="primary")
+        self._next = Button(_("Nächster Anruf (N)"), self)
         self._mail = Button(_("E-Mail-Entwurf …"), self, kind="link")
         self._letter = Button(_("Zu den Briefen"), self, kind="link")
         self._nothing = PlainLabel(_("Alles bestätigt. Weiter geht es mit N."), self, role="section")
@@ -108,7 +108,7 @@ class RoundPanel(QFrame):
         self.setLayout(layout)
 
     def _show_ways(self, found: FullRound) -> None:
-        shown = ways(found.ways, self, role="number")
+        shown = ways(found.ways, self, first="number")
         self._body.replaceWidget(self._ways, shown)
         self._ways.hide()
         self._ways.deleteLater()

@@ -26,10 +26,8 @@ def offers(count: int) -> str:
 def case_row(case: Case, today: date) -> Row:
     due_on = case.follow_up.due_on or today
     talked = _("Gespräch am {day}").format(day=short_day(case.talked_on)) if case.talked_on else ""
-    late = due_on < today
-    due = _("fällig seit {day}") if late else _("fällig am {day}")
-    facts = (talked, offers(case.offers), due.format(day=short_day(due_on)))
-    mark = Mark("stop", _("überfällig")) if late else Mark("watch", _("heute fällig"))
+    facts = (talked, offers(case.offers))
+    mark = Mark("stop", _("überfällig")) if due_on < today else Mark("watch", _("heute fällig"))
     return Row(who(case.name), " · ".join(filter(None, facts)), case.code, mark)
 
 
@@ -85,8 +83,9 @@ def outcome(referral: Referral) -> str:
 
 
 def way(found: Way) -> str:
-    """Whom one asks for under a number."""
-    return " · ".join(filter(None, (found.name or _("Zentrale"), found.function)))
+    """Whom one asks for under a number; the address stands where there is none."""
+    mail = "" if found.phone else found.mail
+    return " · ".join(filter(None, (found.name or _("Zentrale"), found.function, mail)))
 
 
 def doubt(found: Doubt) -> str:
