@@ -7,6 +7,7 @@ from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.conflicts.model import Disagreements
 from kosidesk.ui.consultation.model import Conversation
 from kosidesk.ui.editing.model import Editor
+from kosidesk.ui.follow_up.model import FollowUps
 from kosidesk.ui.import_wizard.model import ImportWizard
 from kosidesk.ui.lists.model import ListOut
 from kosidesk.ui.papers.model import Papers
@@ -35,6 +36,7 @@ class Models(QObject):
         self.list_out = ListOut(self.desk, self.tasks, self.printing, self)
         self.papers = Papers(self.desk, self.tasks, self.bus, self.printing)
         self.editor = Editor(*shared)
+        self.follow_ups = FollowUps(*shared)
         self.wizard = ImportWizard(*shared)
         self.disagreements = Disagreements(*shared)
         self.preferences = Preferences(opened, self.tasks, self.bus, wardrobe, self)

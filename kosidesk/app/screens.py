@@ -11,6 +11,8 @@ from kosidesk.ui.consultation.screen import KEYS as CONSULTATION_KEYS
 from kosidesk.ui.consultation.screen import ConsultationScreen
 from kosidesk.ui.editing.screen import KEYS as EDITING_KEYS
 from kosidesk.ui.editing.screen import EditingScreen
+from kosidesk.ui.follow_up.screen import KEYS as FOLLOW_UP_KEYS
+from kosidesk.ui.follow_up.screen import FollowUpScreen
 from kosidesk.ui.frame.screen import Screen
 from kosidesk.ui.import_wizard.screen import KEYS as IMPORT_KEYS
 from kosidesk.ui.import_wizard.screen import ImportScreen
@@ -38,6 +40,7 @@ class Screens:
         return (
             Screen("start", _("Start"), "start", self._start),
             Screen("consultation", _("Beratung"), "talk", self._talk, CONSULTATION_KEYS),
+            Screen("follow_up", _("Wiedervorlage"), "followup", self._follow_ups, FOLLOW_UP_KEYS),
             Screen("offers", _("Angebote"), "offers", self._offers, OFFERS_KEYS),
             Screen(
                 "organisations", _("Einrichtungen"), "organisations", self._organisations, ORGANISATIONS_KEYS
@@ -72,6 +75,12 @@ class Screens:
         made.list_wanted.connect(self._wishes.find_by_wish)
         made.read_wanted.connect(self._wishes.see_offer)
         made.sheet_wanted.connect(self._wishes.see_sheet)
+        return made
+
+    def _follow_ups(self, parent: QWidget) -> QWidget:
+        made = FollowUpScreen(self._models.follow_ups, parent)
+        made.offer_wanted.connect(self._wishes.see_offer)
+        made.letter_wanted.connect(self._wishes.write_letter)
         return made
 
     def _offers(self, parent: QWidget) -> QWidget:

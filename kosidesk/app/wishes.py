@@ -154,6 +154,13 @@ class Wishes(QObject):
         if self.window is not None and self.window.current() == "editing":
             self.window.back()
 
+    @Slot(object)
+    def write_letter(self, organisation: RecordId) -> None:
+        """Among the letters, where it is printed."""
+        if organisation not in self._models.papers.organisations:
+            self._models.papers.toggle(organisation)
+        self._go("papers")
+
     @Slot()
     def see_import(self) -> None:
         self._go("import")
