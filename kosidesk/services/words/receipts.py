@@ -36,7 +36,7 @@ def _backups(done: Receipt) -> str:
     text = _(
         "Verschlüsselte Sicherungen dieses Schreibtischs enthalten die Angaben noch, längstens bis zum "
         "{day}; die erste Sicherung danach löscht auch sie. Wird vorher eine zurückgeholt, löscht der "
-        "Schreibtisch die Angaben beim Öffnen noch einmal. Was jemand selbst anderswo gesichert hat, ist dort "
-        "von Hand zu löschen."
+        "Schreibtisch die Angaben beim Öffnen noch einmal. Was jemand selbst anderswo gesichert hat, ist "
+        "dort von Hand zu löschen."
     )
     return text.format(day=day(done.backups_until))
