@@ -4,7 +4,7 @@ What tells of a client stands in none of them unless somebody asks for it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from kosidesk.domain.client import CONTACT, Client, Consent
 from kosidesk.domain.conflict import Box
@@ -106,11 +106,9 @@ def talks(desk: Desk) -> Listing:
     return _made(desk, _("Beratungen"), columns, rows)
 
 
-def follow_ups(
-    desk: Desk, *, mine: bool, ahead: timedelta = timedelta(), with_people: bool = False
-) -> Listing:
-    """What is due, also in the days `ahead`; `with_people` names clients. Raises LeaseEnded."""
-    cases = promises.due(desk, mine=mine, until=desk.today() + ahead)
+def follow_ups(desk: Desk, *, mine: bool, with_people: bool = False) -> Listing:
+    """What is due today or since before; `with_people` names clients. Raises LeaseEnded."""
+    cases = promises.due(desk, mine=mine, until=desk.today())
     columns = (
         *map(words.field_name, ("due_on", "consultation", "kind")),
         _("Gespräch am"),

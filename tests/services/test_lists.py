@@ -1,6 +1,7 @@
 """Each list goes out as it stands on its screen, and names no client unless somebody asks for it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from kosidesk.services import consultations, exports, lists
 from kosidesk.services import offers as stock
 from kosidesk.services.desk import Desk
 from kosidesk.services.printing_out import Title
-from tests.desks import MARA, make_desk, offer
+from tests.desks import JON, MARA, make_desk, offer
 
 NAME, PHONE, NOTE = "Ada Beispiel", "0202 000-77", "Ruft lieber abends an"
 
@@ -109,12 +110,13 @@ def test_what_is_due_names_on_request_who_agreed_to_be_called(desk: Desk) -> Non
     assert [row[-3:] for row in listing.rows] == [(NAME, PHONE, "ada@example.org"), ("", "", "")]
 
 
-def test_what_is_due_later_comes_when_it_is_asked_for(desk: Desk) -> None:
+def test_what_is_due_later_is_not_in_it(desk: Desk) -> None:
     begun = talk(desk)
     later = FollowUp(desk.born_id(), begun, desk.today() + timedelta(days=7), MARA.id)
     desk.write(Edit(None, later.record()))
-    assert len(lists.follow_ups(desk, mine=True).rows) == 1
-    assert len(lists.follow_ups(desk, mine=True, ahead=timedelta(days=7)).rows) == 2
+    assert [row[0] for row in lists.follow_ups(desk, mine=True).rows] == [desk.today()]
+    assert lists.follow_ups(replace(desk, user=JON), mine=True).rows == ()
+    assert len(lists.follow_ups(replace(desk, user=JON), mine=False).rows) == 1
 
 
 def conflict(desk: Desk, of: Record, field: str, **more: Value) -> None:

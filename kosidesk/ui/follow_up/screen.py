@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kosidesk.domain.errors import LeaseEnded
 from kosidesk.domain.ids import RecordId
 from kosidesk.i18n import N_, _, number
-from kosidesk.services import words
+from kosidesk.services import lists, words
 from kosidesk.services.confirming import FullRound
 from kosidesk.services.follow_ups import FullCase
 from kosidesk.ui.follow_up import case_panel, outcome_editor, round_panel
@@ -23,21 +23,23 @@ from kosidesk.ui.kit.columns import Column, Columns
 from kosidesk.ui.kit.heads import EmptyState, ScreenHead
 from kosidesk.ui.kit.keys import Key, press
 from kosidesk.ui.kit.layouts import column, flow
+from kosidesk.ui.kit.list_button import LIST, ListButton, ListWish
 from kosidesk.ui.kit.row_list import RowList
 from kosidesk.ui.theme import LARGE, SMALL
 
 _CALL = Key("Return", N_("Anrufen: in den gewählten Fall"))
 _FIND = Key("F3", N_("Code vom Rückmeldeabschnitt eingeben"))
-KEYS = (_CALL, _FIND, *case_panel.KEYS, *outcome_editor.KEYS, *round_panel.KEYS)
+KEYS = (_CALL, _FIND, *case_panel.KEYS, *outcome_editor.KEYS, *round_panel.KEYS, LIST)
 
 _LIST, _CALLING = range(2)
 
 
 class FollowUpScreen(QWidget):
-    """`offer_wanted` carries an offer's id, `letter_wanted` an organisation's."""
+    """`offer_wanted` carries an offer's id, `letter_wanted` an organisation's, `list_wanted` a `ListWish`."""
 
     offer_wanted = Signal(object)
     letter_wanted = Signal(object)
+    list_wanted = Signal(object)
 
     def __init__(self, model: FollowUps, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +61,8 @@ class FollowUpScreen(QWidget):
 
     def _build(self) -> None:
         self._call = Button(_("Anrufen"), self, kind="primary")
-        self._head = ScreenHead(_("Wiedervorlage"), self, self._call)
+        self._list_out = ListButton(self)
+        self._head = ScreenHead(_("Wiedervorlage"), self, self._list_out, self._call)
         self._tabs = {pile: self._tab(pile) for pile in Pile}
         self._case = CasePanel(self._model, self)
         self._round = RoundPanel(self._model, self)
@@ -107,6 +110,7 @@ class FollowUpScreen(QWidget):
         self._list.pointed.connect(model.point_at)
         self._list.opened.connect(self._enter_call)
         self._call.clicked.connect(self._enter_call)
+        self._list_out.clicked.connect(self._want_list)
         self._finder.wanted.connect(model.find)
         self._finder.left.connect(self._back_to_list)
         for panel in (self._case, self._round):
@@ -123,7 +127,8 @@ class FollowUpScreen(QWidget):
             tab.setChecked(pile is found.pile)
         self._empty.say(_(_EMPTY[found.pile]))
         self._left.setCurrentWidget(self._list if found.rows else self._empty)
-        self._call.setEnabled(bool(found.rows))
+        for button in (self._call, self._list_out):
+            button.setEnabled(bool(found.rows))
 
     @Slot(object)
     def _point(self, id_: RecordId | None) -> None:
@@ -152,13 +157,24 @@ class FollowUpScreen(QWidget):
     def _show_closed(self) -> None:
         self._empty.say(words.sentence(LeaseEnded()))
         self._left.setCurrentWidget(self._empty)
-        self._call.setEnabled(False)
+        for button in (self._call, self._list_out):
+            button.setEnabled(False)
 
     @Slot()
     def _enter_call(self) -> None:
         self._columns.reveal(_CALLING)
         panel = self._round if self._model.pile is Pile.OFFERS else self._case
         panel.enter()
+
+    @Slot()
+    def _want_list(self) -> None:
+        pile = self._model.pile
+        if pile is Pile.OFFERS:
+            wish = ListWish(partial(lists.organisations, ids=self._model.rows.ids()))
+        else:
+            make = partial(lists.follow_ups, mine=pile is Pile.MINE)
+            wish = ListWish(make, partial(make, with_people=True))
+        self.list_wanted.emit(wish)
 
     @Slot()
     def _back_to_list(self) -> None:
