@@ -8,7 +8,7 @@ from kosidesk.domain.consultation import Consultation
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import DRAFT, Offer
 from kosidesk.domain.record import Record
-from kosidesk.services import consultations, editing, lease, records
+from kosidesk.services import consultations, editing
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 
@@ -41,11 +41,9 @@ def draft(desk: Desk, consultation: RecordId, checklist: Checklist) -> Changes:
     return editing.save(desk, *(Edit(None, one) for one in (offer, *_parts(desk, offer.id, checklist))))
 
 
-def drafts(desk: Desk, consultation: RecordId) -> tuple[Offer, ...]:
-    """The drafts there are of the consultation's organisation, the oldest first. Raises NotFound."""
-    lease.require(desk)
-    organisation = records.value(desk, Consultation, consultation).organisation
-    found = read.by(desk.database, Offer.KIND, "organisation", (organisation,) if organisation else ())
+def drafts(desk: Desk, organisation: RecordId) -> tuple[Offer, ...]:
+    """The drafts there are of an organisation, from whatever talk, the oldest first."""
+    found = read.by(desk.database, Offer.KIND, "organisation", (organisation,))
     return tuple(Offer.of(record) for record in found if record.text("status") == DRAFT)
 
 

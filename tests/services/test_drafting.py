@@ -38,17 +38,23 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def talk(desk: Desk) -> RecordId:
-    """With an organisation that has an offer already."""
-    there = offer(desk, "Gibt es schon")
+def organisation(desk: Desk) -> RecordId:
+    """One that has an offer already."""
+    return RecordId(offer(desk, "Gibt es schon").text("organisation"))
+
+
+@pytest.fixture
+def talk(desk: Desk, organisation: RecordId) -> RecordId:
     begun = consultations.begin(desk, kind=ORGANISATION)
-    consultations.tell(desk, begun.id, organisation=there.text("organisation"))
+    consultations.tell(desk, begun.id, organisation=organisation)
     return begun.id
 
 
-def test_a_checklist_becomes_a_draft_with_place_and_contact(desk: Desk, talk: RecordId) -> None:
+def test_a_checklist_becomes_a_draft_with_place_and_contact(
+    desk: Desk, talk: RecordId, organisation: RecordId
+) -> None:
     drafting.draft(desk, talk, WHOLE)
-    (made,) = drafting.drafts(desk, talk)
+    (made,) = drafting.drafts(desk, organisation)
     full = offers.full(desk, made.id)
     assert (made.title, made.status, made.time_text) == (WHOLE.task, "draft", WHOLE.time)
     assert (made.requirements, made.insurance, made.expenses, made.accessibility) == (
@@ -60,24 +66,27 @@ def test_a_checklist_becomes_a_draft_with_place_and_contact(desk: Desk, talk: Re
     assert [(c.name, c.phone, c.mail) for c in full.contacts] == [(WHOLE.contact, WHOLE.phone, WHOLE.mail)]
 
 
-def test_one_talk_makes_several_drafts_in_their_order(desk: Desk, talk: RecordId) -> None:
+def test_one_talk_makes_several_drafts_in_their_order(
+    desk: Desk, talk: RecordId, organisation: RecordId
+) -> None:
     drafting.draft(desk, talk, Checklist(task="Vorlesen"))
     drafting.draft(desk, talk, Checklist(task="Garten"))
-    assert [one.title for one in drafting.drafts(desk, talk)] == ["Vorlesen", "Garten"]
+    assert [one.title for one in drafting.drafts(desk, organisation)] == ["Vorlesen", "Garten"]
 
 
-def test_only_the_task_cannot_be_left_out_and_nothing_half_is_kept(desk: Desk, talk: RecordId) -> None:
+def test_only_the_task_cannot_be_left_out_and_nothing_half_is_kept(
+    desk: Desk, talk: RecordId, organisation: RecordId
+) -> None:
     with pytest.raises(Invalid) as refused:
         drafting.draft(desk, talk, Checklist(contact="Renate Beispiel", mail="renate", postcode="4227"))
     assert set(refused.value.faults) == {
         Fault("title", "missing"), Fault("mail", "mail", "renate"), Fault("postcode", "postcode", "4227"),
     }  # fmt: skip
-    assert not drafting.drafts(desk, talk)
+    assert not drafting.drafts(desk, organisation)
 
 
 def test_without_an_organisation_there_is_nobody_to_draft_for(desk: Desk) -> None:
     begun = consultations.begin(desk, kind=ORGANISATION)
-    assert drafting.drafts(desk, begun.id) == ()
     with pytest.raises(Invalid) as refused:
         drafting.draft(desk, begun.id, Checklist(task="Vorlesen"))
     assert refused.value.faults == (Fault("organisation", "missing"),)

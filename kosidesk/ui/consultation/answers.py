@@ -1,4 +1,4 @@
-"""Inputs for the fields of a wish: each shows what the wish says, and says what changed.
+"""Inputs for the fields of a wish or a talk: each shows what the record says, and says what changed.
 
 `said` carries the new values by the names of the fields. What is shown never comes back as `said`, and an
 input somebody types in is left alone as long as it says the same.
@@ -7,24 +7,27 @@ input somebody types in is left alone as long as it says the same.
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal, SignalInstance, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kosidesk.domain.wish import Wish
+from kosidesk.domain.ids import NOBODY
+from kosidesk.domain.record import Typed
 from kosidesk.search import Choice
+from kosidesk.ui.inputs.organisation import OrganisationInput
 from kosidesk.ui.inputs.plain import FractionInput, NumberInput, WeekInput
 from kosidesk.ui.inputs.sets import SetInput
 from kosidesk.ui.kit.chip_choice import ChipChoice, Kind
 from kosidesk.ui.kit.filters import Option
+from kosidesk.ui.kit.paragraph import ParagraphField
 
 
 class Answer(Protocol):
-    """What the profile asks of an input; every one of them is a widget."""
+    """What a form asks of an input; every one of them is a widget."""
 
     @property
     def said(self) -> SignalInstance: ...
 
-    def show_wish(self, wish: Wish) -> None: ...
+    def show_said(self, record: Typed) -> None: ...
 
 
 class Words(QLineEdit):
@@ -37,8 +40,8 @@ class Words(QLineEdit):
         self._name = name
         self.textEdited.connect(self._say)
 
-    def show_wish(self, wish: Wish) -> None:
-        words = getattr(wish, self._name)
+    def show_said(self, record: Typed) -> None:
+        words = getattr(record, self._name)
         if self.text() != words:
             self.setText(words)
             self.setCursorPosition(0)
@@ -46,6 +49,50 @@ class Words(QLineEdit):
     @Slot(str)
     def _say(self, typed: str) -> None:
         self.said.emit({self._name: typed})
+
+
+class Paragraph(ParagraphField):
+    """Some lines of text."""
+
+    said = Signal(object)
+
+    def __init__(self, name: str, lines: int) -> None:
+        super().__init__(lines)
+        self._name = name
+        self.textChanged.connect(self._say)
+
+    def show_said(self, record: Typed) -> None:
+        text = getattr(record, self._name)
+        if self.toPlainText() != text:
+            # What is shown was not typed.
+            with QSignalBlocker(self):
+                self.setPlainText(text)
+
+    @Slot()
+    def _say(self) -> None:
+        self.said.emit({self._name: self.toPlainText()})
+
+
+class OneOrganisation(OrganisationInput):
+    """One organisation of those there are, or none."""
+
+    said = Signal(object)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name, self._record = name, NOBODY
+        self.changed.connect(self._say)
+
+    def show_said(self, record: Typed) -> None:
+        """Half a name that was typed stays, unless it was typed for another record."""
+        organisation = getattr(record, self._name)
+        if self.value() != organisation or self._record != record.id:
+            self._record = record.id
+            self.show_value(organisation)
+
+    @Slot()
+    def _say(self) -> None:
+        self.said.emit({self._name: self.value()})
 
 
 class Several(ChipChoice):
@@ -59,9 +106,9 @@ class Several(ChipChoice):
         self._order = [option.code for option in options]
         self.changed.connect(self._say)
 
-    def show_wish(self, wish: Wish) -> None:
-        unwanted = getattr(wish, self._without) if self._without else ()
-        self.show_choice(Choice(frozenset(getattr(wish, self._name)), frozenset(unwanted)))
+    def show_said(self, record: Typed) -> None:
+        unwanted = getattr(record, self._without) if self._without else ()
+        self.show_choice(Choice(frozenset(getattr(record, self._name)), frozenset(unwanted)))
 
     @Slot(object)
     def _say(self, choice: Choice) -> None:
@@ -87,8 +134,8 @@ class One(ChipChoice):
         self._name, self._nothing = name, nothing
         self.changed.connect(self._say)
 
-    def show_wish(self, wish: Wish) -> None:
-        value = getattr(wish, self._name)
+    def show_said(self, record: Typed) -> None:
+        value = getattr(record, self._name)
         self.show_choice(Choice(frozenset(() if value == self._nothing else (str(value),))))
 
     @Slot(object)
@@ -107,8 +154,8 @@ class FreeWords(SetInput):
         self._name = name
         self.changed.connect(self._say)
 
-    def show_wish(self, wish: Wish) -> None:
-        words = getattr(wish, self._name)
+    def show_said(self, record: Typed) -> None:
+        words = getattr(record, self._name)
         if self.value() != words:
             self.show_value(words)
 
@@ -127,8 +174,8 @@ class Week(WeekInput):
         self._name = name
         self.changed.connect(self._say)
 
-    def show_wish(self, wish: Wish) -> None:
-        self.show_value(getattr(wish, self._name))
+    def show_said(self, record: Typed) -> None:
+        self.show_value(getattr(record, self._name))
 
     @Slot()
     def _say(self) -> None:
@@ -145,8 +192,8 @@ class Number(NumberInput):
         self._name = name
         self.changed.connect(self._say)
 
-    def show_wish(self, wish: Wish) -> None:
-        number = getattr(wish, self._name)
+    def show_said(self, record: Typed) -> None:
+        number = getattr(record, self._name)
         if self.number() != number:
             self.show_value(number)
 
@@ -165,8 +212,8 @@ class Hours(FractionInput):
         self._name = name
         self.changed.connect(self._say)
 
-    def show_wish(self, wish: Wish) -> None:
-        hours = getattr(wish, self._name)
+    def show_said(self, record: Typed) -> None:
+        hours = getattr(record, self._name)
         if self._hours() != hours:
             self.show_value(hours)
 

@@ -48,7 +48,7 @@ class Profile(QWidget):
     def show_wish(self, wish: Wish) -> None:
         for part in self._sections:
             for one in part.rows:
-                one.answer.show_wish(wish)
+                one.answer.show_said(wish)
 
     def show_short(self, *, short: bool) -> None:
         """Only what there is time for at a stand, or everything."""
