@@ -26,6 +26,7 @@ from kosidesk.ui.papers.screen import PapersScreen
 from kosidesk.ui.preferences.screen import PreferencesScreen
 from kosidesk.ui.sheet_preview.screen import KEYS as SHEET_KEYS
 from kosidesk.ui.sheet_preview.screen import SheetScreen
+from kosidesk.ui.start.screen import KEYS as START_KEYS
 from kosidesk.ui.start.screen import StartScreen
 from kosidesk.ui.syncing.screen import SyncScreen
 
@@ -38,7 +39,7 @@ class Screens:
 
     def all(self) -> tuple[Screen, ...]:
         return (
-            Screen("start", _("Start"), "start", self._start),
+            Screen("start", _("Start"), "start", self._start, START_KEYS),
             Screen("consultation", _("Beratung"), "talk", self._talk, CONSULTATION_KEYS),
             Screen("follow_up", _("Wiedervorlage"), "followup", self._follow_ups, FOLLOW_UP_KEYS),
             Screen("offers", _("Angebote"), "offers", self._offers, OFFERS_KEYS),
@@ -66,6 +67,7 @@ class Screens:
         made.drafts_wanted.connect(wishes.resume_draft)
         made.sync_wanted.connect(wishes.see_sync)
         made.settings_wanted.connect(wishes.see_settings)
+        made.list_wanted.connect(wishes.see_list)
         return made
 
     def _talk(self, parent: QWidget) -> QWidget:
@@ -81,6 +83,7 @@ class Screens:
         made = FollowUpScreen(self._models.follow_ups, parent)
         made.offer_wanted.connect(self._wishes.see_offer)
         made.letter_wanted.connect(self._wishes.write_letter)
+        made.list_wanted.connect(self._wishes.see_list)
         return made
 
     def _offers(self, parent: QWidget) -> QWidget:
