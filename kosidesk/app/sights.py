@@ -54,6 +54,7 @@ class Sights(QObject):
         yield from self._keys()
         yield from self._offers()
         yield from self._talk()
+        yield from self._list()
         yield from self._import()
 
     def _keys(self) -> Iterator[str]:
@@ -84,6 +85,14 @@ class Sights(QObject):
         self._window.sheet_wanted.emit()
         yield "sheet-printing"
 
+    def _list(self) -> Iterator[str]:
+        organisations = self._window.go("organisations")
+        self._calm.wait()
+        self._press("Ctrl+L", organisations)
+        yield "list"
+        self._press("Ctrl+Return", self._window.go("list"))
+        yield "list-printing"
+
     def _import(self) -> Iterator[str]:
         wizard = self._models.wizard
         self._window.go("import")
@@ -96,9 +105,10 @@ class Sights(QObject):
         self._calm.wait()
         self._window.go("start")
 
-    def _press(self, key: str) -> None:
-        wanted = QKeySequence(key)
-        next(one for one in self._window.findChildren(QShortcut) if one.key() == wanted).activated.emit()
+    def _press(self, key: str, screen: QWidget | None = None) -> None:
+        """Screens may share a key."""
+        wanted, known = QKeySequence(key), (screen or self._window).findChildren(QShortcut)
+        next(one for one in known if one.key() == wanted).activated.emit()
 
 
 class Door(QObject):
