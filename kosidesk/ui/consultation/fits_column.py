@@ -35,7 +35,7 @@ class FitsColumn(QWidget):
         self._sides = QStackedWidget(self)
         for side in (self._empty, self._list):
             self._sides.addWidget(side)
-        layout = column(row(section(_("Was passt"), self), self._all), self._count, gap=TINY)
+        layout = column(row(section(_("Was passt"), self), None, self._all), self._count, gap=TINY)
         layout.addWidget(self._sides, 1)
         self.setLayout(layout)
         self._all.clicked.connect(self.all_wanted)

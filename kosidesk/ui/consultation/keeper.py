@@ -65,6 +65,13 @@ class Keeper(QObject):
             done, failed = (partial(do, self._record, said) for do in (self._settle, self._put_back))
             self._tasks.run(self, work, done, failed, lane=Lane.WRITE)
 
+    def drop(self) -> Said:
+        """What no longer can be written, which is given up hereby."""
+        self._pause.stop()
+        lost = {name: value for name, value in self.pending.items() if name not in self._written}
+        self.pending, self._unsent, self._written = {}, frozenset(), {}
+        return lost
+
     def mark(self) -> int:
         """To be taken before the record is read; `read_back` takes it once it was."""
         return self._writings

@@ -17,9 +17,12 @@ from kosidesk.i18n import _, ngettext, short_day
 from kosidesk.services import agency, consultations, finishing
 from kosidesk.services.consultations import Pasted
 from kosidesk.services.desk import Desk
+from kosidesk.services.drafting import Checklist
 from kosidesk.services.finishing import Agreement
 from kosidesk.services.overview import OpenTalk, open_talks
 from kosidesk.ui.change_bus import ChangeBus
+from kosidesk.ui.consultation.clientele import Clientele
+from kosidesk.ui.consultation.drafts import Drafts
 from kosidesk.ui.consultation.keeper import Keeper, Said
 from kosidesk.ui.consultation.lines import Pick, Resumed, Sitting, Talks, resumed, sitting
 from kosidesk.ui.consultation.wishing import Wishing
@@ -41,6 +44,7 @@ class Conversation(QObject):
     begun = Signal()
     proposed = Signal(object)  # Agreement: the talk is to end, and this is what is agreed most of the time
     colleagues = Signal(object)  # tuple of Counsellor: who could go on with the talk
+    taken_away = Signal(str)  # a sentence: the talk was ended or paused elsewhere, and what was lost by that
     faulty = Signal(object)  # tuple of Fault: what speaks against the agreement
     pasted = Signal(str)  # what became of a pasted shortlist
     done = Signal(object)  # Done
@@ -51,10 +55,15 @@ class Conversation(QObject):
         self._desk, self._tasks, self._bus = desk, tasks, bus
         self.sitting: Sitting | None = None
         self._current: RecordId | None = None
-        self._shown = NOBODY
+        self._shown, self._leaving = NOBODY, NOBODY
         self._arrivals: list[Callable[[], object]] = []
         self.wishing = Wishing(desk, tasks, bus, self)
-        self.wishing.refused.connect(self._fail)
+        self.clientele = Clientele(desk, tasks, bus, self)
+        self.drafts = Drafts(desk, tasks, bus, self)
+        for part in (self.wishing, self.clientele, self.drafts):
+            part.refused.connect(self._fail)
+        for part in (self.clientele, self.drafts):
+            part.done.connect(self.done)
         self._keeper = Keeper(partial(_tell, desk), tasks, bus, self)
         self._keeper.refused.connect(self._fail)
         self._channel = CHANNELS[0]
@@ -161,12 +170,20 @@ class Conversation(QObject):
     def notes_hint(self) -> str:
         """What should be thought of before the notes name somebody; "" if they do not seem to."""
         talk = self.talk()
-        return personal_words(personal(talk.notes, self._desk.today())) if talk else ""
+        if talk is None or self.clientele.is_known():
+            return ""
+        return personal_words(personal(talk.notes, self._desk.today()))
 
     def hand_out(self, consultation: Consultation) -> None:
         """This client has got the sheet."""
         work = partial(consultations.hand_out, self._desk, consultation.id)
         self._write(work, partial(self._tell, _("Als ausgehändigt vermerkt.")))
+
+    @Slot(object)
+    def draft(self, checklist: Checklist) -> None:
+        """A draft of an offer of the organisation this talk is with."""
+        self.keep()
+        self.drafts.draft(checklist)
 
     @Slot()
     def finish(self) -> None:
@@ -176,7 +193,7 @@ class Conversation(QObject):
         self.keep()
         if self._is_blank():
             sentence = _ended_words(self.sitting.consultation.code, ())
-            self._step(consultations.close, partial(self._tell, sentence))
+            self._leave_by(consultations.close, sentence)
         else:
             self._step(finishing.proposal, self.proposed.emit)
 
@@ -184,12 +201,17 @@ class Conversation(QObject):
     def agree(self, agreement: Agreement) -> None:
         """Ends the talk and promises to ask back; `faulty` says what speaks against that."""
         if self.sitting is not None:
-            talk = self.sitting.consultation
-            done = partial(self._tell, _ended_words(talk.code, agreement.ask_on))
-            work = partial(finishing.finish, self._desk, talk.id, agreement)
-            self._tasks.run(self, work, done, self._disagree, lane=Lane.WRITE)
+            sentence = _ended_words(self.sitting.consultation.code, agreement.ask_on)
+            self._leave_by(partial(finishing.finish, agreement=agreement), sentence)
 
-    def _disagree(self, error: KosiError) -> None:
+    def _leave_by(self, step: Callable[..., Changes], sentence: str) -> None:
+        if self.sitting is not None:
+            self._leaving = self.sitting.consultation.id
+            work = partial(step, self._desk, self._leaving)
+            self._tasks.run(self, work, partial(self._tell, sentence), self._stay_here, lane=Lane.WRITE)
+
+    def _stay_here(self, error: KosiError) -> None:
+        self._leaving = NOBODY
         if isinstance(error, Invalid):
             self.faulty.emit(error.faults)
         else:
@@ -202,7 +224,7 @@ class Conversation(QObject):
             self.keep()
             code = self.sitting.consultation.code
             sentence = _("Die Beratung {code} ist unterbrochen und wartet.").format(code=code)
-            self._step(consultations.pause, partial(self._tell, sentence))
+            self._leave_by(consultations.pause, sentence)
 
     @Slot()
     def begin_hand_over(self) -> None:
@@ -217,12 +239,12 @@ class Conversation(QObject):
         if self.sitting is not None:
             self.keep()
             sentence = _("Die Beratung {code} ist übergeben.").format(code=self.sitting.consultation.code)
-            self._step(partial(consultations.hand_over, to=to, remark=remark), partial(self._tell, sentence))
+            self._leave_by(partial(consultations.hand_over, to=to, remark=remark), sentence)
 
     def _is_blank(self) -> bool:
         talk = self.talk()
         is_kept = self.sitting is not None and talk == self.sitting.consultation and self.sitting.is_blank()
-        return is_kept and self.wishing.is_blank()
+        return is_kept and self.wishing.is_blank() and not self.clientele.is_known()
 
     @Slot()
     def _tell_picks(self) -> None:
@@ -288,13 +310,27 @@ class Conversation(QObject):
         """A closed consultation goes out of sight, and comes back if its end is taken back."""
         if found.consultation.id == self._current:
             self._keeper.read_back(mark)
-            self._show(found if found.consultation.state == OPEN else None, wish_mark)
+            if found.consultation.state == OPEN:
+                self._show(found, wish_mark)
+            else:
+                self._leave(found.consultation)
+
+    def _leave(self, talk: Consultation) -> None:
+        is_ours, self._leaving = talk.id == self._leaving, NOBODY
+        was_here = self.sitting is not None
+        lost = {**self._keeper.drop(), **self.wishing.drop()}
+        self._show(None)
+        if was_here and not is_ours:
+            self.taken_away.emit(taken_words(talk, lost))
 
     def _show(self, found: Sitting | None, wish_mark: int = 0) -> None:
         self.sitting = found
         if found is not None and found.consultation.id != self._shown:
             self._shown, self._short = found.consultation.id, None
             self._keeper.turn_to(self._shown)
+        talk = self.talk()
+        self.clientele.turn_to(talk.id if talk else NOBODY)
+        self.drafts.turn_to(talk.id if talk else NOBODY, talk.organisation if talk else NOBODY)
         is_seeking = found is not None and found.consultation.kind == SEEKING
         self.wishing.show(found.wish if found and is_seeking else None, wish_mark)
         self.shown.emit(found)
@@ -356,6 +392,16 @@ def length_words(picks: tuple[Pick, ...]) -> str:
     if len(picks) <= GOOD_LENGTH:
         return ""
     return _("Mehr als vier Angebote überfordern die meisten. Vielleicht lässt sich eines weglassen.")
+
+
+def taken_words(talk: Consultation, lost: Said) -> str:
+    """What happened to the talk, and what was typed and could not be kept."""
+    gone = _("Die Beratung {code} ist hier nicht mehr offen: Sie wurde anderswo beendet oder unterbrochen.")
+    said = gone.format(code=talk.code)
+    texts = " · ".join(value for value in lost.values() if isinstance(value, str) and value.strip())
+    if not texts:
+        return said
+    return _("{said} Nicht mehr gespeichert wurde: „{texts}“").format(said=said, texts=texts)
 
 
 def personal_words(kinds: frozenset[str]) -> str:

@@ -5,13 +5,21 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kosidesk.domain.agency import Counsellor
-from kosidesk.domain.consultation import SEEKING, Consultation
+from kosidesk.domain.city import DISTRICTS
+from kosidesk.domain.consultation import ORGANISATION, SEEKING, Consultation
+from kosidesk.domain.erasure import Receipt
 from kosidesk.domain.errors import LeaseEnded
 from kosidesk.domain.wish import Wish
 from kosidesk.i18n import N_, _
 from kosidesk.services import words
+from kosidesk.services.finishing import Agreement
 from kosidesk.services.fits import Fits
 from kosidesk.ui.consultation import notes as notes_part
+from kosidesk.ui.consultation.checklist import ChecklistForm
+from kosidesk.ui.consultation.client_card import ClientCard
+from kosidesk.ui.consultation.client_line import ClientLine
+from kosidesk.ui.consultation.clientele import Acquaintance
+from kosidesk.ui.consultation.finish_card import FinishCard
 from kosidesk.ui.consultation.fit_card import READ
 from kosidesk.ui.consultation.fits_column import FitsColumn
 from kosidesk.ui.consultation.hand_over_card import HandOverCard
@@ -21,7 +29,9 @@ from kosidesk.ui.consultation.notes import Notes
 from kosidesk.ui.consultation.pasting import PASTE, Pasting
 from kosidesk.ui.consultation.pick_card import AWAY, DOWN, UP
 from kosidesk.ui.consultation.profile import Profile
+from kosidesk.ui.consultation.receipt_card import ReceiptCard
 from kosidesk.ui.consultation.shortlist import Shortlist
+from kosidesk.ui.consultation.subject_forms import SubjectForms
 from kosidesk.ui.consultation.talk_head import SHORT, TalkHead
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.columns import Column, Columns
@@ -37,6 +47,7 @@ _END = Key("Ctrl+Return", N_("Beratung beenden"))
 KEYS = (_WISH, _FITS, READ, notes_part.ENTER, SHORT, PASTE, UP, DOWN, AWAY, _END)
 
 _PROFILE, _MIDDLE, _CHOSEN = range(3)
+_Card = HandOverCard | FinishCard | ClientCard | ReceiptCard
 
 
 class ConsultationScreen(QWidget):
@@ -101,7 +112,10 @@ class ConsultationScreen(QWidget):
         side = QWidget(parent)
         self._talk_head = TalkHead(side)
         self._profile = Profile(self._model.wishing.choices, side)
-        side.setLayout(column(self._talk_head, self._profile, None, gap=MEDIUM))
+        self._subject = SubjectForms(side)
+        self._checklist = ChecklistForm(self._model.wishing.choices(DISTRICTS), side)
+        parts = (self._talk_head, self._profile, self._subject, self._checklist, None)
+        side.setLayout(column(*parts, gap=MEDIUM))
         return side
 
     def _chosen(self, parent: QWidget) -> QWidget:
@@ -109,9 +123,11 @@ class ConsultationScreen(QWidget):
         self._hint = PlainLabel("", side, role="meta", wrap=True)
         self._none = PlainLabel(_none_chosen(), side, role="meta", wrap=True)
         self._shortlist = Shortlist(side)
+        self._client = ClientLine(side)
         self._notes, self._pasting = Notes(side), Pasting(side)
         title = section(_("Merkliste"), side)
-        parts = (title, self._none, self._hint, self._shortlist, self._notes, self._pasting, None)
+        list_ = (title, self._none, self._hint, self._shortlist)
+        parts = (*list_, self._client, self._notes, self._pasting, None)
         body = column(*parts, gap=MEDIUM)
         body.setContentsMargins(0, 0, SMALL, 0)
         side.setLayout(body)
@@ -120,8 +136,10 @@ class ConsultationScreen(QWidget):
     def _aside_page(self) -> QWidget:
         """What is decided by itself, away from the talk."""
         content = QWidget(self)
-        self._handing = HandOverCard(content)
-        content.setLayout(column(self._handing, None, margin=LARGE))
+        self._handing, self._finishing = HandOverCard(content), FinishCard(content)
+        self._knowing, self._receipt = ClientCard(content), ReceiptCard(content)
+        self._cards = (self._handing, self._finishing, self._knowing, self._receipt)
+        content.setLayout(column(*self._cards, None, margin=LARGE))
         return scrolling(content, self)
 
     def _connect(self) -> None:
@@ -142,10 +160,23 @@ class ConsultationScreen(QWidget):
         self._shortlist.removed.connect(model.unpick)
         self._notes.noted.connect(self._note)
         self._pasting.pasted.connect(model.paste)
-        self._handing.wanted.connect(model.hand_over)
-        self._handing.left.connect(self._go_on)
+        self._subject.said.connect(model.say)
+        self._subject.make_wanted.connect(model.drafts.make_organisation)
+        self._checklist.drafted.connect(model.draft)
+        self._checklist.read_wanted.connect(self.read_wanted)
+        self._client.opened.connect(self._open_client)
+        self._connect_cards()
         self._connect_model()
         self._connect_keys()
+
+    def _connect_cards(self) -> None:
+        model = self._model
+        self._handing.wanted.connect(model.hand_over)
+        self._finishing.agreed.connect(model.agree)
+        self._knowing.kept.connect(model.clientele.keep)
+        self._knowing.withdrawn.connect(model.clientele.withdraw)
+        for card in self._cards:
+            card.left.connect(self._go_on)
 
     def _connect_model(self) -> None:
         model = self._model
@@ -153,8 +184,24 @@ class ConsultationScreen(QWidget):
         model.pasted.connect(self._pasting.say_pasted)
         model.picked.connect(self._fits.show_picked)
         model.colleagues.connect(self._ask_whom)
+        model.taken_away.connect(self._empty.say)
         model.wishing.wished.connect(self._show_wish)
         model.wishing.found.connect(self._show_fits)
+        model.proposed.connect(self._ask_what_is_agreed)
+        model.faulty.connect(self._finishing.show_faults)
+        self._connect_parts()
+
+    def _connect_parts(self) -> None:
+        clientele, drafts = self._model.clientele, self._model.drafts
+        clientele.shown.connect(self._show_client)
+        clientele.kept.connect(self._go_on)
+        clientele.faulty.connect(self._knowing.show_faults)
+        clientele.forgotten.connect(self._show_receipt)
+        drafts.named.connect(self._subject.show_organisations)
+        drafts.made.connect(self._subject.choose)
+        drafts.shown.connect(self._checklist.show_drafts)
+        drafts.drafted.connect(self._checklist.clear)
+        drafts.faulty.connect(self._checklist.show_faults)
 
     def _connect_keys(self) -> None:
         press(PASTE, self, self._pasting.paste)
@@ -177,14 +224,17 @@ class ConsultationScreen(QWidget):
         talk = self._model.talk()
         if sitting is None or talk is None or self._is_closed:
             self._showing = ""
-            self._turn(self._empty)
+            if self._is_closed or not self._is_open(self._receipt):
+                self._turn(self._empty)
             return
+        self._empty.say(_none_now())
         is_new = talk.code != self._showing
         self._showing = talk.code
         self._show_talk(talk)
         self._show_chosen(sitting)
         if is_new:
             self._pasting.forget()
+            self._checklist.forget()
             self._turn(self._talk)
 
     def _show_talk(self, talk: Consultation) -> None:
@@ -194,6 +244,8 @@ class ConsultationScreen(QWidget):
         self._talk_head.show_short(short=short, possible=is_seeking)
         self._profile.show_short(short=short)
         self._profile.setVisible(is_seeking)
+        self._subject.show_talk(talk)
+        self._checklist.setVisible(talk.kind == ORGANISATION)
         self._columns.use(*((_PROFILE, _MIDDLE, _CHOSEN) if is_seeking else (_PROFILE, _CHOSEN)))
         self._notes.show_notes(talk.notes)
         self._notes.hint(self._model.notes_hint())
@@ -235,7 +287,8 @@ class ConsultationScreen(QWidget):
     @Slot()
     def _enter_wish(self) -> None:
         self._columns.reveal(_PROFILE)
-        self._profile.enter()
+        first = self._subject if self._profile.isHidden() else self._profile
+        first.enter()
 
     @Slot()
     def _enter_fits(self) -> None:
@@ -250,13 +303,44 @@ class ConsultationScreen(QWidget):
     @Slot(object)
     def _ask_whom(self, colleagues: tuple[Counsellor, ...]) -> None:
         self._handing.show_colleagues(colleagues)
+        self._open(self._handing)
+
+    @Slot(object)
+    def _ask_what_is_agreed(self, proposal: Agreement) -> None:
+        self._finishing.show_proposal(proposal)
+        self._open(self._finishing)
+
+    @Slot()
+    def _open_client(self) -> None:
+        if acquaintance := self._model.clientele.acquaintance:
+            self._knowing.show_client(acquaintance)
+            self._open(self._knowing)
+
+    @Slot(object)
+    def _show_client(self, acquaintance: Acquaintance) -> None:
+        self._client.show_client(acquaintance.client)
+        self._notes.hint(self._model.notes_hint())
+        if self._is_open(self._knowing):
+            self._knowing.show_client(acquaintance)
+
+    @Slot(object)
+    def _show_receipt(self, receipt: Receipt) -> None:
+        self._receipt.show_receipt(receipt)
+        self._open(self._receipt)
+
+    def _open(self, card: _Card) -> None:
+        for one in self._cards:
+            one.setVisible(one is card)
         self._pages.setCurrentWidget(self._aside)
-        self._handing.enter()
+        card.enter()
+
+    def _is_open(self, card: _Card) -> bool:
+        return self._pages.currentWidget() is self._aside and not card.isHidden()
 
     @Slot()
     def _go_on(self) -> None:
-        """Back to the talk."""
-        self._turn(self._talk)
+        """Back to the talk, if there still is one."""
+        self._turn(self._talk if self._showing else self._empty)
 
     @Slot()
     def _want_list(self) -> None:

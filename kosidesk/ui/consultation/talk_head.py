@@ -39,7 +39,7 @@ class TalkHead(QWidget):
         facts = form()
         field(facts, _("Weg"), self._channel)
         field(facts, _("Anlass"), self._kind)
-        self.setLayout(column(facts, row(section(_("Worum es geht"), self), self._short), gap=SMALL))
+        self.setLayout(column(facts, row(section(_("Worum es geht"), self), None, self._short), gap=SMALL))
         self._channel.activated.connect(self._choose_channel)
         self._kind.activated.connect(self._choose_kind)
         self._short.toggled.connect(self.short_wanted)

@@ -71,6 +71,10 @@ class Wishing(QObject):
         """Writes at once what was said."""
         self._keeper.flush()
 
+    def drop(self) -> Said:
+        """What no longer can be kept, which is given up hereby."""
+        return self._keeper.drop()
+
     def is_blank(self) -> bool:
         """Whether nothing was said yet."""
         return self.wish is None or self.wish == _blank(self.wish.consultation)
