@@ -21,6 +21,8 @@ from kosidesk.ui.kit.keys import Key, press
 from kosidesk.ui.kit.layouts import column
 from kosidesk.ui.kit.list_button import LIST, ListButton, ListWish
 from kosidesk.ui.kit.row_list import RowList
+from kosidesk.ui.offers.bulk_model import Bulk
+from kosidesk.ui.offers.bulk_panel import BulkPanel
 from kosidesk.ui.offers.detail import OfferDetail
 from kosidesk.ui.offers.filters import FACETS, FilterColumn
 from kosidesk.ui.offers.model import OfferSearch
@@ -35,7 +37,8 @@ _EDIT = Key("F2", N_("Angebot bearbeiten"))
 _ASSURE = Key("F4", N_("Angebot gilt noch: mit heutigem Tag und Ihrem Namen vermerken"))
 _HISTORY = Key("F7", N_("Verlauf zeigen und wieder schließen"))
 _NEW = Key("Ctrl+N", N_("Neues Angebot anlegen"))
-KEYS = (_OPEN, _PICK, _EDIT, _ASSURE, _HISTORY, _NEW, LIST)
+_MANY = Key("Ctrl+G", N_("Für alle gefundenen Angebote: noch gültig, Pause, Stand"))
+KEYS = (_OPEN, _PICK, _EDIT, _ASSURE, _HISTORY, _NEW, _MANY, LIST)
 
 _FILTERS, _LIST, _DETAIL = range(3)
 
@@ -63,19 +66,23 @@ class OffersScreen(QWidget):
         super().__init__(parent)
         self.model = OfferSearch(desk, tasks, bus, self)
         self._history = History(desk, tasks, bus, self)
+        self._bulk = Bulk(desk, tasks, bus, self)
         self._build()
         self._connect_model()
         self._connect_wishes()
+        self._connect_bulk()
         self._filters.show_query(self.model.query)
         self.model.begin()
 
     @Slot(str)
     def search(self, text: str) -> None:
+        self._sides.setCurrentWidget(self._search)
         self.model.set_text(text)
 
     @Slot()
     def enter(self) -> None:
         """From the search line into the list."""
+        self._sides.setCurrentWidget(self._search)
         self._columns.reveal(_LIST)
         self._list.enter()
 
@@ -105,7 +112,8 @@ class OffersScreen(QWidget):
     def _build(self) -> None:
         self._new = Button(_("Neues Angebot"), self, icon="plus")
         self._list_out = ListButton(self)
-        self._head = ScreenHead(_("Angebote"), self, self._list_out, self._new)
+        self._many = Button(_("Für alle gefundenen …"), self, icon="edit")
+        self._head = ScreenHead(_("Angebote"), self, self._many, self._list_out, self._new)
         self._filters = FilterColumn(self)
         self._chips = ChipBar(self)
         self._list = RowList(self.model.rows, _("Angebote"), self)
@@ -133,7 +141,13 @@ class OffersScreen(QWidget):
         self._columns = Columns(parts, self, main=_LIST)
         layout = column(self._head, gap=SMALL, margin=LARGE)
         layout.addWidget(self._columns, 1)
-        self.setLayout(layout)
+        self._search = QWidget(self)
+        self._search.setLayout(layout)
+        self._panel = BulkPanel(self)
+        self._sides = QStackedWidget(self)
+        for side in (self._search, self._panel):
+            self._sides.addWidget(side)
+        self.setLayout(column(self._sides))
 
     def _connect_model(self) -> None:
         model = self.model
@@ -142,7 +156,7 @@ class OffersScreen(QWidget):
         model.counted.connect(self._filters.show_options)
         model.nothing.connect(self._nothing.show_ways)
         model.shown.connect(self._show_sight)
-        for part in (model, self._history):
+        for part in (model, self._history, self._bulk):
             part.done.connect(self.done)
             part.refused.connect(self.refused)
         model.pick_wanted.connect(self.pick_wanted)
@@ -171,10 +185,23 @@ class OffersScreen(QWidget):
         detail.organisation_wanted.connect(self._edit_organisation)
         detail.conflicts_wanted.connect(self._want_conflicts)
         detail.left.connect(self._back_to_list)
-        press(_EDIT, self, self._edit)
-        press(_ASSURE, self, self.model.assure)
-        press(_HISTORY, self, detail.toggle_history)
+        # Not for one offer while something is to be done with many.
+        press(_EDIT, self._search, self._edit)
+        press(_ASSURE, self._search, self.model.assure)
+        press(_HISTORY, self._search, detail.toggle_history)
         press(_NEW, self, self._begin_new)
+        press(_MANY, self._search, self._begin_many)
+
+    def _connect_bulk(self) -> None:
+        bulk, panel = self._bulk, self._panel
+        self._many.clicked.connect(self._begin_many)
+        bulk.begun.connect(self._show_panel)
+        panel.considered.connect(bulk.consider)
+        bulk.previewed.connect(panel.show_preview)
+        bulk.not_possible.connect(panel.say_no)
+        panel.done_wanted.connect(bulk.do)
+        panel.left.connect(self._leave_panel)
+        bulk.done.connect(self._leave_panel)
 
     @Slot(object)
     def _show_query(self, query: Query) -> None:
@@ -184,6 +211,7 @@ class OffersScreen(QWidget):
     @Slot(object)
     def _show_found(self, found: Found) -> None:
         count = len(found.hits)
+        self._many.setEnabled(count > 0)
         self._head.say(ngettext("{count} Angebot", "{count} Angebote", count).format(count=number(count)))
         self._list_out.setEnabled(count > 0)
         if count:
@@ -218,6 +246,7 @@ class OffersScreen(QWidget):
 
     @Slot()
     def _open(self) -> None:
+        self._sides.setCurrentWidget(self._search)
         self._columns.reveal(_DETAIL)
         self._detail.enter()
 
@@ -225,6 +254,21 @@ class OffersScreen(QWidget):
     def _back_to_list(self) -> None:
         self._columns.reveal(_LIST)
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _begin_many(self) -> None:
+        if self._many.isEnabled():
+            self._bulk.begin(self.model.rows.ids())
+
+    @Slot(int)
+    def _show_panel(self, count: int) -> None:
+        self._sides.setCurrentWidget(self._panel)
+        self._panel.begin(count)
+
+    @Slot()
+    def _leave_panel(self) -> None:
+        self._sides.setCurrentWidget(self._search)
+        self._back_to_list()
 
     @Slot()
     def _begin_new(self) -> None:

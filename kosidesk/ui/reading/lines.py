@@ -93,16 +93,18 @@ def id_of(desk: Desk, n: int) -> RecordId:
 
 
 def _line(row: OfferRow, today: date, *, is_picked: bool, with_organisation: bool, disputes: int) -> Row:
+    rests = resting(row.status, row.paused_until, today)
     marked = _("✓ Merkliste") if is_picked else ""
     disputed = ngettext("{count} Widerspruch", "{count} Widersprüche", disputes) if disputes else ""
     organisation = row.organisation if with_organisation else ""
     facts = (
         marked,
+        rests,
         disputed.format(count=disputes),
         organisation,
         row.district,
         _one_line(row.time_text),
-        _state(row, today),
+        "" if rests else _places(row),
     )
     return Row(
         title=_one_line(row.title),
@@ -121,13 +123,11 @@ def resting(status: str, paused_until: date | None, today: date) -> str:
     return ""
 
 
-def _state(row: OfferRow, today: date) -> str:
-    if rests := resting(row.status, row.paused_until, today):
-        return rests
-    if row.open_places:
-        said = ngettext("{count} Platz frei", "{count} Plätze frei", row.open_places)
-        return said.format(count=row.open_places)
-    return ""
+def _places(row: OfferRow) -> str:
+    if not row.open_places:
+        return ""
+    said = ngettext("{count} Platz frei", "{count} Plätze frei", row.open_places)
+    return said.format(count=row.open_places)
 
 
 def _one_line(text: str) -> str:
