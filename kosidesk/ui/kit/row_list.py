@@ -1,10 +1,11 @@
 """The list itself: what keys and clicks on a row mean."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from kosidesk.ui.kit.row_painter import RowPainter
+from kosidesk.ui.kit.row_title import most_lines
 
 Index = QModelIndex | QPersistentModelIndex
 _BATCH = 10_000
@@ -24,6 +25,7 @@ class RowList(QListView):
 
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._title_lines = 0
         self.setAccessibleName(name)
         self.setUniformItemSizes(True)
         # Qt lays every row out by itself: 100,000 at once would hold the window for 140 ms.
@@ -51,6 +53,13 @@ class RowList(QListView):
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.model().index(0, 0))
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        lines = most_lines(self.viewport().width())
+        if lines != self._title_lines:
+            self._title_lines = lines
+            self.scheduleDelayedItemsLayout()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from kosidesk.ui import theme
 from kosidesk.ui.kit.labels import tool_tip
 from kosidesk.ui.kit.row import Mark, Row
+from kosidesk.ui.kit.row_title import broken, most_lines
 from kosidesk.ui.theme import LARGE, META, SMALL, TINY, TITLE, Look
 
 ROW = int(Qt.ItemDataRole.UserRole) + 1
@@ -29,9 +30,9 @@ class RowPainter(QStyledItemDelegate):
     """Rows of the same height; what is too long ends in "…" and stands whole in the tool tip."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        look = theme.look()
-        lines = sum(QFontMetrics(look.font(size)).height() for size in (TITLE, META))
-        return QSize(look.pixels(200), lines + 2 * SMALL)
+        look, width = theme.look(), option.rect.width()
+        title, meta = (QFontMetrics(look.font(size)).height() for size in (TITLE, META))
+        return QSize(look.pixels(200), most_lines(width) * title + meta + 2 * SMALL)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.look()
@@ -40,7 +41,7 @@ class RowPainter(QStyledItemDelegate):
         _paint_ground(painter, option, look)
         row = index.data(ROW)
         if isinstance(row, Row):
-            _paint_row(painter, option.rect.adjusted(LARGE, SMALL, -LARGE, -SMALL), row, look)
+            _paint_row(painter, option.rect, row, look)
         painter.restore()
 
     def helpEvent(
@@ -50,6 +51,14 @@ class RowPainter(QStyledItemDelegate):
         words = tool_tip(row.title, row.meta) if isinstance(row, Row) else ""
         QToolTip.showText(event.globalPos(), words, view)
         return True
+
+
+def title_in_sight(row: Row, width: int) -> str:
+    """What a list of this width shows of the title."""
+    look = theme.look()
+    room = _beside_mark(_inner(QRect(0, 0, width, 0)), row, look).width()
+    room -= _taken(look.font(META), row.number)
+    return " ".join(broken(row.title, look.font(TITLE), room, most_lines(width)))
 
 
 def paint_mark(painter: QPainter, area: QRectF, mark: Mark, look: Look) -> None:
@@ -90,41 +99,58 @@ def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, look: Look) -
         painter.drawRect(area.adjusted(1, 1, -1, -1))
 
 
-def _paint_row(painter: QPainter, area: QRect, row: Row, look: Look) -> None:
+def _inner(area: QRect) -> QRect:
+    return area.adjusted(LARGE, SMALL, -LARGE, -SMALL)
+
+
+def _beside_mark(area: QRect, row: Row, look: Look) -> QRect:
+    return area.adjusted(look.pixels(_MARK) + SMALL, 0, 0, 0) if row.mark else area
+
+
+def _paint_row(painter: QPainter, whole: QRect, row: Row, look: Look) -> None:
+    """Title and meta stand in the middle together, however many lines the title has."""
     title, meta = look.font(TITLE), look.font(META)
-    above = QRect(area.left(), area.top(), area.width(), QFontMetrics(title).height())
-    below = QRect(area.left(), above.bottom() + 1, area.width(), QFontMetrics(meta).height())
-    if row.mark:
-        side = look.pixels(_MARK)
-        shape = QRectF(area.left(), above.center().y() - side / 2, side, side)
-        paint_mark(painter, shape, row.mark, look)
-        above.setLeft(above.left() + side + SMALL)
-        below.setLeft(above.left())
+    area = _beside_mark(_inner(whole), row, look)
+    room = area.width() - _taken(meta, row.number)
+    lines = broken(row.title, title, room, most_lines(whole.width()))
+    line_height, meta_height = QFontMetrics(title).height(), QFontMetrics(meta).height()
+    top = area.center().y() - (len(lines) * line_height + meta_height) // 2
+    above = QRect(area.left(), top, area.width(), line_height)
+    below = QRect(area.left(), top + len(lines) * line_height, area.width(), meta_height)
     colours = look.colours
+    muted, tint = QColor(colours.muted), QColor(colours.muted)
+    if row.mark:
+        side, tint = look.pixels(_MARK), _colour(row.mark, look)
+        paint_mark(
+            painter,
+            QRectF(area.left() - side - SMALL, above.center().y() - side / 2, side, side),
+            row.mark,
+            look,
+        )
+    _paint_words(painter, above, _RIGHT, (meta, muted, row.number))
+    for number, line in enumerate(lines):
+        place = above.translated(0, number * line_height)
+        _paint_words(painter, place, _LEFT, (title, QColor(colours.text), line))
     word = row.mark.word if row.mark else ""
-    tint = _colour(row.mark, look) if row.mark else QColor(colours.muted)
-    _paint_line(
-        painter, above, (title, QColor(colours.text), row.title), (meta, QColor(colours.muted), row.number)
-    )
-    _paint_line(painter, below, (meta, QColor(colours.muted), row.meta), (meta, tint, word))
+    _paint_words(painter, below, _RIGHT, (meta, tint, word))
+    rest = below.adjusted(0, 0, -_taken(meta, word), 0)
+    shown = QFontMetrics(meta).elidedText(row.meta, Qt.TextElideMode.ElideRight, rest.width())
+    _paint_words(painter, rest, _LEFT, (meta, muted, shown))
 
 
 Words = tuple[QFont, QColor, str]
 
 
-def _paint_line(painter: QPainter, area: QRect, left: Words, right: Words) -> None:
-    """The right text is short and stands whole; the left one takes what remains."""
-    font, colour, text = right
+def _taken(font: QFont, text: str) -> int:
+    """What a short text at the right takes from the one at the left."""
+    return QFontMetrics(font).horizontalAdvance(text) + LARGE if text else 0
+
+
+def _paint_words(painter: QPainter, area: QRect, place: Qt.AlignmentFlag, words: Words) -> None:
+    font, colour, text = words
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(area, _RIGHT, text)
-    taken = QFontMetrics(font).horizontalAdvance(text) + LARGE if text else 0
-    font, colour, text = left
-    rest = area.adjusted(0, 0, -taken, 0)
-    painter.setFont(font)
-    painter.setPen(colour)
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rest.width())
-    painter.drawText(rest, _LEFT, shown)
+    painter.drawText(area, place, text)
 
 
 def _colour(mark: Mark, look: Look) -> QColor:

@@ -36,7 +36,7 @@ class AgencyCard(Card):
         self._stored: Agency | None = None
         self._lines = {name: QLineEdit(self) for name in _LINES}
         self._texts = {name: ParagraphField(_ROWS, self) for name in _TEXTS}
-        self._save = Button(_("Agentur speichern"), self, kind="primary")
+        self._save = Button(_("Agentur speichern"), self)
         self._save.setEnabled(False)
         layout = form()
         for name, line in self._lines.items():
