@@ -13,6 +13,7 @@ from kosidesk.services.overview import OpenTalk
 from kosidesk.ui import place
 from kosidesk.ui.frame.key_card import KeyCard
 from kosidesk.ui.frame.navigation import Navigation
+from kosidesk.ui.frame.palette import Entry, Palette
 from kosidesk.ui.frame.screen import Screen
 from kosidesk.ui.frame.status_line import Status, StatusLine
 from kosidesk.ui.frame.talk_bar import TalkBar
@@ -20,12 +21,12 @@ from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import Toast
 from kosidesk.ui.kit.heads import EmptyState
 from kosidesk.ui.kit.keys import Key, give_back, press
-from kosidesk.ui.kit.layouts import column, panel, row
+from kosidesk.ui.kit.layouts import column, panel, row, scrolling
 from kosidesk.ui.kit.search import SearchField
 from kosidesk.ui.theme import LARGE, SMALL
 
 _KEYS = Key("F1", N_("Tasten dieses Bildschirms"))
-_SEARCH = Key("Ctrl+K", N_("Suchen"))
+_SEARCH = Key("Ctrl+K", N_("Überall suchen, auch nach Befehlen"))
 _TALK = Key("Ctrl+B", N_("Beratung beginnen oder zu ihr zurück"))
 _NEXT_TALK = Key("F8", N_("Zur nächsten offenen Beratung"))
 _SHEET = Key("Ctrl+P", N_("Zettel ansehen und drucken"))
@@ -37,13 +38,16 @@ _EVERYWHERE = (_KEYS, _SEARCH, _TALK, _NEXT_TALK, _SHEET, _UNDO, _SYNC, _CURTAIN
 
 
 class MainWindow(QMainWindow):
-    """Navigation, search line, talk, screens and status; wishes leave as signals, `app` fulfils them.
+    """Navigation, search line, talks, screens and status; wishes leave as signals, `app` fulfils them.
 
-    `desk` is everything that can be covered.
+    `desk` is everything that can be covered. Words `searched` narrow the list of a screen; what is
+    `looked_for` is answered with `show_found`, and `found_chosen` carries an `Entry` of the answer.
     """
 
     searched = Signal(str)
     search_left = Signal()
+    looked_for = Signal(str)
+    found_chosen = Signal(object)
     talk_wanted = Signal()
     resume_wanted = Signal(object)
     begin_wanted = Signal()
@@ -69,6 +73,7 @@ class MainWindow(QMainWindow):
         self._past: list[str] = []
         self._remembered = remembered
         self._had_keyboard: QWidget | None = None
+        self._in_force = ""
         self.setWindowTitle("KosiDesk")
         self._build(screens, now)
         self._connect()
@@ -78,6 +83,7 @@ class MainWindow(QMainWindow):
     def go(self, name: str) -> QWidget:
         """Shows a screen, and makes it if it is shown for the first time."""
         widget = self.screen_widget(name)
+        self._stop_looking()
         if not self._past or self._past[-1] != name:
             self._past.append(name)
             self._toast.hide()
@@ -106,6 +112,17 @@ class MainWindow(QMainWindow):
     def show_status(self, status: Status) -> None:
         self._status.show_status(status)
 
+    def show_found(self, found: Sequence[Entry]) -> None:
+        self._palette.show_found(found)
+
+    @Slot()
+    def look(self) -> None:
+        """Begins a search of everything, without any words yet."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+        self._palette.open()
+        self.looked_for.emit("")
+
     def say(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
         """A short notice, with one thing that can be done about it."""
         self._toast.say(text, action, do)
@@ -126,7 +143,7 @@ class MainWindow(QMainWindow):
 
     def _build(self, screens: Sequence[Screen], now: Callable[[], datetime]) -> None:
         self._navigation = Navigation([screen for screen in screens if screen.in_navigation], self)
-        self.search = SearchField(_("Suche nach Angeboten, Einrichtungen, Nummern …"), self)
+        self.search = SearchField(_("Suche nach Angeboten, Einrichtungen, Codes und Befehlen …"), self)
         self._keys_button = Button(_("F1  Tasten"), self, kind="plain", icon="keys")
         self._lock_button = Button(_("Sperren"), self, kind="plain", icon="lock")
         self._talks = TalkBar(now, self)
@@ -138,6 +155,7 @@ class MainWindow(QMainWindow):
         for side in (self.desk, self._curtain):
             self._sides.addWidget(side)
         self.setCentralWidget(self._sides)
+        self._palette = Palette(self.search, self.desk)
         self._toast = Toast(self.desk)
         self._key_card = KeyCard(self.desk)
 
@@ -149,8 +167,8 @@ class MainWindow(QMainWindow):
         top.addWidget(self._lock_button)
         right = column(panel(top, self, place="top"), self._talks, gap=0)
         right.addWidget(self._stage, 1)
-        body = row(self._navigation, gap=0)
-        body.addLayout(right, 1)
+        # Where text is twice as large as usual, and on the smallest screens, the whole side scrolls.
+        body = row(self._navigation, scrolling(panel(right), self), gap=0)
         whole = column(gap=0)
         whole.addLayout(body, 1)
         whole.addWidget(self._status)
@@ -159,9 +177,12 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._navigation.chosen.connect(self.go)
-        self.search.textChanged.connect(self.searched)
-        self.search.left.connect(self.search_left)
-        self._keys_button.clicked.connect(self._show_keys)
+        self.search.textChanged.connect(self._follow)
+        self.search.left.connect(self._leave_search)
+        self._palette.chosen.connect(self._choose)
+        self._palette.given_up.connect(self._give_up)
+        self._palette.left.connect(self._stop_looking)
+        self._keys_button.clicked.connect(self.show_keys)
         self._lock_button.clicked.connect(self.lock_wanted)
         self._talks.talk_wanted.connect(self.talk_wanted)
         self._talks.resume_wanted.connect(self.resume_wanted)
@@ -172,18 +193,53 @@ class MainWindow(QMainWindow):
         self._status.sync_wanted.connect(self.sync_state_wanted)
         press(_CURTAIN, self, self._draw_curtain)
         # Owned by the desk: behind the curtain they rest.
-        press(_KEYS, self.desk, self._show_keys)
-        press(_SEARCH, self.desk, self._begin_search)
+        press(_KEYS, self.desk, self.show_keys)
+        press(_SEARCH, self.desk, self.look)
         press(_TALK, self.desk, self.talk_wanted.emit)
         press(_NEXT_TALK, self.desk, self._talks.go_to_next)
         press(_SHEET, self.desk, self.sheet_wanted.emit)
         press(_UNDO, self.desk, self.undo_wanted.emit)
         press(_SYNC, self.desk, self.sync_wanted.emit)
 
+    @Slot(str)
+    def _follow(self, text: str) -> None:
+        """Typing narrows the list in sight, if there is one; elsewhere it looks for everything."""
+        if not self._is_looking() and text == self._in_force:
+            return
+        if self.search.hasFocus() and not self._screens[self.current()].searches:
+            self._palette.open()
+        if self._is_looking():
+            self.looked_for.emit(text)
+        else:
+            self._in_force = text
+            self.searched.emit(text)
+
     @Slot()
-    def _begin_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+    def _leave_search(self) -> None:
+        self._in_force = self.search.text()
+        self._palette.hide()
+        self.search_left.emit()
+
+    @Slot(object)
+    def _choose(self, entry: Entry) -> None:
+        self._give_up()
+        self.found_chosen.emit(entry)
+
+    @Slot()
+    def _give_up(self) -> None:
+        self._stop_looking()
+        screen = self._made[self.current()]
+        give_back(screen.focusWidget() or screen)
+
+    @Slot()
+    def _stop_looking(self) -> None:
+        """Words in force are always those in the line."""
+        if self._is_looking():
+            self._palette.hide()
+            self.search.setText(self._in_force)
+
+    def _is_looking(self) -> bool:
+        return not self._palette.isHidden()
 
     @Slot()
     def _draw_curtain(self) -> None:
@@ -198,7 +254,7 @@ class MainWindow(QMainWindow):
         return self._sides.currentWidget() is self._curtain
 
     @Slot()
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
         if self._key_card.isVisible():
             self._key_card.put_away()
             return
