@@ -52,13 +52,18 @@ class Clientele(QObject):
         super().__init__(parent)
         self._desk, self._tasks, self._bus = desk, tasks, bus
         self._consultation = NOBODY
+        self.acquaintance: Acquaintance | None = None
         bus.changed.connect(self._follow)
 
     def turn_to(self, consultation: RecordId) -> None:
         """From now on it is the client of this talk; NOBODY while there is none."""
         if consultation != self._consultation:
-            self._consultation = consultation
+            self._consultation, self.acquaintance = consultation, None
             self._read()
+
+    def is_known(self) -> bool:
+        """Whether her name stands on this desk."""
+        return self.acquaintance is not None and self.acquaintance.client is not None
 
     @Slot(object, object)
     def keep(self, client: Client, purposes: frozenset[str]) -> None:
@@ -82,6 +87,7 @@ class Clientele(QObject):
 
     def _show(self, asked: RecordId, found: Acquaintance) -> None:
         if asked == self._consultation:
+            self.acquaintance = found
             self.shown.emit(found)
 
     def _tell_kept(self, changes: Changes) -> None:
