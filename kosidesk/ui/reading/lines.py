@@ -6,13 +6,13 @@ from datetime import date
 from kosidesk.domain.errors import NotFound
 from kosidesk.domain.freshness import Freshness
 from kosidesk.domain.ids import RecordId
-from kosidesk.domain.offer import ACTIVE, FullOffer, Offer
+from kosidesk.domain.offer import ACTIVE, DRAFT, FullOffer, Offer
 from kosidesk.i18n import _, ngettext, short_day
 from kosidesk.search import Hits, Query
 from kosidesk.services import conflicts, offers, words
 from kosidesk.services.desk import Desk
 from kosidesk.services.offers import OfferRow
-from kosidesk.ui.kit.row import Row, light_mark
+from kosidesk.ui.kit.row import Mark, Row, light_mark
 from kosidesk.ui.kit.row_model import PAGE
 
 
@@ -93,7 +93,7 @@ def id_of(desk: Desk, n: int) -> RecordId:
 
 
 def _line(row: OfferRow, today: date, *, is_picked: bool, with_organisation: bool, disputes: int) -> Row:
-    rests = resting(row.status, row.paused_until, today)
+    rests = "" if row.status == DRAFT else resting(row.status, row.paused_until, today)
     marked = _("✓ Merkliste") if is_picked else ""
     disputed = ngettext("{count} Widerspruch", "{count} Widersprüche", disputes) if disputes else ""
     organisation = row.organisation if with_organisation else ""
@@ -110,7 +110,7 @@ def _line(row: OfferRow, today: date, *, is_picked: bool, with_organisation: boo
         title=_one_line(row.title),
         meta=" · ".join(filter(None, facts)),
         number=row.number,
-        mark=light_mark(row.freshness.light),
+        mark=_mark(row),
     )
 
 
@@ -121,6 +121,13 @@ def resting(status: str, paused_until: date | None, today: date) -> str:
     if paused_until and paused_until > today:
         return _("Pause bis {day}").format(day=short_day(paused_until))
     return ""
+
+
+def _mark(row: OfferRow) -> Mark:
+    """A draft was never anybody's word: its light would only say that nobody confirmed it."""
+    if row.status == DRAFT:
+        return Mark("unknown", words.choice(DRAFT))
+    return light_mark(row.freshness.light)
 
 
 def _places(row: OfferRow) -> str:

@@ -275,3 +275,15 @@ def test_the_doubt_filter_finds_where_nobody_answers(qtbot: QtBot, search: Offer
     assert titles(search) == ["Chor"]
     assert search.sight
     assert search.sight.freshness.light is Light.ORANGE
+
+
+def test_a_draft_says_so_in_place_of_a_light(qtbot: QtBot, search: OfferSearch, desk: Desk) -> None:
+    offer(desk, "Chor", status="draft")
+    asked(qtbot, search)
+
+    with qtbot.waitSignal(search.found):
+        search.set_statuses(frozenset({"draft"}))
+
+    (row,) = (search.rows.data(search.rows.index(n), ROW) for n in range(search.rows.rowCount()))
+    assert row.spoken().count("Entwurf") == 1
+    assert row.mark.word == "Entwurf"
