@@ -106,6 +106,14 @@ FIGURES = (
         needs=((DESK, None),),
     ),
     Figure(
+        "matching",
+        "an answer of the profile to the best 20 offers with reasons; warm is the median answer",
+        sizes=(2_500, 10_000),
+        usual=(2_500, 10_000),
+        short=(2_500,),
+        needs=((DESK, None), (PLAIN, None)),
+    ),
+    Figure(
         "list",
         "all offers in their order and 128 rows of them",
         sizes=_DESKS,

@@ -30,6 +30,7 @@ GOALS = (
     Goal("importing", SAMPLE, "cold_wall_ms", 2_000, "import of the sample"),
     Goal("importing", 10_000, "cold_wall_ms", 25_000, "import"),
     Goal("search", 10_000, "p95_cpu_ms", 30, "as you type, 95 of 100 keys"),
+    Goal("matching", 2_500, "warm_cpu_ms", 60, "fitting offers at each answer"),
     Goal("sheet", 6, "warm_wall_ms", 80, "sheet with six offers"),
     Goal("sheet", 6, "arabic_wall_ms", 100, "sheet with six offers, in Arabic"),
     Goal("sheet", 6, "batch_wall_ms", 4_000, "fifty sheets with six offers each"),

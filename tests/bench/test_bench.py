@@ -39,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("side", [OURS, OTHERWISE])
-@pytest.mark.parametrize("figure", ["importing", "search", "list"])
+@pytest.mark.parametrize("figure", ["importing", "search", "matching", "list"])
 def test_a_probe_measures_in_a_process_of_its_own(folder: Path, figure: str, side: str) -> None:
     numbers = runs.probed(folder, side, figure, FEW)
     assert {"cold_cpu_ms", "cold_wall_ms", "warm_cpu_ms", "warm_wall_ms", "peak_mb"} <= numbers.keys()
