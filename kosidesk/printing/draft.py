@@ -1,4 +1,4 @@
-"""A mail that is only opened, not sent: the paper hangs on it, and a person decides."""
+"""A mail that is only opened, not sent: a paper may hang on it, and a person decides."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,9 @@ from email.policy import SMTP
 
 from kosidesk.domain.errors import Invalid
 from kosidesk.domain.fault import Fault
+from kosidesk.i18n import GERMAN
+from kosidesk.printing.asking import Mail
+from kosidesk.printing.text import one_line
 from kosidesk.printing.words import Words
 
 # What every mail program takes and no more: no names, no quotes, no comments, no second address.
@@ -21,15 +24,29 @@ def draft(pdf: bytes, file_name: str, language: str, sender: Sequence[str], to: 
     `sender` is who hands the paper out, line by line. Raises Invalid for a `to` that is no plain address.
     """
     words = Words(language)
-    mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = words.sentence("Ihr Vermittlungsbogen").text
-    if to.strip():
-        mail["To"] = _address(to.strip())
-    mail["X-Unsent"] = "1"
-    mail.set_content(_body(words, sender), cte="quoted-printable")
+    mail = _mail(words.sentence("Ihr Vermittlungsbogen").text, _body(words, sender), to)
     mail["Content-Language"] = words.language.tag
     mail.add_attachment(pdf, maintype="application", subtype="pdf", filename=file_name)
     return mail.as_bytes()
+
+
+def asking(asked: Mail, to: str, pdf: bytes = b"", file_name: str = "") -> bytes:
+    """An .eml file that asks something. Raises Invalid for a `to` that is no plain address."""
+    mail = _mail(one_line(asked.subject), "\n\n".join(asked.text) + "\n", to)
+    mail["Content-Language"] = GERMAN
+    if pdf:
+        mail.add_attachment(pdf, maintype="application", subtype="pdf", filename=file_name)
+    return mail.as_bytes()
+
+
+def _mail(subject: str, body: str, to: str) -> EmailMessage:
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = subject
+    if to.strip():
+        mail["To"] = _address(to.strip())
+    mail["X-Unsent"] = "1"
+    mail.set_content(body, cte="quoted-printable")
+    return mail
 
 
 def _address(typed: str) -> str:

@@ -29,3 +29,8 @@ def ways(desk: Desk, organisation: Organisation, offers: Iterable[FullOffer]) ->
         first.setdefault((way.phone, way.mail), way)
     first.pop(("", ""), None)
     return tuple(first.values())
+
+
+def mail(found: Iterable[Way]) -> str:
+    """The first address there is, "" for none."""
+    return next((way.mail for way in found if way.mail), "")

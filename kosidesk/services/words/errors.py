@@ -6,6 +6,7 @@ from kosidesk.domain import errors
 from kosidesk.domain.consultation import PAUSED, Consultation
 from kosidesk.domain.errors import KosiError
 from kosidesk.domain.fault import Fault
+from kosidesk.domain.follow_up import DONE, DROPPED
 from kosidesk.domain.offer import Offer
 from kosidesk.i18n import N_, _, ngettext, number
 from kosidesk.services.words.faults import fault
@@ -115,6 +116,12 @@ def _not_now(wanted: str, state: str) -> str:
             "Endgültig gelöscht wird nur, was von Menschen handelt. Anderes bitte löschen; das lässt sich "
             "zurücknehmen."
         )
+    if wanted == "contact":
+        return _(
+            "Ohne Einwilligung wird niemand angerufen oder angeschrieben. Bitte die Einrichtungen fragen."
+        )
+    if state in (DONE, DROPPED):
+        return _("Diese Wiedervorlage ist schon erledigt. Bitte die Liste neu ansehen.")
     if state == PAUSED:
         return _(
             "Diese Beratung ist unterbrochen. Bitte sie mit ihrem Code fortsetzen und es dann noch einmal "

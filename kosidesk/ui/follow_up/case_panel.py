@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -34,11 +34,13 @@ _PLACED = (QEvent.Type.Show, QEvent.Type.Move, QEvent.Type.Resize)
 class CasePanel(QFrame):
     """Takes single keys while the keyboard is in it and nobody types.
 
-    `offer_wanted` carries an offer's id; `mail_wanted`: a draft to the client; `left`: back to the list.
+    `offer_wanted` carries an offer's id, `client_mail_wanted` the consultation's, `mail_wanted` a referral's
+    whose organisation is to be written to; `left`: back to the list.
     """
 
     offer_wanted = Signal(object)
-    mail_wanted = Signal()
+    client_mail_wanted = Signal(object)
+    mail_wanted = Signal(object)
     left = Signal()
 
     def __init__(self, model: FollowUps, parent: QWidget | None = None) -> None:
@@ -86,7 +88,9 @@ class CasePanel(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is asked is in sight as soon as it has found its place."""
         if event.type() in _PLACED and isinstance(watched, QWidget):
-            self._area.ensureWidgetVisible(watched)
+            top = watched.mapTo(self._content, QPoint()).y()
+            half = min(watched.height(), self._area.viewport().height()) // 2
+            self._area.ensureVisible(0, top + half, 0, half)
         return super().eventFilter(watched, event)
 
     def _build(self) -> None:
@@ -107,11 +111,11 @@ class CasePanel(QFrame):
             self._promised, self._who, self._number, self._not, self._talk, self._essence, gap=SMALL
         )
         self._offers = column(gap=MEDIUM)
-        content = QWidget()
-        content.setLayout(
+        self._content = QWidget()
+        self._content.setLayout(
             column(head, self._buttons(), self._again, self._offers, None, gap=MEDIUM, margin=LARGE)
         )
-        self._area = scrolling(content, self)
+        self._area = scrolling(self._content, self)
         layout = column()
         layout.addWidget(self._area, 1)
         self.setLayout(layout)
@@ -134,7 +138,7 @@ class CasePanel(QFrame):
         self._later.clicked.connect(self._ask_later)
         self._done.clicked.connect(self._finish)
         self._drop.clicked.connect(self._give_up)
-        self._mail.clicked.connect(self.mail_wanted)
+        self._mail.clicked.connect(self._want_mail)
         self._again.chosen.connect(self._put_off)
         self._again.left.connect(self._put_day_away)
         self._bring_up(self._again)
@@ -172,6 +176,7 @@ class CasePanel(QFrame):
         line.recorded.connect(self._model.record)
         line.places_said.connect(self._model.say_open_places)
         line.offer_wanted.connect(self.offer_wanted)
+        line.mail_wanted.connect(self.mail_wanted)
         line.opened.connect(self._bring_up)
         line.left.connect(self.enter)
         self._offers.insertWidget(place, line)
@@ -211,6 +216,11 @@ class CasePanel(QFrame):
     def _put_day_away(self) -> None:
         self._again.hide()
         self.enter()
+
+    @Slot()
+    def _want_mail(self) -> None:
+        if self._case is not None:
+            self.client_mail_wanted.emit(self._case.consultation.id)
 
     @Slot()
     def _finish(self) -> None:

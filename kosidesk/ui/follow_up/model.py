@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,7 +16,7 @@ from kosidesk.domain.follow_up import FollowUp
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import Contact, Offer, Organisation
 from kosidesk.i18n import _
-from kosidesk.services import assurance, confirming, follow_ups, outcomes
+from kosidesk.services import asking, assurance, confirming, follow_ups, outcomes, printing_out
 from kosidesk.services.confirming import FullRound
 from kosidesk.services.desk import Desk
 from kosidesk.services.follow_ups import Found, FullCase
@@ -124,6 +125,20 @@ class FollowUps(QObject):
         """The organisation says that the offer still holds."""
         work = partial(assurance.assure, self._desk, (offer,), by)
         self._write(work, partial(self._tell, _("Das Angebot gilt noch.")))
+
+    def mail_name(self) -> str:
+        """What a draft is called as a file."""
+        return asking.file_name(self._desk)
+
+    def save_mail(self, mail: Callable[[Desk, RecordId], bytes], about: RecordId, target: Path) -> None:
+        """A draft for a mail program; nothing is sent."""
+        sentence = _("Der Entwurf ist gespeichert: {file}. Gesendet ist noch nichts.")
+        work = partial(_save, self._desk, mail, about, target)
+        done = partial(self._say, sentence.format(file=target.name))
+        self._tasks.run(self, work, done, self.refused.emit, lane=Lane.OUTSIDE)
+
+    def _say(self, sentence: str, _nothing: None) -> None:
+        self.done.emit(Done(sentence))
 
     def _rows_of(self, ids: tuple[RecordId, ...]) -> tuple[Row, ...]:
         lines = self._lines
@@ -244,6 +259,11 @@ class FollowUps(QObject):
 
     def _write(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         self._tasks.run(self, work, done, self.refused.emit, lane=Lane.WRITE)
+
+
+def _save(desk: Desk, mail: Callable[[Desk, RecordId], bytes], about: RecordId, target: Path) -> None:
+    """Raises CannotWrite, and what the mail raises."""
+    printing_out.save(mail(desk, about), target)
 
 
 def _of_code(desk: Desk, code: str) -> FullCase:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kosidesk.i18n import _
+from kosidesk.services import reach
 from kosidesk.services.follow_ups import Given
 from kosidesk.ui.follow_up import wording
 from kosidesk.ui.follow_up.outcome_editor import OutcomeEditor
@@ -18,12 +19,14 @@ from kosidesk.ui.theme import LARGE, SMALL, TINY
 class OutcomeLine(QFrame):
     """`recorded` carries referral, state, obstacle and remark; `places_said` offer and number.
 
-    `opened` carries what is asked in it, `left` says that it is closed. `offer_wanted` carries an offer's id.
+    `opened` carries what is asked in it, `left` says that it is closed. `offer_wanted` carries an offer's id,
+    `mail_wanted` the referral's.
     """
 
     recorded = Signal(object, str, str, str)
     places_said = Signal(object, object)
     offer_wanted = Signal(object)
+    mail_wanted = Signal(object)
     opened = Signal(object)
     left = Signal()
 
@@ -38,15 +41,17 @@ class OutcomeLine(QFrame):
         self._remark = PlainLabel("", self, role="meta", wrap=True)
         self._tell = Button(_("Ergebnis ({key})").format(key=place), self)
         self._see = Button(_("Angebot ansehen"), self, kind="link")
+        self._mail = Button(_("E-Mail an die Einrichtung …"), self, kind="link")
         self._ways = QWidget(self)
         self._body = column(
             self._title, self._meta, self._outcome, self._remark, self._ways, gap=TINY, margin=LARGE
         )
         self._body.addSpacing(SMALL)
-        self._body.addLayout(flow(self._tell, self._see))
+        self._body.addLayout(flow(self._tell, self._see, self._mail))
         self.setLayout(self._body)
         self._tell.clicked.connect(self.ask)
         self._see.clicked.connect(self._want_offer)
+        self._mail.clicked.connect(self._want_mail)
         self.show_given(given)
 
     def show_given(self, given: Given) -> None:
@@ -60,6 +65,7 @@ class OutcomeLine(QFrame):
         self._put(self._outcome, wording.outcome(given.referral))
         self._put(self._remark, given.referral.remark)
         self._see.setVisible(full is not None)
+        self._mail.setVisible(bool(reach.mail(given.ways)))
         shown = ways(given.ways, self)
         self._body.replaceWidget(self._ways, shown)
         _take_away(self._ways)
@@ -117,6 +123,10 @@ class OutcomeLine(QFrame):
     @Slot()
     def _want_offer(self) -> None:
         self.offer_wanted.emit(self._given.referral.offer)
+
+    @Slot()
+    def _want_mail(self) -> None:
+        self.mail_wanted.emit(self._given.referral.id)
 
     def _put(self, label: PlainLabel, text: str) -> None:
         label.setText(text)

@@ -52,8 +52,9 @@ class RoundPanel(QFrame):
         self._letter.clicked.connect(self._want_letter)
 
     def enter(self) -> None:
-        """The first offer is asked about first."""
+        """The first offer is asked about first; the number to call is in sight."""
         self._enter_line(0)
+        self._area.verticalScrollBar().setValue(0)
 
     def show_round(self, found: FullRound) -> None:
         """The same organisation again keeps whom one speaks with."""
@@ -65,11 +66,12 @@ class RoundPanel(QFrame):
         self._show_ways(found)
         if is_other:
             self._by.setText(next((way.name for way in found.ways if way.name), ""))
-            self._area.verticalScrollBar().setValue(0)
         self._show_lines(found)
         self._nothing.setVisible(not found.doubts)
-        if had_keyboard:
-            self._enter_line(0 if is_other else place)
+        if had_keyboard and is_other:
+            self.enter()
+        elif had_keyboard:
+            self._enter_line(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text().upper()

@@ -1,5 +1,6 @@
 """Wiedervorlage: what is due at the left, the call at the right."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kosidesk.domain.errors import LeaseEnded
 from kosidesk.domain.ids import RecordId
 from kosidesk.i18n import N_, _, number
-from kosidesk.services import lists, words
+from kosidesk.services import asking, lists, words
 from kosidesk.services.confirming import FullRound
+from kosidesk.services.desk import Desk
 from kosidesk.services.follow_ups import FullCase
+from kosidesk.ui import messages
 from kosidesk.ui.follow_up import case_panel, outcome_editor, round_panel
 from kosidesk.ui.follow_up.case_panel import CasePanel
 from kosidesk.ui.follow_up.finder import Finder
@@ -117,6 +120,9 @@ class FollowUpScreen(QWidget):
             panel.left.connect(self._back_to_list)
             panel.offer_wanted.connect(self.offer_wanted)
         self._round.letter_wanted.connect(self.letter_wanted)
+        self._case.client_mail_wanted.connect(partial(self._save_mail, asking.client_mail))
+        self._case.mail_wanted.connect(partial(self._save_mail, asking.organisation_mail))
+        self._round.mail_wanted.connect(partial(self._save_mail, asking.offers_mail))
         press(_FIND, self, self._finder.enter)
 
     @Slot(object)
@@ -180,6 +186,12 @@ class FollowUpScreen(QWidget):
     def _back_to_list(self) -> None:
         self._columns.reveal(_LIST)
         self._list.enter()
+
+    def _save_mail(self, mail: Callable[[Desk, RecordId], bytes], about: RecordId) -> None:
+        title, kinds = _("Nachfrage als E-Mail-Entwurf speichern"), _("E-Mail-Entwurf (*.eml)")
+        target = messages.choose_save(self, title, self._model.mail_name(), kinds)
+        if target is not None:
+            self._model.save_mail(mail, about, target)
 
     def _look_into(self, pile: Pile) -> None:
         self._model.look_into(pile)
