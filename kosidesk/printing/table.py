@@ -12,8 +12,8 @@ from kosidesk.printing.text import one_line, shortened, unbroken
 from kosidesk.printing.title import Title
 from kosidesk.printing.words import Words
 
-CELL = 160
-"""What a cell takes of a text, in characters."""
+CELL, SHORT = 160, 18
+"""What a cell takes of a text, and up to where it is never broken, such as a phone number; in characters."""
 
 _MORE = "…"
 
@@ -68,7 +68,8 @@ def _said(cell: Cell) -> Phrase:
         case None:
             return Phrase("")
         case str():
-            return Phrase(_line(cell))
+            text = _line(cell)
+            return Phrase(unbroken(text) if len(text) <= SHORT else text)
         case date():
             return Phrase(unbroken(short_day(cell)))
     return Phrase(number(cell))

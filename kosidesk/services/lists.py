@@ -37,7 +37,7 @@ _FROM: Mapping[Box, str] = {
     Box.FOUND: N_("Fundsachen"),
 }
 
-_REACHED_BY = ("number", "name", "street", "postcode", "town", "phone", "mail", "web")
+_REACHED_BY = ("number", "name", "street", "postcode", "town", "phone", "mail")
 _PEOPLE = ("name", "phone", "mail")
 
 

@@ -9,6 +9,16 @@ from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ACTIVE
 from kosidesk.storage.tables import Tables
 
+_CHUNK = 500
+
+
+def merged(connection: Connection, tables: Tables) -> Iterator[Row[Any]]:
+    """`id`, `source`, `into` and `source_there` of each that was merged into one that is there."""
+    gone = tables["organisation"]
+    there = gone.alias()
+    query = select(gone.c.id, gone.c.source, there.c.id.label("into"), there.c.source.label("source_there"))
+    yield from connection.execute(query.join(there, there.c.id == gone.c.merged_into))
+
 
 def names(connection: Connection, tables: Tables) -> Iterator[tuple[RecordId, str, str]]:
     """Id, name and town of each."""
@@ -36,7 +46,10 @@ def lines(connection: Connection, tables: Tables, ids: Sequence[str]) -> dict[st
             func.count(offer.c.n).filter(offer.c.status == ACTIVE).label("active"),
         )
         .outerjoin(offer, offer.c.organisation == organisation.c.id)
-        .where(organisation.c.id.in_(ids))
         .group_by(organisation.c.id)
     )
-    return {row.id: row for row in connection.execute(query)}
+    found: dict[str, Row[Any]] = {}
+    for start in range(0, len(ids), _CHUNK):
+        wanted = organisation.c.id.in_(ids[start : start + _CHUNK])
+        found.update({row.id: row for row in connection.execute(query.where(wanted))})
+    return found

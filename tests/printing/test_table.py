@@ -14,6 +14,7 @@ from kosidesk.domain.listing import Cell, Listing
 from kosidesk.printing.document import Document
 from kosidesk.printing.layout.measures import MM
 from kosidesk.printing.layout.table import Need, laid_out, shared_out
+from kosidesk.printing.marks import Text
 from kosidesk.printing.pdf.write import pdf
 from kosidesk.printing.preview import page_texts
 from kosidesk.printing.readable import passages
@@ -62,7 +63,8 @@ def test_it_lies_across_and_says_what_it_is_and_of_which_day() -> None:
 def test_it_is_read_aloud_as_a_table_row_by_row() -> None:
     document = made(listing(("101", "Vorlesen", "Haus am Wald", 3, date(2026, 11, 3))))
     assert told(document, "TH") == list(COLUMNS)
-    assert told(document, "TD") == ["101", "Vorlesen", "Haus am Wald", "3", "03.11.2026"]
+    cells = [text.replace("\u00a0", " ") for text in told(document, "TD")]
+    assert cells == ["101", "Vorlesen", "Haus am Wald", "3", "03.11.2026"]
 
 
 def test_an_empty_cell_keeps_its_place() -> None:
@@ -122,6 +124,18 @@ def test_columns_share_the_paper(asked: list[Need], room: float) -> None:
         assert all(width >= need.least - 1e-6 for width, need in both)
         # As long as somebody is short, nothing is left over.
         assert all(width >= need.most - 1e-6 for width, need in both) or sum(widths) == pytest.approx(room)
+
+
+def test_where_it_is_too_narrow_for_all_words_the_short_ones_stay_whole() -> None:
+    short, long, longer = shared_out((Need(30, 30, 1), Need(200, 200, 1), Need(400, 400, 1)), 130)
+    assert (short, long, longer) == (30, 50, 50)
+
+
+def test_a_phone_number_is_never_broken() -> None:
+    row = ("0202 000-7441", *("Donaudampfschifffahrtsgesellschaft" * 2 for _ in range(7)))
+    document = made(listing(row, columns=tuple("ABCDEFGH")))
+    lines = [mark.line.text for page in document.pages for mark in page.marks if isinstance(mark, Text)]
+    assert "0202\u00a0000-7441" in lines
 
 
 def test_a_column_that_is_mostly_empty_leaves_its_room_to_the_full_ones() -> None:

@@ -18,7 +18,7 @@ _MARGIN, _GAP = 14 * MM, 4 * MM
 _SIZE, _HEADING, _LEADING = 10, 17, 1.3
 _ABOVE, _BELOW = 2, 4
 # A column takes no more than that for its longest text, whose words then go on below.
-_WIDEST, _LONGEST_WORD = 90 * MM, 36 * MM
+_WIDEST, _LONGEST_WORD = 90 * MM, 50 * MM
 # Lines are measured in em: a text must not break because its width was rounded.
 _HAIR = 0.1
 _NOTHING = Phrase("\u00a0")
@@ -38,23 +38,22 @@ class Need:
 
 
 def shared_out(needs: Sequence[Need], room: float) -> tuple[float, ...]:
-    """The widths of columns. What is left over their least goes by weight, as far as each can use it."""
-    least = sum(need.least for need in needs)
-    if least > room:
-        return tuple(need.least * room / least for need in needs)
+    """The widths of columns: first the least of each, then what is left by weight, as far as it is of use."""
+    least = _filled([need.least for need in needs], [1] * len(needs), room)
+    more = [need.most - need.least for need in needs]
+    extra = _filled(more, [need.weight for need in needs], room - sum(least))
+    return tuple(map(sum, zip(least, extra, strict=True)))
+
+
+def _filled(wanted: Sequence[float], weights: Sequence[float], room: float) -> list[float]:
+    """Vessels filled from one well: the small ones to the brim, the others share by weight what is left."""
     given: dict[int, float] = {}
-    waiting = dict(enumerate(needs))
-    while waiting:
-        left = room - least - sum(given.values())
-        unit = left / sum(need.weight for need in waiting.values())
-        modest = {
-            n: need.most - need.least
-            for n, need in waiting.items()
-            if need.most - need.least <= unit * need.weight
-        }
-        given |= modest or {n: unit * need.weight for n, need in waiting.items()}
-        waiting = {n: need for n, need in waiting.items() if n not in given}
-    return tuple(need.least + given[n] for n, need in enumerate(needs))
+    while len(given) < len(wanted):
+        waiting = [n for n in range(len(wanted)) if n not in given]
+        unit = max(0, room - sum(given.values())) / sum(weights[n] for n in waiting)
+        full = {n: wanted[n] for n in waiting if wanted[n] <= unit * weights[n]}
+        given |= full or {n: unit * weights[n] for n in waiting}
+    return [given[n] for n in range(len(wanted))]
 
 
 class _Layout:
