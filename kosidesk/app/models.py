@@ -8,6 +8,7 @@ from kosidesk.ui.conflicts.model import Disagreements
 from kosidesk.ui.consultation.model import Conversation
 from kosidesk.ui.editing.model import Editor
 from kosidesk.ui.follow_up.model import FollowUps
+from kosidesk.ui.frame.finder import Finder
 from kosidesk.ui.import_wizard.model import ImportWizard
 from kosidesk.ui.lists.model import ListOut
 from kosidesk.ui.papers.model import Papers
@@ -30,6 +31,7 @@ class Models(QObject):
         self.tasks, self.bus = Tasks(self), ChangeBus(self)
         shared = (self.desk, self.tasks, self.bus, self)
         self.desktop = Desktop(*shared)
+        self.finder = Finder(self.desk, self.tasks, self)
         self.conversation = Conversation(*shared)
         self.preview = SheetPreview(self.desk, self.tasks, self.bus, wardrobe, self)
         self.printing = Printing(self.tasks, wardrobe, self)

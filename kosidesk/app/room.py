@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from kosidesk.app.commands import commands
 from kosidesk.app.models import Models
 from kosidesk.app.network import Network
 from kosidesk.app.news import News
@@ -29,6 +30,7 @@ class Room(QObject):
         screens = Screens(self.models, self._wishes).all()
         self.window = MainWindow(screens, opened.desk.clock, remembered)
         self._wishes.attend(self.window)
+        self.models.finder.offer(commands(screens, self.models, self._wishes, self.window))
         self._news = News(self.models, self.window, self)
         self._drop = FileDrop(self.window.desk)
         self._network = Network(self)
@@ -61,6 +63,7 @@ class Room(QObject):
         self.window.lock_wanted.connect(self.lock_wanted)
         self.models.wizard.done.connect(self._news.say)
         self.models.desktop.refused.connect(self._news.refuse)
+        self.models.finder.refused.connect(self._news.refuse)
         self.models.wardrobe.refused.connect(self._news.refuse)
         self._network.returned.connect(self.models.syncing.network_returned)
         self.models.syncing.barred.connect(self.barred)

@@ -42,7 +42,7 @@ class Screens:
             Screen("start", _("Start"), "start", self._start, START_KEYS),
             Screen("consultation", _("Beratung"), "talk", self._talk, CONSULTATION_KEYS),
             Screen("follow_up", _("Wiedervorlage"), "followup", self._follow_ups, FOLLOW_UP_KEYS),
-            Screen("offers", _("Angebote"), "offers", self._offers, OFFERS_KEYS),
+            Screen("offers", _("Angebote"), "offers", self._offers, OFFERS_KEYS, searches=True),
             Screen(
                 "organisations", _("Einrichtungen"), "organisations", self._organisations, ORGANISATIONS_KEYS
             ),
@@ -60,8 +60,11 @@ class Screens:
         made, wishes = StartScreen(self._models.desktop, self._models.desk.clock, parent), self._wishes
         made.begin_wanted.connect(self._models.conversation.begin)
         made.resume_wanted.connect(wishes.resume)
+        made.code_wanted.connect(wishes.look_for)
         made.find_wanted.connect(wishes.find)
         made.import_wanted.connect(wishes.see_import)
+        made.follow_ups_wanted.connect(wishes.see_follow_ups)
+        made.doubts_wanted.connect(wishes.see_doubts)
         made.conflicts_wanted.connect(wishes.see_conflicts)
         made.unfinished_wanted.connect(wishes.see_unfinished)
         made.drafts_wanted.connect(wishes.resume_draft)

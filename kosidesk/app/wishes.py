@@ -9,16 +9,18 @@ from typing import cast
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kosidesk.app.models import Models
-from kosidesk.domain.consultation import Consultation
+from kosidesk.domain.consultation import CLOSED, Consultation
 from kosidesk.domain.errors import KosiError, NotFound
 from kosidesk.domain.ids import RecordId, read_code
 from kosidesk.domain.offer import DRAFT, Offer
 from kosidesk.domain.wish import Wish
 from kosidesk.search import Choice, Query
 from kosidesk.services import consultations
-from kosidesk.services.desk import Desk
 from kosidesk.ui.consultation.lines import Sitting
 from kosidesk.ui.editing.screen import EditingScreen
+from kosidesk.ui.follow_up.lines import Pile
+from kosidesk.ui.frame import finder
+from kosidesk.ui.frame.palette import Entry
 from kosidesk.ui.kit.list_button import ListWish
 from kosidesk.ui.main_window import MainWindow
 from kosidesk.ui.offers.screen import OffersScreen
@@ -47,6 +49,9 @@ class Wishes(QObject):
         self.window = window
         window.searched.connect(self._search)
         window.search_left.connect(self._leave_search)
+        window.looked_for.connect(self._models.finder.look)
+        window.found_chosen.connect(self._follow_found)
+        self._models.finder.found.connect(window.show_found)
         window.talk_wanted.connect(self.talk)
         window.resume_wanted.connect(self.resume)
         window.begin_wanted.connect(self._models.conversation.begin)
@@ -145,6 +150,23 @@ class Wishes(QObject):
         cast("EditingScreen", self._go("editing")).resume()
 
     @Slot()
+    def look_for(self) -> None:
+        """Anything there is, such as a talk by its code."""
+        if self.window is not None:
+            self.window.look()
+
+    @Slot()
+    def see_follow_ups(self) -> None:
+        self._models.follow_ups.look_into(Pile.ALL)
+        self._go("follow_up")
+
+    @Slot()
+    def see_doubts(self) -> None:
+        """Offers somebody should ask about."""
+        self._models.follow_ups.look_into(Pile.OFFERS)
+        self._go("follow_up")
+
+    @Slot()
     def see_unfinished(self) -> None:
         """Offers that a talk has begun and nobody has finished."""
         self._offers().show_statuses(frozenset({DRAFT}))
@@ -230,18 +252,39 @@ class Wishes(QObject):
         """The code of a consultation leads to it, anything else into the list."""
         typed = self.window.search.text() if self.window is not None else ""
         if read_code(typed):
-            work = partial(_open_consultation, self._models.desk, typed)
-            self._models.tasks.run(self, work, self._resume_found, self._not_found, lane=Lane.READ)
+            self._see_code(typed)
         else:
+            self._search(typed)
             self.find()
 
-    def _resume_found(self, consultation: RecordId) -> None:
+    @Slot(object)
+    def _follow_found(self, found: Entry) -> None:
+        """What was chosen among everything that was found."""
+        match found.kind:
+            case finder.COMMAND:
+                self._models.finder.do(found.id)
+            case finder.TALK:
+                self._see_code(found.row.title)
+            case kind:
+                self.see_record(kind, RecordId(found.id))
+
+    def _see_code(self, typed: str) -> None:
+        work = partial(consultations.by_code, self._models.desk, typed)
+        self._models.tasks.run(self, work, self._see_found, self._not_found, lane=Lane.READ)
+
+    def _see_found(self, talk: Consultation) -> None:
+        """One that has ended is not gone on with, but asked about."""
         self.search_for("")
-        self.resume(consultation)
+        if talk.state == CLOSED:
+            self._go("follow_up")
+            self._models.follow_ups.find(talk.code)
+        else:
+            self.resume(talk.id)
 
     def _not_found(self, error: KosiError) -> None:
         """A number of an offer may look like a code."""
-        if isinstance(error, NotFound):
+        if isinstance(error, NotFound) and self.window is not None:
+            self._search(self.window.search.text())
             self.find()
         else:
             self.refused.emit(error)
@@ -283,13 +326,6 @@ class Wishes(QObject):
             msg = "a wish before there was a window"
             raise RuntimeError(msg)
         return self.window.go(name)
-
-
-def _open_consultation(desk: Desk, code: str) -> RecordId:
-    """Raises NotFound, and NotPossibleNow once the consultation is closed."""
-    found = consultations.by_code(desk, code)
-    found.require_open("resume")
-    return found.id
 
 
 def _query(wish: Wish, today: date) -> Query:

@@ -1,14 +1,24 @@
 """What stands on the desk: what a counsellor sees first, and goes on with after a crash."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 
 from kosidesk.domain.consultation import Consultation, Referral
+from kosidesk.domain.freshness import Light
 from kosidesk.domain.offer import DRAFT
 from kosidesk.domain.sync_state import SyncState
-from kosidesk.services import conflicts, consultations, editing, follow_ups, offers, records, syncing
+from kosidesk.services import (
+    assurance,
+    conflicts,
+    consultations,
+    editing,
+    follow_ups,
+    offers,
+    records,
+    syncing,
+)
 from kosidesk.services.desk import Desk
 from kosidesk.services.follow_ups import Counts
 from kosidesk.storage import day_rows, read
@@ -36,7 +46,8 @@ class Day:
 class Overview:
     """Counts are exact. `address_unchecked`: the sheet would still print what the city folder gives.
 
-    `unfinished` are offers a talk has begun and nobody has finished, `drafts` what was typed and not kept.
+    `lights` counts the active offers under each. `unfinished` are offers a talk has begun and nobody has
+    finished, `drafts` what was typed and not kept.
     """
 
     offers: int = 0
@@ -44,6 +55,7 @@ class Overview:
     paused: tuple[OpenTalk, ...] = ()
     due: Counts = field(default_factory=Counts)
     conflicts: int = 0
+    lights: Mapping[Light, int] = field(default_factory=dict)
     unfinished: int = 0
     drafts: int = 0
     day: Day = field(default_factory=Day)
@@ -63,6 +75,7 @@ def overview(desk: Desk) -> Overview:
         paused=_with_picks(desk, consultations.paused_ones(desk)),
         due=follow_ups.counts(desk),
         conflicts=conflicts.count(desk),
+        lights=assurance.counts(desk),
         unfinished=offers.count(desk, DRAFT),
         drafts=len(editing.drafts(desk)),
         day=_day(desk),

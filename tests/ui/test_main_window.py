@@ -126,10 +126,10 @@ def test_ctrl_k_searches_from_anywhere_even_from_a_field(window: MainWindow, qtb
     QTest.keyClick(other, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert window.search.hasFocus()
     assert other.text() == "bleibt stehen"
-    with qtbot.waitSignal(window.searched, check_params_cb=lambda text: text == "k"):
+    with qtbot.waitSignal(window.looked_for, check_params_cb=lambda text: text == "k"):
         QTest.keyClicks(window.search, "k")
     with qtbot.waitSignal(window.search_left):
-        QTest.keyClick(window.search, Qt.Key.Key_Down)
+        QTest.keyClick(window.search, Qt.Key.Key_Return)
 
 
 def test_f1_shows_the_keys_of_this_screen_and_puts_them_away(window: MainWindow) -> None:

@@ -13,7 +13,8 @@ class Screen:
     """`make` builds the widget when the screen is first shown; `keys` are what F1 tells about it.
 
     A screen that is only reached from another, such as a preview, is not `in_navigation`. A screen that has
-    steps of its own takes Esc in its `keyPressEvent` and lets the window have the last one.
+    steps of its own takes Esc in its `keyPressEvent` and lets the window have the last one. The list of a
+    screen that `searches` follows the search line while somebody types.
     """
 
     name: str
@@ -22,3 +23,4 @@ class Screen:
     make: Callable[[QWidget], QWidget]
     keys: tuple[Key, ...] = ()
     in_navigation: bool = True
+    searches: bool = False

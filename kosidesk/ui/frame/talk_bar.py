@@ -17,10 +17,11 @@ from kosidesk.ui.theme import LARGE, SMALL
 
 _TICK_MS = 15_000
 _MOST = 3
+_LONG = 120  # minutes
 
 
 class TalkBar(QFrame):
-    """Code, minutes and shortlist of each; the counsellor can wander without losing a client.
+    """Code, time and shortlist of the one here, the codes of the others; no client is lost by wandering.
 
     `talk_wanted` leads to the one that is going on here, `resume_wanted` carries the id of another one.
     """
@@ -128,11 +129,21 @@ class TalkBar(QFrame):
     def _tick(self) -> None:
         for talk in self._talks:
             if button := self._buttons.get(talk.consultation.id):
-                button.setText(self._words(talk))
+                told, is_here = self._words(talk), talk.consultation.id == self._current
+                button.setText(told if is_here else talk.consultation.code)
+                button.setAccessibleName(told)
+                button.setToolTip(told)
 
     def _words(self, talk: OpenTalk) -> str:
-        minutes = talk.consultation.minutes_until(self._now())
-        lasted = ngettext("{count} Minute", "{count} Minuten", minutes).format(count=number(minutes))
+        code = talk.consultation.code
+        lasted = _lasted(talk.consultation.minutes_until(self._now()))
         picked = ngettext("{count} Angebot", "{count} Angebote", talk.picks).format(count=talk.picks)
-        said = _("{code} · {minutes} · {picks}")
-        return said.format(code=talk.consultation.code, minutes=lasted, picks=picked)
+        return _("{code} · {minutes} · {picks}").format(code=code, minutes=lasted, picks=picked)
+
+
+def _lasted(minutes: int) -> str:
+    """A talk that was left open over night has lasted for hours."""
+    if minutes < _LONG:
+        return ngettext("{count} Minute", "{count} Minuten", minutes).format(count=minutes)
+    hours = minutes // 60
+    return ngettext("{count} Stunde", "{count} Stunden", hours).format(count=number(hours))

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from kosidesk.domain.freshness import Light
 from kosidesk.i18n import _, ngettext, number
 from kosidesk.services.follow_ups import Counts
 from kosidesk.services.overview import Overview
+
+_DOUBTED = (Light.ORANGE, Light.RED, Light.UNKNOWN)
 
 
 class Wanted(Enum):
@@ -15,6 +18,7 @@ class Wanted(Enum):
     IMPORT = "import"
     FOLLOW_UPS = "follow_ups"
     CONFLICTS = "conflicts"
+    DOUBTS = "doubts"
     UNFINISHED = "unfinished"
     DRAFTS = "drafts"
     SETTINGS = "settings"
@@ -51,6 +55,9 @@ def matters(seen: Overview) -> Iterator[Matter]:
 
 
 def _about_offers(seen: Overview) -> Iterator[Matter]:
+    if doubts := sum(seen.lights.get(light, 0) for light in _DOUBTED):
+        words = _doubt_words(doubts, seen.lights.get(Light.RED, 0))
+        yield Matter(Wanted.DOUBTS, doubts, words, _("Reihum anrufen"))
     if seen.unfinished:
         words = ngettext(
             "Angebot aus einem Gespräch ist noch nicht fertig beschrieben.",
@@ -63,6 +70,18 @@ def _about_offers(seen: Overview) -> Iterator[Matter]:
             "Eingabe ist noch nicht gespeichert.", "Eingaben sind noch nicht gespeichert.", seen.drafts
         )
         yield Matter(Wanted.DRAFTS, seen.drafts, words, _("Weiterschreiben"))
+
+
+def _doubt_words(doubts: int, red: int) -> str:
+    words = ngettext(
+        "Angebot hat lange niemand bestätigt, oder es kam mehrmals keine Antwort.",
+        "Angebote hat lange niemand bestätigt, oder es kam mehrmals keine Antwort.",
+        doubts,
+    )
+    if not red:
+        return words
+    old = ngettext("{words} {count} ist veraltet.", "{words} {count} sind veraltet.", red)
+    return old.format(words=words, count=number(red))
 
 
 def _due_words(due: Counts) -> str:

@@ -11,21 +11,18 @@ from kosidesk.i18n import _, ngettext, number
 from kosidesk.services import lists, words
 from kosidesk.services.overview import Day, OpenTalk, Overview
 from kosidesk.ui.kit.buttons import Button
-from kosidesk.ui.kit.cards import Card
 from kosidesk.ui.kit.heads import ScreenHead, section
 from kosidesk.ui.kit.labels import PlainLabel
-from kosidesk.ui.kit.layouts import column, flow, row, scrolling
+from kosidesk.ui.kit.layouts import column, flow, scrolling
 from kosidesk.ui.kit.list_button import LIST, ListButton, ListWish
+from kosidesk.ui.start.cards import MatterCard, TalkCard, align
 from kosidesk.ui.start.matters import Matter, Wanted, matters
 from kosidesk.ui.start.model import Desktop
-from kosidesk.ui.start.talks import TalkCard
-from kosidesk.ui.theme import LARGE, MEDIUM, NUMBER, SMALL, WIDE, look
+from kosidesk.ui.theme import LARGE, MEDIUM, SMALL, WIDE
 
 KEYS = (LIST,)
 
 _MOST_TALKS = 20
-_FIGURES = 2
-"""Figures for which a matter keeps room, so that the words of all of them begin below each other."""
 
 
 class StartScreen(QWidget):
@@ -38,6 +35,7 @@ class StartScreen(QWidget):
     import_wanted = Signal()
     follow_ups_wanted = Signal()
     conflicts_wanted = Signal()
+    doubts_wanted = Signal()
     unfinished_wanted = Signal()
     drafts_wanted = Signal()
     settings_wanted = Signal()
@@ -53,6 +51,7 @@ class StartScreen(QWidget):
             Wanted.IMPORT: self.import_wanted,
             Wanted.FOLLOW_UPS: self.follow_ups_wanted,
             Wanted.CONFLICTS: self.conflicts_wanted,
+            Wanted.DOUBTS: self.doubts_wanted,
             Wanted.UNFINISHED: self.unfinished_wanted,
             Wanted.DRAFTS: self.drafts_wanted,
             Wanted.SETTINGS: self.settings_wanted,
@@ -117,26 +116,17 @@ class StartScreen(QWidget):
 
     def _show_matters(self, found: tuple[Matter, ...]) -> None:
         _empty(self._matters)
-        for matter in found:
-            self._matters.addWidget(self._card(matter))
+        cards = [self._card(matter) for matter in found]
+        for card in cards:
+            self._matters.addWidget(card)
+        align(cards)
         if not found:
             said = _("Nichts ist fällig, und nichts wartet auf eine Entscheidung.")
             self._matters.addWidget(PlainLabel(said, self, wrap=True))
 
-    def _card(self, matter: Matter) -> Card:
-        card = Card(parent=self)
-        line = row(gap=MEDIUM)
-        if matter.count is not None:
-            count = PlainLabel(number(matter.count), card, role="number")
-            count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            count.setMinimumWidth(look().pixels(NUMBER) * _FIGURES)
-            line.addWidget(count)
-        line.addWidget(PlainLabel(matter.words, card, wrap=True), 1)
-        button = Button(matter.action, card)
-        button.setAccessibleDescription(matter.words)
-        button.clicked.connect(self._wishes[matter.wanted])
-        line.addWidget(button)
-        card.body.addLayout(line)
+    def _card(self, matter: Matter) -> MatterCard:
+        card = MatterCard(matter, self)
+        card.button.clicked.connect(self._wishes[matter.wanted])
         return card
 
     def _show_talks(self, place: QVBoxLayout, title: str, talks: tuple[OpenTalk, ...]) -> None:

@@ -40,11 +40,17 @@ def button(bar: TalkBar, words: str) -> QPushButton:
     return next(b for b in bar.findChildren(QPushButton) if words in b.text())
 
 
-def test_each_talk_tells_code_minutes_and_shortlist(bar: TalkBar) -> None:
+def test_each_talk_tells_code_minutes_and_shortlist_those_elsewhere_when_asked(bar: TalkBar) -> None:
     bar.show_talks(RecordId("2"), (talk(1), talk(2, picks=3)))
-    assert buttons(bar) == ["CODE1-X · 10 Minuten · 0 Angebote", "CODE2-X · 20 Minuten · 3 Angebote"]
+    assert buttons(bar) == ["CODE1-X", "CODE2-X · 20 Minuten · 3 Angebote"]
+    assert button(bar, "CODE1").accessibleName() == "CODE1-X · 10 Minuten · 0 Angebote"
     assert not button(bar, "CODE1").isChecked()
     assert button(bar, "CODE2").isChecked()
+
+
+def test_a_talk_left_open_over_night_is_told_in_hours(bar: TalkBar) -> None:
+    bar.show_talks(RecordId("60"), (talk(60),))
+    assert buttons(bar) == ["CODE60-X · 10 Stunden · 0 Angebote"]
 
 
 def test_a_click_leads_to_another_talk_and_back_to_this_one(bar: TalkBar) -> None:

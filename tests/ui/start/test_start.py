@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.follow_up import FollowUp
+from kosidesk.domain.freshness import Light
 from kosidesk.services import agency, consultations
 from kosidesk.services.follow_ups import Counts
 from kosidesk.services.overview import Overview
@@ -94,7 +95,7 @@ def test_a_paused_talk_waits_below_the_open_ones(here: Bench, qtbot: QtBot) -> N
 
 
 def test_a_desk_with_nothing_to_do_says_so(here: Bench, qtbot: QtBot) -> None:
-    offer(here.desk, "Vorlesen")
+    offer(here.desk, "Vorlesen", assured_on="2026-11-20")
     agency.save(here.desk, replace(agency.current(here.desk), id=here.desk.born_id(), phone="0202 000-7"))
     shown(here, qtbot, "Nichts ist fällig, und nichts wartet auf eine Entscheidung.", "Noch nichts.")
 
@@ -123,6 +124,7 @@ FULL = Overview(
     offers=1,
     due=Counts(mine=1, all=2, overdue=1),
     conflicts=3,
+    lights={Light.GREEN: 9, Light.ORANGE: 2, Light.RED: 1},
     unfinished=4,
     drafts=5,
     address_unchecked=True,
@@ -136,6 +138,12 @@ def test_every_matter_leads_where_it_says(here: Bench, seen: Overview, qtbot: Qt
         wishes = Heard(getattr(screen, f"{matter.wanted.value}_wanted"), screen)
         QTest.mouseClick(screen._card(matter).findChild(QPushButton), Qt.MouseButton.LeftButton)
         assert len(wishes.all) == 1
+
+
+def test_offers_in_doubt_are_counted_and_the_outdated_named() -> None:
+    doubted = next(matter for matter in matters(FULL) if matter.wanted is Wanted.DOUBTS)
+    assert doubted.count == 3
+    assert doubted.words.endswith("1 ist veraltet.")
 
 
 def test_no_matter_is_forgotten() -> None:

@@ -1,10 +1,10 @@
-"""The talks nobody has ended: those that go on, and those that wait for another day."""
+"""One thing each: a matter with its number, a talk nobody has ended."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kosidesk.domain.consultation import PAUSED
@@ -15,7 +15,34 @@ from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import Card
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import column, row
+from kosidesk.ui.start.matters import Matter
 from kosidesk.ui.theme import MEDIUM
+
+
+class MatterCard(Card):
+    """What waits to be done, how much of it, and the one button."""
+
+    def __init__(self, matter: Matter, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.button = Button(matter.action, self)
+        self.button.setAccessibleDescription(matter.words)
+        self.count = PlainLabel("", self, role="number")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.count.setText("" if matter.count is None else number(matter.count))
+        self.count.setVisible(matter.count is not None)
+        line = row(self.count, gap=MEDIUM)
+        line.addWidget(PlainLabel(matter.words, self, wrap=True), 1)
+        line.addWidget(self.button)
+        self.body.addLayout(line)
+
+
+def align(cards: Sequence[MatterCard]) -> None:
+    """The words of all of them begin below each other."""
+    for card in cards:
+        card.count.ensurePolished()
+    widest = max((card.count.sizeHint().width() for card in cards), default=0)
+    for card in cards:
+        card.count.setMinimumWidth(widest)
 
 
 class TalkCard(Card):

@@ -1,0 +1,183 @@
+"""What a search from anywhere has found, below the line it is typed in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from kosidesk.i18n import _
+from kosidesk.ui.kit.labels import PlainLabel
+from kosidesk.ui.kit.layouts import column
+from kosidesk.ui.kit.row import Row
+from kosidesk.ui.kit.row_list import RowList
+from kosidesk.ui.kit.row_painter import ROW
+from kosidesk.ui.theme import LARGE, SMALL, TINY
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_BACK = (Qt.Key.Key_Up, Qt.Key.Key_Backspace)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing found: `kind` and `id` say which, to whoever searched; the frame only shows the row."""
+
+    kind: str
+    id: str
+    row: Row
+
+
+class Palette(QFrame):
+    """Lies over the screen while somebody searches. `chosen` carries an `Entry`.
+
+    `given_up` by Esc; `left` because the keyboard went elsewhere.
+    """
+
+    chosen = Signal(object)
+    given_up = Signal()
+    left = Signal()
+
+    def __init__(self, line: QLineEdit, parent: QWidget) -> None:
+        """`line` is where the words are typed; Down leads from there to what was found."""
+        super().__init__(parent)
+        self.setProperty("place", "keys")
+        self._line, self._under = line, parent
+        self._entries = _Entries(self)
+        self._list = _List(self._entries, _("Treffer"), self)
+        self._hint = PlainLabel("", self, role="meta", wrap=True)
+        self._hint.setContentsMargins(LARGE, 0, LARGE, SMALL)
+        layout = column(self._list, self._hint, gap=TINY, margin=TINY)
+        layout.setStretchFactor(self._list, 1)
+        self.setLayout(layout)
+        self._list.opened.connect(self.chosen)
+        self._list.clicked.connect(self._click)
+        self._list.typed.connect(self._type)
+        self._list.left_upwards.connect(self._go_up)
+        for watched in (parent, line, self._list):
+            watched.installEventFilter(self)
+        self.hide()
+
+    @Slot(object)
+    def show_found(self, found: Sequence[Entry]) -> None:
+        self._entries.show_all(found)
+        self._list.setVisible(bool(found))
+        self._hint.setText(_hint() if found else _("Nichts gefunden. Enter sucht in allen Angeboten."))
+        if self.isVisible():
+            self._place()
+
+    def open(self) -> None:
+        self.show()
+        self._place()
+
+    def enter(self) -> None:
+        """The keyboard goes to the first of what was found, if anything was."""
+        if self._entries.rowCount():
+            self._list.point_at(self._entries.index(0, 0))
+            self._list.enter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self.isVisible():
+            return False
+        match event:
+            case QKeyEvent() if event.type() is QEvent.Type.KeyPress:
+                return self._take_key(watched, event)
+            case QFocusEvent() if event.type() is QEvent.Type.FocusOut:
+                self._leave(event)
+            case QResizeEvent():
+                self._place()
+        return False
+
+    def _take_key(self, watched: QObject, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        elif event.key() == Qt.Key.Key_Down and watched is self._line:
+            self.enter()
+        else:
+            return False
+        return True
+
+    def _leave(self, event: QFocusEvent) -> None:
+        """Another window in front is no reason to stop searching."""
+        goes_to = self.window().focusWidget()
+        is_here = goes_to is self._line or goes_to is self._list
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason and not is_here:
+            self.left.emit()
+
+    def _place(self) -> None:
+        below = self._line.mapTo(self._under, QPoint(0, self._line.height() + TINY))
+        rows = max(0, self._list.sizeHintForRow(0)) * self._entries.rowCount()
+        frame = 2 * (self._list.frameWidth() + SMALL)
+        hint = self._hint.heightForWidth(self._line.width() - 2 * TINY)
+        room = self._under.height() - below.y() - LARGE
+        height = (rows + frame if rows else 0) + hint + 4 * TINY
+        self.setGeometry(below.x(), below.y(), self._line.width(), min(height, room))
+        self.raise_()
+
+    @Slot(str)
+    def _type(self, letter: str) -> None:
+        self._go_up()
+        self._line.insert(letter)
+
+    @Slot()
+    def _go_up(self) -> None:
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(QModelIndex)
+    def _click(self, index: QModelIndex) -> None:
+        self.chosen.emit(index.data(Qt.ItemDataRole.UserRole))
+
+
+class _List(RowList):
+    """Up from the first row leads back into the line."""
+
+    left_upwards = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _BACK and self.currentIndex().row() <= 0:
+            self.left_upwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Entries(QAbstractListModel):
+    """A few rows, all at hand."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._all: Sequence[Entry] = ()
+
+    def show_all(self, entries: Sequence[Entry]) -> None:
+        self.beginResetModel()
+        self._all = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._all)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        entry = self._all[index.row()]
+        shown = {
+            int(Qt.ItemDataRole.UserRole): entry,
+            ROW: entry.row,
+            int(Qt.ItemDataRole.DisplayRole): entry.row.title,
+            int(Qt.ItemDataRole.AccessibleTextRole): entry.row.spoken(),
+        }
+        return shown.get(role)
+
+
+def _hint() -> str:
+    return _("Pfeil nach unten: zu den Treffern · Enter: alle Angebote mit diesen Worten · Esc: schließen")
