@@ -346,6 +346,8 @@ class Conversation(QObject):
             self.refused.emit(error)
         elif asked == self._current:
             self._current = None
+            self._keeper.drop()
+            self.wishing.drop()
             self._show(None)
 
     def _tell(self, sentence: str, changes: Changes) -> None:

@@ -45,7 +45,7 @@ def screen(talk: Conversation, qtbot: QtBot) -> ConsultationScreen:
     made.resize(1100, 700)
     made.show()
     qtbot.waitExposed(made)
-    made._client._open.click()
+    made._chosen._client._open.click()
     return made
 
 
@@ -54,7 +54,7 @@ def known(here: Bench, talk: Conversation, screen: ConsultationScreen, qtbot: Qt
     """Of a client who agreed to everything."""
     with qtbot.waitSignal(talk.clientele.shown):
         talk.clientele.keep(RENATE, frozenset(PURPOSES))
-    screen._client._open.click()
+    screen._chosen._client._open.click()
     return screen
 
 
@@ -70,7 +70,7 @@ def row(screen: ConsultationScreen, purpose: str) -> ConsentRow:
 def test_name_and_consent_are_kept_and_lead_back_to_the_talk(
     here: Bench, talk: Conversation, screen: ConsultationScreen, qtbot: QtBot
 ) -> None:
-    card = screen._knowing
+    card = screen._aside._client
     QTest.keyClicks(card._lines["name"], RENATE.name)
     QTest.keyClicks(card._lines["phone"], RENATE.phone)
     for purpose in (STORE, CONTACT):
@@ -81,17 +81,17 @@ def test_name_and_consent_are_kept_and_lead_back_to_the_talk(
     assert kept is not None
     assert (kept.client.name, kept.held()) == (RENATE.name, {STORE, CONTACT})
     qtbot.waitUntil(lambda: screen._pages.currentWidget() is screen._talk)
-    assert RENATE.name in screen._client._who.text()
+    assert RENATE.name in screen._chosen._client._who.text()
 
 
 def test_without_her_consent_the_card_says_what_is_missing_and_keeps_what_was_typed(
     here: Bench, talk: Conversation, screen: ConsultationScreen, qtbot: QtBot
 ) -> None:
-    QTest.keyClicks(screen._knowing._lines["name"], RENATE.name)
+    QTest.keyClicks(screen._aside._client._lines["name"], RENATE.name)
     with qtbot.waitSignal(talk.clientele.faulty):
-        screen._knowing._keep.click()
-    assert "Einwilligung" in screen._knowing._without_consent.text()
-    assert screen._knowing._lines["name"].text() == RENATE.name
+        screen._aside._client._keep.click()
+    assert "Einwilligung" in screen._aside._client._without_consent.text()
+    assert screen._aside._client._lines["name"].text() == RENATE.name
     assert clients.of(here.desk, id_of(talk)) is None
 
 
@@ -116,7 +116,7 @@ def test_one_consent_is_taken_back_at_once_and_can_be_ticked_again(
 
 def test_who_thinks_twice_loses_nothing(here: Bench, talk: Conversation, known: ConsultationScreen) -> None:
     row(known, STORE)._withdraw.click()
-    doubt = known._knowing._doubt
+    doubt = known._aside._client._doubt
     assert doubt.isVisible()
     doubt._buttons[0].click()
     assert not doubt.isVisible()
@@ -128,13 +128,13 @@ def test_who_is_erased_leaves_a_receipt_on_the_screen_and_nothing_on_the_desk(
 ) -> None:
     code = talk.talk().code  # type: ignore[union-attr]
     row(known, STORE)._withdraw.click()
-    known._knowing._doubt._buttons[1].click()
+    known._aside._client._doubt._buttons[1].click()
     qtbot.waitUntil(lambda: talk.sitting is None)
     qtbot.waitUntil(here.tasks.is_idle)
-    assert known._receipt.isVisible()
-    assert code in known._receipt._text.text()
+    assert known._aside._receipt.isVisible()
+    assert code in known._aside._receipt._text.text()
     assert not read.all_of(here.desk.database, Client.KIND)
-    known._receipt._done.click()
+    known._aside._receipt._done.click()
     assert known._pages.currentWidget() is known._empty
 
 
@@ -146,7 +146,7 @@ def test_taking_back_that_she_was_kept_makes_her_anonymous_again(
     with qtbot.waitSignal(talk.clientele.shown):
         here.bus.changed.emit(undone.changes)
     assert not talk.clientele.is_known()
-    assert "anonym" in known._client._who.text()
+    assert "anonym" in known._chosen._client._who.text()
 
 
 def test_notes_hint_at_a_name_only_while_she_is_anonymous(
@@ -160,5 +160,5 @@ def test_notes_hint_at_a_name_only_while_she_is_anonymous(
 
 
 def test_every_part_of_the_card_has_a_spoken_name(known: ConsultationScreen) -> None:
-    assert nameless(known._knowing) == []
+    assert nameless(known._aside._client) == []
     assert names.choice(STORE) in row(known, STORE)._withdraw.accessibleName()

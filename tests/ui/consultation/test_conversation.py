@@ -291,7 +291,7 @@ def test_a_card_is_dragged_to_its_place(screen: ConsultationScreen, talk: Conver
     QTest.mousePress(dragged, Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
     QTest.mouseMove(dragged, QPoint(20, 60))
     QTest.mouseMove(dragged, end)
-    assert not screen._shortlist._gap.isHidden()
+    assert not screen._chosen.shortlist._gap.isHidden()
     QTest.mouseRelease(dragged, Qt.MouseButton.LeftButton, pos=end)
     wait_for(talk, qtbot, ["Garten", "Sprachcafé", "Vorlesen"])
 
@@ -354,11 +354,11 @@ def test_more_than_four_offers_get_a_hint_and_nothing_is_forbidden(
 ) -> None:
     talk.pick(stock["Fahrdienst"])
     wait_for(talk, qtbot, list(TITLES[:4]))
-    assert screen._hint.isHidden()
+    assert screen._chosen._hint.isHidden()
     talk.pick(stock["Schach"])
     wait_for(talk, qtbot, list(TITLES))
-    assert "Mehr als vier" in screen._hint.text()
-    assert not screen._hint.isHidden()
+    assert "Mehr als vier" in screen._chosen._hint.text()
+    assert not screen._chosen._hint.isHidden()
 
 
 def test_a_copied_shortlist_is_pasted_with_one_key(
@@ -372,7 +372,7 @@ def test_a_copied_shortlist_is_pasted_with_one_key(
 def test_typed_notes_are_not_overwritten_by_what_was_kept_before(
     screen: ConsultationScreen, talk: Conversation, stock: dict[str, RecordId], qtbot: QtBot
 ) -> None:
-    notes = screen._notes._text
+    notes = screen._chosen._notes._text
     assert isinstance(notes, QPlainTextEdit)
     QTest.keyClicks(notes, "sucht etwas Ruhiges")
     talk.pick(stock["Schach"])

@@ -142,10 +142,10 @@ def test_a_day_gone_by_is_refused_where_it_was_typed_and_the_talk_goes_on(
     with qtbot.waitSignal(talk.proposed):
         talk.finish()
     past = TODAY - timedelta(days=1)
-    field(screen._finishing, "Zum ersten Mal nachfragen: Tag").setText(f"{past:%d.%m.%Y}")
+    field(screen._aside._finish, "Zum ersten Mal nachfragen: Tag").setText(f"{past:%d.%m.%Y}")
     with qtbot.waitSignal(talk.faulty):
-        screen._finishing._end.click()
-    assert "schon vorbei" in said(screen._finishing)
+        screen._aside._finish._end.click()
+    assert "schon vorbei" in said(screen._aside._finish)
     assert talk.sitting
     assert consultations.by_code(here.desk, talk.sitting.consultation.code).state == OPEN
 
@@ -153,5 +153,5 @@ def test_a_day_gone_by_is_refused_where_it_was_typed_and_the_talk_goes_on(
 def test_escape_leads_back_to_the_talk(talk: Conversation, screen: ConsultationScreen, qtbot: QtBot) -> None:
     with qtbot.waitSignal(talk.proposed):
         talk.finish()
-    QTest.keyClick(screen._finishing, Qt.Key.Key_Escape)
+    QTest.keyClick(screen._aside._finish, Qt.Key.Key_Escape)
     assert screen._pages.currentWidget() is screen._talk

@@ -73,9 +73,9 @@ def test_a_kind_of_talk_shows_its_own_fields_only(
     talk: Conversation, screen: ConsultationScreen, qtbot: QtBot, kind: str
 ) -> None:
     turn(talk, qtbot, kind)
-    labels = screen._subject.findChildren(QLabel)
+    labels = screen._asked.subject.findChildren(QLabel)
     assert {one.text() for one in labels if one.isVisible() and one.buddy()} == FIELDS[kind]
-    assert screen._profile.isVisible() == (kind == SEEKING)
+    assert screen._asked.profile.isVisible() == (kind == SEEKING)
     assert screen._checklist.isVisible() == (kind == ORGANISATION)
 
 
@@ -83,7 +83,7 @@ def test_what_is_told_of_an_idea_is_kept(
     here: Bench, talk: Conversation, screen: ConsultationScreen, qtbot: QtBot
 ) -> None:
     turn(talk, qtbot, IDEA)
-    text = next(one for one in screen._subject.findChildren(QPlainTextEdit) if one.isVisible())
+    text = next(one for one in screen._asked.subject.findChildren(QPlainTextEdit) if one.isVisible())
     QTest.keyClicks(text, "Ein Reparaturtreff")
     QTest.keyClicks(line(screen, "Wie viele Menschen schon dabei sind"), "7")
     qtbot.waitUntil(lambda: stored(here, talk).people == 7)
