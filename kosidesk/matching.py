@@ -7,6 +7,7 @@ stated asks one question of every offer. What an offer does not say is a doubt, 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -95,6 +96,30 @@ _Asked = tuple[int, _Question]
 _NO = _Answer(_NOT_MET)
 _UNSTATED = _Answer(_UNSAID)
 
+# Thousands of offers give the same few answers; made anew for each, they would cost half of the time.
+_KEPT = 5_000
+
+
+@lru_cache(_KEPT)
+def _fits(code: str, *words: str) -> _Answer:
+    return _Answer(_MET, Reason(code, words))
+
+
+@lru_cache(_KEPT)
+def _asks(code: str, *words: str) -> _Answer:
+    return _Answer(_UNSAID, doubt=Reason(code, words))
+
+
+@lru_cache(_KEPT)
+def _fails(code: str, *words: str) -> _Answer:
+    return _Answer(_NOT_MET, doubt=Reason(code, words))
+
+
+@lru_cache(_KEPT)
+def _met(code: str, words: tuple[str, ...], wished: int) -> _Answer:
+    """One is enough, more are better."""
+    return _Answer((1 + len(words) / wished) / 2, Reason(code, words)) if words else _NO
+
 
 def rank(wish: Wish, offers: Iterable[Candidate], today: date, found: Found = _NOTHING) -> tuple[Match, ...]:
     """The possible offers, the best first; among equals the one that was assured last."""
@@ -165,9 +190,9 @@ def _of_the_heart(wish: Wish, found: Found) -> Iterator[_Asked]:
     if wish.fields:
         yield HEART, _one_of("field", wish.fields, lambda offer: offer.fields)
     if words := tuple(word for word in found if word not in wish.skills):
-        yield HEART, _in_text(words, found)
+        yield HEART, _named("word", words, found)
     if wish.skills:
-        yield CONDITION, _skills(wish.skills, found)
+        yield CONDITION, _named("skill", wish.skills, found)
 
 
 def _of_the_frame(wish: Wish) -> Iterator[_Asked]:
@@ -201,8 +226,6 @@ def _of_the_conditions(wish: Wish) -> Iterator[_Asked]:
 def _one_of(
     code: str, wished: Sequence[str], said: Callable[[Candidate], frozenset[str]], unsaid: _Answer = _NO
 ) -> _Question:
-    """One is enough, more are better."""
-
     def question(offer: Candidate) -> _Answer:
         words = said(offer)
         if not words:
@@ -212,47 +235,31 @@ def _one_of(
     return question
 
 
-def _in_text(wished: Sequence[str], found: Found) -> _Question:
+def _named(code: str, wished: Sequence[str], found: Found) -> _Question:
     looked_for = tuple((word, found.get(word, ())) for word in wished)
 
     def question(offer: Candidate) -> _Answer:
-        return _met("word", tuple(word for word, ids in looked_for if offer.id in ids), len(wished))
+        met = [word for word, ids in looked_for if offer.id in ids or word in offer.skills]
+        return _met(code, tuple(met), len(wished))
 
     return question
-
-
-def _skills(wished: Sequence[str], found: Found) -> _Question:
-    looked_for = tuple((word, found.get(word, ())) for word in wished)
-
-    def question(offer: Candidate) -> _Answer:
-        met = (word for word, ids in looked_for if word in offer.skills or offer.id in ids)
-        return _met("skill", tuple(met), len(wished))
-
-    return question
-
-
-def _met(code: str, words: tuple[str, ...], wished: int) -> _Answer:
-    return _Answer((1 + len(words) / wished) / 2, Reason(code, words)) if words else _NO
 
 
 def _week(wished: int) -> _Question:
-    unknown = _Answer(_UNSAID, doubt=Reason("time_unsaid"))
-    flexible = _Answer(_UNSAID, doubt=Reason("time_flexible"))
-
     def question(offer: Candidate) -> _Answer:
         if common := offer.week & wished:
-            return _Answer(_MET, Reason("time", (str(common),)))
+            return _fits("time", str(common))
         if offer.flexible:
-            return flexible
+            return _asks("time_flexible")
         if offer.week:
-            return _Answer(_NOT_MET, doubt=Reason("other_time", (str(offer.week),)))
-        return unknown
+            return _fails("other_time", str(offer.week))
+        return _asks("time_unsaid")
 
     return question
 
 
 def _remote(offer: Candidate) -> _Answer:
-    return _Answer(_MET, Reason("remote")) if offer.remote else _NO
+    return _fits("remote") if offer.remote else _NO
 
 
 def _districts(wish: Wish) -> _Question:
@@ -260,15 +267,15 @@ def _districts(wish: Wish) -> _Question:
 
     def question(offer: Candidate) -> _Answer:
         if met := wished & offer.districts:
-            return _Answer(_MET, Reason("district", tuple(sorted(met))))
+            return _fits("district", *sorted(met))
         if offer.anywhere:
-            return _Answer(_MET, Reason("anywhere"))
+            return _fits("anywhere")
         if not offer.districts:
-            return _Answer(_UNSAID, doubt=Reason("district_unsaid"))
-        there = tuple(sorted(offer.districts))
+            return _asks("district_unsaid")
+        there = sorted(offer.districts)
         if may_be_near and not wished.isdisjoint(offer.near):
-            return _Answer(_UNSAID, doubt=Reason("near", there))
-        return _Answer(_NOT_MET, doubt=Reason("other_district", there))
+            return _asks("near", *there)
+        return _fails("other_district", *there)
 
     return question
 
@@ -276,10 +283,10 @@ def _districts(wish: Wish) -> _Question:
 def _step_free(offer: Candidate) -> _Answer:
     match offer.step_free:
         case None:
-            return _Answer(_UNSAID, doubt=Reason("step_free_unsaid"))
+            return _asks("step_free_unsaid")
         case True:
-            return _Answer(_MET, Reason("step_free"))
-    return _Answer(_NOT_MET, doubt=Reason("steps"))
+            return _fits("step_free")
+    return _fails("steps")
 
 
 def _hours(most: float) -> _Question:
@@ -288,8 +295,8 @@ def _hours(most: float) -> _Question:
         if hours is None:
             return _UNSTATED
         if hours <= most:
-            return _Answer(_MET, Reason("hours", (f"{hours:g}",)))
-        return _Answer(_NOT_MET, doubt=Reason("more_hours", (f"{hours:g}",)))
+            return _fits("hours", f"{hours:g}")
+        return _fails("more_hours", f"{hours:g}")
 
     return question
 
@@ -311,8 +318,8 @@ def _languages(spoken: Sequence[str]) -> _Question:
 
 def _minor(offer: Candidate) -> _Answer:
     if offer.open_to_minors or (offer.minimum_age is not None and offer.minimum_age < OF_AGE):
-        return _Answer(_MET, Reason("minors"))
-    return _Answer(_UNSAID, doubt=Reason("minors_unsaid"))
+        return _fits("minors")
+    return _asks("minors_unsaid")
 
 
 def _certificate(wished: bool | None) -> _Question:  # noqa: FBT001 - the answer to a question, not a flag
@@ -320,40 +327,45 @@ def _certificate(wished: bool | None) -> _Question:  # noqa: FBT001 - the answer
 
     def question(offer: Candidate) -> _Answer:
         if wished is None:
-            return _Answer(_NOT_MET, doubt=Reason("certificate")) if offer.certificate else _NO
+            return _fails("certificate") if offer.certificate else _NO
         if offer.certificate is False:
-            return _Answer(_MET, Reason("no_certificate"))
-        return _Answer(_UNSAID, doubt=Reason("certificate_unsaid"))
+            return _fits("no_certificate")
+        return _asks("certificate_unsaid")
 
     return question
 
 
 def _training(offer: Candidate) -> _Answer:
-    return _Answer(_MET, Reason("training")) if offer.training else _NO
+    return _fits("training") if offer.training else _NO
 
 
 def _proof(offer: Candidate) -> _Answer:
-    return _Answer(_MET, Reason("proof")) if offer.proof else _NO
+    return _fits("proof") if offer.proof else _NO
 
 
 def _light(today: date) -> _Question:
     def question(offer: Candidate) -> _Answer:
-        fresh = freshness(offer.assured_on, offer.edited_on, today, unanswered=offer.unanswered)
-        code = _UNSURE.get(fresh.light)
-        since = (fresh.on.isoformat(),) if fresh.on else ()
-        return _Answer(_TRUSTED[fresh.light], doubt=Reason(code, since) if code else None)
+        return _trusted(offer.assured_on, offer.edited_on, offer.unanswered, today)
 
     return question
+
+
+@lru_cache(_KEPT)
+def _trusted(assured_on: date | None, edited_on: date | None, unanswered: int, today: date) -> _Answer:
+    fresh = freshness(assured_on, edited_on, today, unanswered=unanswered)
+    code = _UNSURE.get(fresh.light)
+    since = (fresh.on.isoformat(),) if fresh.on else ()
+    return _Answer(_TRUSTED[fresh.light], doubt=Reason(code, since) if code else None)
 
 
 def _places(offer: Candidate) -> _Answer:
     if offer.open_places is None:
         return _UNSTATED
     if offer.open_places > 0:
-        return _Answer(_MET, Reason("places", (str(offer.open_places),)))
-    return _Answer(_NOT_MET, doubt=Reason("no_places"))
+        return _fits("places", str(offer.open_places))
+    return _fails("no_places")
 
 
 def _answering(offer: Candidate) -> _Answer:
     """It dims the light already."""
-    return _Answer(_NOT_MET, doubt=Reason("unanswered")) if offer.unanswered >= MOST_UNANSWERED else _NO
+    return _fails("unanswered") if offer.unanswered >= MOST_UNANSWERED else _NO
