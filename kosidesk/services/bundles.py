@@ -11,6 +11,7 @@ from kosidesk.domain.record import Record, Value
 from kosidesk.search import sorting_key
 from kosidesk.services import editing
 from kosidesk.services.desk import Desk
+from kosidesk.services.merged import Merged
 from kosidesk.storage import organisation_rows, read
 
 
@@ -60,10 +61,12 @@ def last_draft(desk: Desk) -> tuple[str, RecordId] | None:
 
 
 def organisations(desk: Desk) -> tuple[Named, ...]:
-    """All of them in the order of the alphabet; equal names are told apart by town and count."""
+    """All that are shown, in the order of the alphabet; equal names are told apart by town and count."""
+    merged = Merged.of(desk)
     with desk.database.reading() as connection:
+        known = organisation_rows.names(connection, desk.database.tables)
         rows = sorted(
-            organisation_rows.names(connection, desk.database.tables), key=lambda row: sorting_key(row[1])
+            (row for row in known if not merged.is_hidden(row[0])), key=lambda row: sorting_key(row[1])
         )
     seen: dict[str, int] = {}
     found = []

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kosidesk.domain.change import Changes, Edit
-from kosidesk.domain.conflict import DECIDED, DUPLICATE, SYNC, UNDECIDED, WHOLE, Answer, Box, box
+from kosidesk.domain.conflict import DECIDED, DUPLICATE, SYNC, UNDECIDED, Answer, Box, box
 from kosidesk.domain.errors import ChangedMeanwhile, Invalid, NotPossibleNow
-from kosidesk.domain.ids import NOBODY, RecordId, imported_id
+from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.domain.offer import PARTS, WHOLES
 from kosidesk.domain.record import Record, Value, Values
 from kosidesk.schema import REGISTRY, Scope
@@ -85,7 +85,7 @@ def suspect_duplicates(desk: Desk, changes: Changes) -> Changes:
     Every desk gives the same suspicion the same id and the same content, and none files it twice.
     """
     suspicions = [
-        _suspicion(kind, pair)
+        duplicates.suspicion(kind, pair)
         for kind in WHOLES
         for pair in duplicates.suspected(desk, kind, changes.touched.get(kind, frozenset()))
     ]
@@ -179,18 +179,3 @@ def _closed(desk: Desk, case: Case, answer: Answer, along: Iterable[Case]) -> It
 
 def _settled(conflict: Record, answer: Answer) -> Edit:
     return Edit(conflict, conflict.with_values(status=DECIDED, resolution=answer.value))
-
-
-def _suspicion(kind: str, pair: tuple[RecordId, RecordId]) -> Record:
-    """Neither author nor time: desks that file it at once must not disagree."""
-    first, second = pair
-    values: dict[str, Value] = {
-        "of_kind": kind,
-        "of_record": first,
-        "field": WHOLE,
-        "theirs": json_text(second),
-        "source": SYNC,
-        "status": UNDECIDED,
-        "reason": DUPLICATE,
-    }
-    return Record("conflict", imported_id(SYNC, "conflict", DUPLICATE, kind, *pair), values)

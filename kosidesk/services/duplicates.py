@@ -1,12 +1,15 @@
-"""What was entered twice, by people who could not know of each other."""
+"""What was entered twice, by people who could not know of each other, and how such a suspicion is filed."""
 
 from collections.abc import Collection, Iterator
 
+from kosidesk.domain.conflict import DUPLICATE, SYNC, UNDECIDED, WHOLE
 from kosidesk.domain.duplicate import Entered, alike
-from kosidesk.domain.ids import RecordId
-from kosidesk.domain.record import Record
+from kosidesk.domain.ids import RecordId, imported_id
+from kosidesk.domain.record import Record, Value
 from kosidesk.services.desk import Desk
+from kosidesk.services.merged import Merged
 from kosidesk.storage import read
+from kosidesk.storage.rows import json_text
 
 
 def suspected(desk: Desk, kind: str, fresh: Collection[RecordId]) -> tuple[tuple[RecordId, RecordId], ...]:
@@ -20,10 +23,32 @@ def suspected(desk: Desk, kind: str, fresh: Collection[RecordId]) -> tuple[tuple
     return tuple(pair for pair in pairs if len({_author(desk, one) for one in pair}) > 1)
 
 
+def suspicion(kind: str, pair: tuple[RecordId, RecordId]) -> Record:
+    """Neither author nor time: desks that file it at once must not disagree."""
+    first, second = sorted(pair)
+    values: dict[str, Value] = {
+        "of_kind": kind,
+        "of_record": first,
+        "field": WHOLE,
+        "theirs": json_text(second),
+        "source": SYNC,
+        "status": UNDECIDED,
+        "reason": DUPLICATE,
+    }
+    return Record("conflict", imported_id(SYNC, "conflict", DUPLICATE, kind, first, second), values)
+
+
+def filed(desk: Desk, about: RecordId) -> tuple[Record, ...]:
+    """Every suspicion of which this record is one side."""
+    sides = (("of_record", about), ("theirs", json_text(about)))
+    found = [one for column, said in sides for one in read.by(desk.database, "conflict", column, (said,))]
+    return tuple(one for one in found if one.text("reason") == DUPLICATE)
+
+
 def _organisations(desk: Desk, born: Collection[Record]) -> Iterator[Entered]:
-    postcodes = {one.text("postcode") for one in born} - {""}
+    postcodes, merged = {one.text("postcode") for one in born} - {""}, Merged.of(desk)
     for one in read.by(desk.database, "organisation", "postcode", postcodes):
-        if not one.text("source"):
+        if not one.text("source") and not merged.is_hidden(one.id):
             yield Entered(one.id, (one.text("name"),), one.text("postcode"))
 
 

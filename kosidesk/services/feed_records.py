@@ -1,13 +1,14 @@
 """Turns the entries of a feed into records: which record an entry speaks of, and what it says of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kosidesk.domain.ids import RecordId, imported_id, normalised
 from kosidesk.domain.record import Record, Values, is_empty
 from kosidesk.exchange.feed import LISTS, Entry, Feed, Refused
 from kosidesk.schema import REGISTRY, Owner
 from kosidesk.services.desk import Desk
+from kosidesk.services.merged import Merged
 from kosidesk.storage import read
 
 REPEATED = "repeated_number"
@@ -16,7 +17,10 @@ REPEATED = "repeated_number"
 
 @dataclass(frozen=True)
 class Said:
-    """What one entry says of one record. `offer` is the offer it stands with; number and title name it."""
+    """What one entry says of one record. `offer` is the offer it stands with; number and title name it.
+
+    `known_as` is what the source means by it: the record itself, or an organisation that was merged into it.
+    """
 
     kind: str
     id: RecordId
@@ -24,6 +28,7 @@ class Said:
     offer: RecordId
     number: str
     title: str
+    known_as: RecordId
 
 
 def records_of(desk: Desk, feed: Feed, source: str) -> tuple[tuple[Said, ...], tuple[Refused, ...]]:
@@ -44,17 +49,17 @@ def records_of(desk: Desk, feed: Feed, source: str) -> tuple[tuple[Said, ...], t
 
 def _of_entry(entry: Entry, offer: RecordId, naming: "_Naming") -> Iterator[Said]:
     number, title = entry.number, str(entry.offer.get("title") or "")
-    organisation = naming.organisation(entry, offer)
+    meant = naming.organisation(entry, offer)
     origin: dict[str, str] = {"source": naming.source}
 
-    def said(kind: str, id_: RecordId, values: Values) -> Said:
-        return Said(kind, id_, _of_source(kind, values), offer, number, title)
+    def said(kind: str, id_: RecordId, values: Values, known_as: RecordId | None = None) -> Said:
+        return Said(kind, id_, _of_source(kind, values), offer, number, title, known_as or id_)
 
-    if organisation:
-        yield said("organisation", organisation, {**entry.organisation, **origin})
     of_offer: dict[str, str] = {"number": number, **origin}
-    if organisation:
-        of_offer["organisation"] = organisation
+    if meant:
+        organisation = of_offer["organisation"] = naming.merged.now(meant)
+        if naming.may_speak_of(organisation, meant):
+            yield said("organisation", organisation, {**entry.organisation, **origin}, meant)
     yield said("offer", offer, {**entry.offer, **of_offer})
     for kind, parts in (("place", entry.places), ("contact", entry.contacts)):
         for ordinal, values in enumerate(parts):
@@ -70,11 +75,16 @@ def _of_source(kind: str, values: Values) -> Values:
 
 
 def _joined(before: Said | None, now: Said) -> Said:
-    """Several offers describe one organisation; the first statement of each field counts."""
+    """Several offers describe one organisation; the first statement of each field counts.
+
+    Of several that were merged into one, only the first is heard.
+    """
     if before is None:
         return now
+    if before.known_as != now.known_as:
+        return before
     first = {name: value for name, value in before.values.items() if not is_empty(value)}
-    return Said(now.kind, now.id, {**now.values, **first}, before.offer, before.number, before.title)
+    return replace(before, values={**now.values, **first})
 
 
 @dataclass
@@ -88,12 +98,15 @@ class _Naming:
     _stored: Mapping[RecordId, Record] = field(init=False)
     _names: Mapping[str, set[str]] = field(init=False)
     _equals: dict[tuple[str, str], int] = field(init=False, default_factory=dict)
+    merged: Merged = field(init=False)
 
     def __post_init__(self) -> None:
+        self.merged = Merged.of(self.desk)
         self._numbered = _numbers_by_name(self.feed)
         ids = [imported_id(self.source, "offer", e.number) for e in self.feed.entries if e.number]
         self._stored = read.by_ids(self.desk.database, "offer", ids)
-        self._names = _names(self.desk, {one.text("organisation") for one in self._stored.values()})
+        named = {one.text("organisation") for one in self._stored.values()}
+        self._names = _names(self.desk, {meant for one in named for meant in self.merged.meanings(one)})
 
     def offer(self, entry: Entry) -> RecordId:
         """By number; without one by organisation, title, and place among equals."""
@@ -120,9 +133,16 @@ class _Naming:
         Formats that only enrich never number organisations; one of theirs may be spelt as nowhere else.
         """
         stored = self._stored.get(offer)
-        known = stored.text("organisation") if stored else ""
-        moved = self.feed.format in LISTS and name and name not in self._names.get(known, ())
-        return None if moved or not known else RecordId(known)
+        meanings = self.merged.meanings(stored.text("organisation")) if stored else ()
+        if not meanings:
+            return None
+        called_so = [meant for meant in meanings if name in self._names.get(meant, ())]
+        moved = self.feed.format in LISTS and name and not called_so
+        return None if moved else self.merged.meant_by(self.source, called_so or meanings)
+
+    def may_speak_of(self, organisation: RecordId, meant: RecordId) -> bool:
+        """Where the source has an organisation of its own in that place, the merged one no longer counts."""
+        return organisation == meant or self.merged.source_of(organisation) != self.source
 
 
 def _names(desk: Desk, organisations: Iterable[str]) -> Mapping[str, set[str]]:

@@ -47,14 +47,14 @@ class Memory:
         """The image after this import."""
         values: dict[str, Value] = {
             "of_kind": said.kind,
-            "of_record": said.id,
+            "of_record": said.known_as,
             "source": self.source,
             "format": self.format,
             "present": True,
             "said": _statements(said.values),
         }
-        image = imported_id(self.source, "image", said.id, self.format)
-        return Edit(self.own(said.id), Record("image", image, values))
+        image = imported_id(self.source, "image", said.known_as, self.format)
+        return Edit(self.own(said.known_as), Record("image", image, values))
 
     def sides(self, said: Said, mine: Values) -> tuple[Values, Values]:
         """Base and theirs of a three-way merge: what the source said before, and what it says now.
@@ -79,9 +79,9 @@ class Memory:
         return base, theirs
 
     def _told(self, said: Said) -> "_Told":
-        formats = sorted(self.images.get(said.id, {}).items())
+        formats = sorted(self.images.get(said.known_as, {}).items())
         others = tuple(_said(image) for name, image in formats if name != self.format)
-        return _Told(said.values, _said(self.own(said.id)), others)
+        return _Told(said.values, _said(self.own(said.known_as)), others)
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ def _deleted_here(memory: Memory, missing: Sequence[Said]) -> set[RecordId]:
 
     An organisation comes back with a new offer that names it.
     """
-    known = {one.id for one in missing if one.id in memory.images}
+    known = {one.id for one in missing if one.known_as in memory.images}
     born = (one for one in missing if one.kind == "offer" and one.id not in known)
     named = {one.values.get("organisation") for one in born}
     return {
@@ -157,7 +157,7 @@ def _deleted_here(memory: Memory, missing: Sequence[Said]) -> set[RecordId]:
 
 
 def _lay(desk: Desk, memory: Memory, said: Said, before: Record | None, waiting: Sequence[Record]) -> _Laid:
-    image, learned = memory.own(said.id), memory.learned(said)
+    image, learned = memory.own(said.known_as), memory.learned(said)
     if before is None:
         born = Record(said.kind, said.id, {**_DEFAULTS.get(said.kind, {}), **_stated(said)})
         return _Laid(said, before, (Edit(None, born), learned))

@@ -9,6 +9,7 @@ from kosidesk.domain.record import Record
 from kosidesk.search import sorting_key
 from kosidesk.services import records
 from kosidesk.services.desk import Desk
+from kosidesk.services.merged import Merged
 from kosidesk.storage import offer_rows, organisation_rows, read
 
 
@@ -48,10 +49,8 @@ class FullOrganisation:
 
 
 def directory(desk: Desk) -> tuple[Entry, ...]:
-    """Every organisation, in the order of the alphabet."""
-    with desk.database.reading() as connection:
-        found = organisation_rows.found_by(connection, desk.database.tables)
-        entries = [Entry(id_, " ".join(map(sorting_key, said))) for id_, *said in found]
+    """Every organisation but those that were merged into others, in the order of the alphabet."""
+    entries = [Entry(id_, " ".join(map(sorting_key, said))) for id_, *said in _shown(desk)]
     return tuple(sorted(entries, key=lambda entry: entry.words))
 
 
@@ -65,13 +64,18 @@ def matching(entries: Sequence[Entry], typed: str) -> tuple[RecordId, ...]:
 def called(desk: Desk, typed: str) -> tuple[RecordId, ...]:
     """Those of exactly this name or number; case, accents and punctuation do not count."""
     wanted = sorting_key(typed)
-    with desk.database.reading() as connection:
-        found = tuple(organisation_rows.found_by(connection, desk.database.tables))
     return tuple(
         id_
-        for id_, name, _town, number in found
+        for id_, name, _town, number in _shown(desk)
         if wanted and wanted in (sorting_key(name), sorting_key(number))
     )
+
+
+def _shown(desk: Desk) -> list[tuple[RecordId, str, str, str]]:
+    merged = Merged.of(desk)
+    with desk.database.reading() as connection:
+        found = organisation_rows.found_by(connection, desk.database.tables)
+        return [one for one in found if not merged.is_hidden(one[0])]
 
 
 def rows(desk: Desk, ids: Sequence[RecordId]) -> tuple[OrganisationRow, ...]:
@@ -85,26 +89,31 @@ def rows(desk: Desk, ids: Sequence[RecordId]) -> tuple[OrganisationRow, ...]:
 
 
 def full(desk: Desk, organisation: str) -> FullOrganisation:
-    """Raises NotFound."""
-    body = records.value(desk, Organisation, organisation)
+    """Of one that was merged into another, that other. Raises NotFound.
+
+    Whoever had not heard of it yet may still have named the merged one.
+    """
+    merged = Merged.of(desk)
+    now = merged.now(RecordId(organisation))
+    body, named = records.value(desk, Organisation, now), merged.meanings(now)
     parent = read.get(desk.database, Organisation.KIND, body.parent)
     with desk.database.reading() as connection:
-        offers = offer_rows.of_organisation(connection, desk.database.tables, organisation)
+        offers = offer_rows.of_organisations(connection, desk.database.tables, named)
     offers.sort(key=lambda line: (line.status != ACTIVE, sorting_key(line.title or "")))
     return FullOrganisation(
         body,
         parent.text("name") if parent else "",
-        tuple(map(Place.of, _own(desk, Place.KIND, organisation))),
-        tuple(map(Contact.of, _own(desk, Contact.KIND, organisation))),
+        tuple(map(Place.of, _own(desk, Place.KIND, named))),
+        tuple(map(Contact.of, _own(desk, Contact.KIND, named))),
         tuple(line.n for line in offers),
         sum(line.status == ACTIVE for line in offers),
     )
 
 
-def _own(desk: Desk, kind: str, organisation: str) -> list[Record]:
+def _own(desk: Desk, kind: str, named: Sequence[RecordId]) -> list[Record]:
     """An offer's contact may name the organisation too; it is shown with the offer."""
-    named = read.by(desk.database, kind, "organisation", (organisation,))
-    return sorted((part for part in named if not part.text("offer")), key=_ordinal)
+    parts = read.by(desk.database, kind, "organisation", named)
+    return sorted((part for part in parts if not part.text("offer")), key=_ordinal)
 
 
 def _ordinal(part: Record) -> int:

@@ -53,10 +53,10 @@ def ids(connection: Connection, tables: Tables, ns: Sequence[int]) -> list[str]:
     return [found[n] for n in ns if n in found]
 
 
-def of_organisation(connection: Connection, tables: Tables, organisation: str) -> list[Row[Any]]:
-    """Row number, title and status of each of its offers."""
+def of_organisations(connection: Connection, tables: Tables, named: Sequence[str]) -> list[Row[Any]]:
+    """Row number, title and status of each of their offers."""
     offer = tables["offer"]
-    query = select(offer.c.n, offer.c.title, offer.c.status).where(offer.c.organisation == organisation)
+    query = select(offer.c.n, offer.c.title, offer.c.status).where(offer.c.organisation.in_(named))
     return list(connection.execute(query))
 
 

@@ -12,12 +12,12 @@ from kosidesk.storage.tables import Tables
 _CHUNK = 500
 
 
-def merged(connection: Connection, tables: Tables) -> Iterator[Row[Any]]:
+def merged(connection: Connection, tables: Tables) -> list[Row[Any]]:
     """`id`, `source`, `into` and `source_there` of each that was merged into one that is there."""
     gone = tables["organisation"]
     there = gone.alias()
     query = select(gone.c.id, gone.c.source, there.c.id.label("into"), there.c.source.label("source_there"))
-    yield from connection.execute(query.join(there, there.c.id == gone.c.merged_into))
+    return list(connection.execute(query.join(there, there.c.id == gone.c.merged_into)))
 
 
 def names(connection: Connection, tables: Tables) -> Iterator[tuple[RecordId, str, str]]:

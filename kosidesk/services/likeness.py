@@ -1,0 +1,164 @@
+"""When two organisations, or two contacts of one owner, may be one: by the traits they share."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz, process
+
+from kosidesk.domain.ids import RecordId
+from kosidesk.domain.record import Record
+from kosidesk.search import sorting_key
+
+NAME, PHONE, MAIL, WEB, ADDRESS = "name", "phone", "mail", "web", "address"
+REASONS = (NAME, PHONE, MAIL, WEB, ADDRESS)
+
+# One house, one page or one switchboard may be that of several; both together seldom are.
+_ENOUGH = frozenset({NAME, PHONE, MAIL})
+# What more than so many have in common tells them apart no more.
+_CROWD = 4
+
+_LEGAL_FORMS = frozenset(
+    {"ev", "e", "v", "ggmbh", "gmbh", "gemeinnutzige", "gemeinnutziger", "ug", "gug", "ag", "eg", "kg"}
+)
+_ALIKE = 90
+_TOO_SHORT = 6
+_DIGITS = re.compile(r"\d+")
+_ABROAD = re.compile(r"^(?:\+|00)49")
+_WWW = "www."
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What a record is recognised by, each as it is compared. Contacts of different owners are no pair."""
+
+    id: RecordId
+    owner: str
+    name: str
+    ways: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two that may be one, and why; `reasons` are some of `REASONS`, in their order."""
+
+    first: RecordId
+    second: RecordId
+    reasons: tuple[str, ...]
+
+
+def traits(record: Record) -> Traits:
+    owner = record.text("offer") or record.text("organisation") if record.kind == "contact" else ""
+    ways = (
+        (PHONE, _phone(record.text("phone"))),
+        (PHONE, _phone(record.text("mobile"))),
+        (MAIL, record.text("mail").strip().casefold()),
+        (WEB, _host(record.text("web"))),
+        (ADDRESS, _address(record.text("street"), record.text("postcode"), record.text("town"))),
+    )
+    return Traits(record.id, owner, _name(record.text("name")), frozenset(way for way in ways if way[1]))
+
+
+def pairs(known: Iterable[Traits]) -> tuple[Pair, ...]:
+    """The likeliest first."""
+    owned: dict[str, list[Traits]] = defaultdict(list)
+    for one in sorted(known, key=lambda one: one.id):
+        owned[one.owner].append(one)
+    found = [pair for of_one in owned.values() for pair in _pairs(of_one)]
+    return tuple(sorted(found, key=_least_likely))
+
+
+def alike(one: Traits, known: Sequence[Traits]) -> tuple[Pair, ...]:
+    """Which of these it may be; for somebody who is typing it."""
+    others = [other for other in known if other.id != one.id and other.owner == one.owner]
+    crowds = _crowds(others)
+    found: dict[RecordId, set[str]] = defaultdict(set)
+    for at in _named_alike(one.name, [other.name for other in others]):
+        found[others[at].id].add(NAME)
+    for other in others:
+        found[other.id].update(what for what, _said in one.ways & other.ways - crowds)
+    told = (_pair(one.id, other, reasons) for other, reasons in found.items() if _are_enough(reasons))
+    return tuple(sorted(told, key=_least_likely))
+
+
+def _pairs(known: Sequence[Traits]) -> Iterator[Pair]:
+    found: dict[tuple[RecordId, RecordId], set[str]] = defaultdict(set)
+    names = [one.name for one in known]
+    for at, one in enumerate(known):
+        for behind in _named_alike(one.name, names[at + 1 :]):
+            found[one.id, known[at + 1 + behind].id].add(NAME)
+    crowds = _crowds(known)
+    sharing: dict[tuple[str, str], list[RecordId]] = defaultdict(list)
+    for one in known:
+        for way in one.ways - crowds:
+            sharing[way].append(one.id)
+    for (what, _said), ids in sharing.items():
+        for first, second in combinations(ids, 2):
+            found[first, second].add(what)
+    return (_pair(*ids, reasons) for ids, reasons in found.items() if _are_enough(reasons))
+
+
+def _named_alike(name: str, others: Sequence[str]) -> Iterator[int]:
+    """Where among the others a spelling of this name stands. A number makes another name: "Kita Hofaue 2"."""
+    if not name:
+        return
+    least = _ALIKE if len(name) >= _TOO_SHORT else 100
+    digits = _DIGITS.findall(name)
+    for other, _score, at in process.extract(name, others, scorer=fuzz.ratio, score_cutoff=least, limit=None):
+        if _DIGITS.findall(other) == digits:
+            yield at
+
+
+def _crowds(known: Iterable[Traits]) -> frozenset[tuple[str, str]]:
+    counted = Counter(way for one in known for way in one.ways)
+    return frozenset(way for way, count in counted.items() if count > _CROWD)
+
+
+def _are_enough(reasons: set[str]) -> bool:
+    return bool(reasons & _ENOUGH) or len(reasons) > 1
+
+
+def _pair(first: RecordId, second: RecordId, reasons: set[str]) -> Pair:
+    return Pair(first, second, tuple(reason for reason in REASONS if reason in reasons))
+
+
+def _least_likely(pair: Pair) -> tuple[int, bool, RecordId, RecordId]:
+    return -len(pair.reasons), NAME not in pair.reasons, pair.first, pair.second
+
+
+# Whoever types asks for all names at every key, and they are always the same.
+@lru_cache(maxsize=20_000)
+def _name(name: str) -> str:
+    """Letters and digits alone, without legal form: "Caritas Verband e. V." is "Caritasverband"."""
+    said = sorting_key(name).split()
+    return "".join([word for word in said if word not in _LEGAL_FORMS] or said)
+
+
+@lru_cache(maxsize=20_000)
+def _phone(number: str) -> str:
+    """Digits as they are dialled in the country; none for a mere extension."""
+    national = _ABROAD.sub("0", "".join(sign for sign in number if sign.isdigit() or sign == "+"))
+    return national if len(national) >= _TOO_SHORT else ""
+
+
+@lru_cache(maxsize=20_000)
+def _host(web: str) -> str:
+    """What cannot be read as an address says nothing."""
+    try:
+        host = urlsplit(web if "//" in web else f"//{web}").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix(_WWW)
+
+
+@lru_cache(maxsize=20_000)
+def _address(street: str, postcode: str, town: str) -> str:
+    """A house; a street without a number is none, and of postcode and town one will do."""
+    if not _DIGITS.search(street):
+        return ""
+    key = "".join(sorting_key(street).split()).replace("strasse", "str")
+    return f"{key} {postcode or sorting_key(town)}"
