@@ -23,7 +23,7 @@ from kosidesk.services.follow_ups import Found, FullCase
 from kosidesk.services.outcomes import Asked, Recorded
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.done import Done
-from kosidesk.ui.follow_up.lines import Listed, Pile, listed
+from kosidesk.ui.follow_up.lines import Entry, Listed, Pile, listed, row
 from kosidesk.ui.kit.row import Row
 from kosidesk.ui.kit.row_model import PAGE, RowModel
 from kosidesk.ui.tasks import Lane, Tasks
@@ -34,7 +34,7 @@ _SHOWN = tuple(
 
 T = TypeVar("T")
 Sight = FullCase | FullRound
-_NO_ROWS: Mapping[RecordId, Row] = {}
+_NOTHING: Mapping[RecordId, Entry] = {}
 
 
 class FollowUps(QObject):
@@ -58,7 +58,7 @@ class FollowUps(QObject):
         self._current: RecordId | None = None
         self._place = 0
         self._asked: Callable[[], Sight] | None = None
-        self._lines = _NO_ROWS
+        self._entries = _NOTHING
         self.rows: RowModel[RecordId] = RowModel(self._rows_of, tasks, self)
         self.rows.refused.connect(self.refused)
         bus.changed.connect(self._follow)
@@ -141,14 +141,15 @@ class FollowUps(QObject):
         self.done.emit(Done(sentence))
 
     def _rows_of(self, ids: tuple[RecordId, ...]) -> tuple[Row, ...]:
-        lines = self._lines
-        return tuple(lines.get(id_, Row("")) for id_ in ids)
+        """Runs off the GUI thread: a list that is replaced meanwhile stays whole."""
+        entries, today = self._entries, self.today()
+        return tuple(row(entries[id_], today) if id_ in entries else Row("") for id_ in ids)
 
     def _show_list(self, pile: Pile, found: Listed) -> None:
         if pile is not self.pile:
             return
-        self._lines = found.rows
-        ids = tuple(found.rows)
+        self._entries = found.entries
+        ids = tuple(found.entries)
         if ids != self.rows.ids():
             self.rows.show(ids, self._rows_of(ids[:PAGE]))
         else:
@@ -232,7 +233,7 @@ class FollowUps(QObject):
         if not isinstance(error, LeaseEnded):
             self.refused.emit(error)
             return
-        self._lines = _NO_ROWS
+        self._entries = _NOTHING
         self.rows.show(())
         self._current = None
         self._show_nothing()

@@ -132,9 +132,9 @@ class FollowUpScreen(QWidget):
             tab.setText(counted.format(name=_(_PILES[pile]), count=number(found.counts[pile])))
             tab.setChecked(pile is found.pile)
         self._empty.say(_(_EMPTY[found.pile]))
-        self._left.setCurrentWidget(self._list if found.rows else self._empty)
+        self._left.setCurrentWidget(self._list if found.entries else self._empty)
         for button in (self._call, self._list_out):
-            button.setEnabled(bool(found.rows))
+            button.setEnabled(bool(found.entries))
 
     @Slot(object)
     def _point(self, id_: RecordId | None) -> None:

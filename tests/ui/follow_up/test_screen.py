@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QSize, Qt
@@ -20,6 +21,7 @@ from kosidesk.services.connection import Contact
 from kosidesk.services.desk import Desk
 from kosidesk.settings import CONTRAST, LIGHT, Settings
 from kosidesk.storage import read, undo
+from kosidesk.ui import messages
 from kosidesk.ui.application import Application
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.done import Done
@@ -389,6 +391,46 @@ def test_after_the_lease_no_case_is_in_sight_but_offers_are(window: Window, desk
     assert window.refused.all == []
     window.look_into(Pile.OFFERS)
     assert len(window.model.rows.ids()) == 1
+
+
+def test_a_draft_to_the_client_is_saved_under_a_name_that_tells_nothing_of_her(
+    window: Window, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[str] = []
+
+    def choose(_parent: QWidget, _title: str, name: str, _kinds: str) -> Path:
+        names.append(name)
+        return tmp_path / name
+
+    monkeypatch.setattr(messages, "choose_save", choose)
+    made = offer(desk, "Kochen")
+    body = records.record(desk, "organisation", made.text("organisation"))
+    desk.write(Edit(body, body.with_values(mail="haus@example.org")))
+    agree(desk, talk(desk, made), STORE, CONTACT)
+    window.open()
+
+    window.click("E-Mail-Entwurf")
+    assert b"To: ada@example.org" in (tmp_path / names[0]).read_bytes()
+    window.click("E-Mail an die Einrichtung")
+    assert b"To: haus@example.org" in (tmp_path / names[1]).read_bytes()
+    assert set(names) == {"Nachfrage 2026-11-21.eml"}
+    assert "Gesendet ist noch nichts" in window.last().sentence
+
+
+def test_without_consent_there_is_no_draft_to_the_client(window: Window, desk: Desk) -> None:
+    agree(desk, talk(desk, offer(desk, "Kochen")), STORE)
+    window.open()
+    assert not window.screen._case._mail.isVisible()
+
+
+def test_an_organisation_is_put_among_the_letters(window: Window, desk: Desk) -> None:
+    made = offer(desk, "Kochen")
+    window.open()
+    wished = Heard(window.screen.letter_wanted, window.screen)
+    window.look_into(Pile.OFFERS)
+    window.press(Qt.Key.Key_Return)
+    window.click("Zu den Briefen")
+    assert wished.all == [made.text("organisation")]
 
 
 @pytest.mark.parametrize("size", [1.0, 1.5])
