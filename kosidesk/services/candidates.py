@@ -1,7 +1,7 @@
 """All offers of a desk as matching asks for them, kept in memory and brought up to date from the journal."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -21,14 +21,14 @@ from kosidesk.storage.offer_facts import Facts
 class Table:
     """The offers by their row numbers, as they were at one place of the journal."""
 
-    city: City
+    words: "Words"
     position: int
     offers: Mapping[int, Candidate]
-    numbers: Mapping[RecordId, int] = field(default_factory=dict)
+    numbers: Mapping[RecordId, int]
 
     @classmethod
-    def of(cls, city: City, position: int, offers: Mapping[int, Candidate]) -> "Table":
-        return cls(city, position, offers, {offer.id: n for n, offer in offers.items()})
+    def of(cls, words: "Words", position: int, offers: Mapping[int, Candidate]) -> "Table":
+        return cls(words, position, offers, {offer.id: n for n, offer in offers.items()})
 
 
 _tables: WeakKeyDictionary[Database, Table] = WeakKeyDictionary()
@@ -38,7 +38,9 @@ _at_tables = Lock()
 def table(desk: Desk) -> Table:
     """As the desk is now; for any thread. The first call reads every offer."""
     with _at_tables:
-        now = _brought_up_to_date(desk, _tables.get(desk.database))
+        known = _tables.get(desk.database)
+        is_of_city = known is not None and known.words.city is desk.city
+        now = _brought_up_to_date(desk, known if is_of_city else None)
         _tables[desk.database] = now
     return now
 
@@ -46,40 +48,50 @@ def table(desk: Desk) -> Table:
 def _brought_up_to_date(desk: Desk, known: Table | None) -> Table:
     with desk.database.reading() as connection:
         position = offer_facts.position(connection)
-        if known and known.position == position and known.city is desk.city:
+        if known and known.position == position:
             return known
-        words = Words(desk.city)
         changed = offer_facts.changed(connection, known.position) if known else None
-        if known is None or changed is None or known.city is not desk.city:
+        if known is None or changed is None:
+            words = Words(desk.city)
             found = offer_facts.every(connection, desk.database.tables)
-            return Table.of(desk.city, position, _candidates(found, words))
+            return Table.of(words, position, _candidates(found, words))
         found = offer_facts.some(connection, desk.database.tables, changed)
         kept = {n: offer for n, offer in known.offers.items() if offer.id not in changed}
-        return Table.of(desk.city, position, kept | _candidates(found, words))
+        return Table.of(known.words, position, kept | _candidates(found, known.words))
 
 
 class Words:
     """A city's words as it writes them, however offers spell them, and which districts lie side by side."""
 
     def __init__(self, city: City) -> None:
+        self.city = city
         self.neighbours = neighbours(city.districts)
         self.districts = frozenset(self.neighbours)
         self._spelt = {
-            facet: {
-                normalised(said): word.label
-                for word in city.words.get(facet, ())
-                for said in word.spellings()
-            }
+            facet: _Spelling(
+                (said, word.label) for word in city.words.get(facet, ()) for said in word.spellings()
+            )
             for facet in (FIELDS, TARGET_GROUPS)
         }
-        self._spelt[DISTRICTS] = {
-            normalised(said): district.name for district in city.districts for said in district.spellings()
-        }
+        self._spelt[DISTRICTS] = _Spelling(
+            (said, district.name) for district in city.districts for said in district.spellings()
+        )
 
     def spelt(self, facet: str, said: Iterable[str]) -> Iterator[str]:
         """A word the city lacks stays as it is."""
-        known = self._spelt[facet]
-        return (known.get(normalised(word), word) for word in said)
+        return map(self._spelt[facet].__getitem__, said)
+
+
+class _Spelling(dict[str, str]):
+    """Any spelling → the city's; each is looked up once."""
+
+    def __init__(self, words: Iterable[tuple[str, str]]) -> None:
+        super().__init__()
+        self._known = {normalised(said): word for said, word in words}
+
+    def __missing__(self, said: str) -> str:
+        self[said] = self._known.get(normalised(said), said)
+        return self[said]
 
 
 def _candidates(found: Iterable[Facts], words: Words) -> dict[int, Candidate]:

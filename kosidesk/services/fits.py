@@ -39,7 +39,7 @@ class Fits:
 def fits(desk: Desk, wish: Wish, *, most: int) -> Fits:
     """For any thread. An offer that is deleted meanwhile is left out."""
     table = candidates.table(desk)
-    spelt = _spelt(desk, wish)
+    spelt = _spelt(wish, table.words)
     found = _found(desk, spelt, table)
     ranked = matching.rank(spelt, table.offers.values(), desk.today(), found)
     best = {match.id: match for match in ranked[:most]}
@@ -51,9 +51,8 @@ def _fit(row: OfferRow, match: Match) -> Fit:
     return Fit(row, match.score, tuple(map(reason, match.reasons)), tuple(map(doubt, match.doubts)))
 
 
-def _spelt(desk: Desk, wish: Wish) -> Wish:
+def _spelt(wish: Wish, words: Words) -> Wish:
     """The wish in the city's own words, as the offers are."""
-    words = Words(desk.city)
     return replace(
         wish,
         fields=tuple(words.spelt(FIELDS, wish.fields)),

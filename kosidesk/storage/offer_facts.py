@@ -1,11 +1,12 @@
 """What matching asks of the offers: some columns of all of them, and which of them changed since."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, Select, Table, select, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select, text, true
 
 from kosidesk.domain.offer import Offer, Place
 from kosidesk.schema import REGISTRY, Type
@@ -19,11 +20,23 @@ _COLUMNS = (
     "minimum_age", "maximum_age", "open_to_minors", "remote", "accessibility", "training", "certificate",
     "open_places", "assured_on", "edited_on", "unanswered",
 )  # fmt: skip
-_OF_A_PLACE = ("id", "offer", "district", "quality", "accessibility")
-_TYPES = {
-    kind: {"id": Type.TEXT, **{field.name: field.type for field in REGISTRY[kind].fields}}
-    for kind in ("offer", "place")
-}
+_OF_A_PLACE = ("offer", "district", "quality", "accessibility")
+
+_Read = Callable[[Any], Any] | None
+_Cells = Sequence[tuple[str, _Read]]
+
+
+def _cells(kind: str, names: Sequence[str]) -> _Cells:
+    """Each column with what makes a value of its cell; None where the cell is the value."""
+    reads: dict[Type, _Read] = {
+        Type.TEXTS: partial(value_of, type_=Type.TEXTS),
+        Type.BOOLEAN: bool,
+        Type.DATE: date.fromisoformat,
+    }
+    return (("id", None), *((name, reads.get(REGISTRY[kind].field(name).type)) for name in names))
+
+
+_OFFER_CELLS, _PLACE_CELLS = _cells("offer", _COLUMNS), _cells("place", _OF_A_PLACE)
 
 MOST_CHANGED = 500
 """Beyond so many it is quicker to read them all."""
@@ -63,37 +76,35 @@ def changed(connection: Connection, since: int) -> frozenset[str] | None:
 
 
 def every(connection: Connection, tables: Tables) -> Iterator[Facts]:
-    places = select(*_columns(tables["place"], _OF_A_PLACE)).where(tables["place"].c.offer.is_not(None))
-    return _joined(connection, _offers(tables), places)
+    return _joined(connection, tables, offers=true(), places=tables["place"].c.offer.is_not(None))
 
 
 def some(connection: Connection, tables: Tables, ids: frozenset[str]) -> Iterator[Facts]:
     """Those of at most `MOST_CHANGED` that exist."""
-    places = select(*_columns(tables["place"], _OF_A_PLACE)).where(tables["place"].c.offer.in_(ids))
-    return _joined(connection, _offers(tables).where(tables["offer"].c.id.in_(ids)), places)
+    of_these = tables["place"].c.offer.in_(ids)
+    return _joined(connection, tables, offers=tables["offer"].c.id.in_(ids), places=of_these)
 
 
-def _joined(connection: Connection, offers: Select[Any], places: Select[Any]) -> Iterator[Facts]:
+def _joined(
+    connection: Connection, tables: Tables, *, offers: ColumnElement[bool], places: ColumnElement[bool]
+) -> Iterator[Facts]:
     at: dict[str, tuple[Place, ...]] = defaultdict(tuple)
-    for row in connection.execute(places).mappings():
-        at[row["offer"]] += (Place(**_said("place", row)),)
-    for row in connection.execute(offers).mappings():
-        yield Facts(row["n"], Offer(**_said("offer", row)), at.get(row["id"], ()))
+    for row in connection.execute(_select(tables["place"], _OF_A_PLACE).where(places)):
+        place = Place(**_said(_PLACE_CELLS, row))
+        at[place.offer] += (place,)
+    for row in connection.execute(_select(tables["offer"], _COLUMNS).where(offers)):
+        offer = Offer(**_said(_OFFER_CELLS, row))
+        yield Facts(row[0], offer, at.get(offer.id, ()))
 
 
-def _said(kind: str, row: RowMapping) -> dict[str, Any]:
+def _select(table: Table, names: Sequence[str]) -> Select[Any]:
+    return select(table.c.n, table.c.id, *(table.c[name] for name in names))
+
+
+def _said(cells: _Cells, row: Row[Any]) -> dict[str, Any]:
     """What the row says, as the fields of the typed value."""
-    types = _TYPES[kind]
-    return {name: _value(types[name], cell) for name, cell in row.items() if cell is not None and name != "n"}
-
-
-def _value(type_: Type, cell: Any) -> Any:
-    return date.fromisoformat(cell) if type_ is Type.DATE else value_of(cell, type_)
-
-
-def _offers(tables: Tables) -> Select[Any]:
-    return select(*_columns(tables["offer"], ("n", "id", *_COLUMNS)))
-
-
-def _columns(table: Table, names: Sequence[str]) -> Iterator[Any]:
-    return (table.c[name] for name in names)
+    return {
+        name: read(cell) if read else cell
+        for (name, read), cell in zip(cells, tuple(row)[1:], strict=True)
+        if cell is not None
+    }

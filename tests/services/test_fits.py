@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -6,6 +7,7 @@ import pytest
 
 from kosidesk.domain.availability import bit
 from kosidesk.domain.change import Edit
+from kosidesk.domain.city import Word
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record, Value
 from kosidesk.domain.wish import Wish
@@ -137,3 +139,15 @@ def test_no_more_than_wanted_are_read(desk: Desk) -> None:
 
     assert len(fits(desk, wish(), most=3).best) == 3
     assert fits(desk, wish(), most=3).total == 5
+
+
+def test_another_city_has_other_words(desk: Desk) -> None:
+    offer(desk, "Vorlesen", target_groups=("kinder",))
+    assert fits(desk, wish(target_groups=("Kinder",)), most=1).best[0].reasons == ("für Kinder",)
+    words = {"target_groups": (Word("kinder", "Mädchen und Jungen"),)}
+
+    elsewhere = replace(desk, city=replace(desk.city, words=words))
+
+    assert fits(elsewhere, wish(target_groups=("kinder",)), most=1).best[0].reasons == (
+        "für Mädchen und Jungen",
+    )
