@@ -78,7 +78,7 @@ class FollowUps(QObject):
     def look_into(self, pile: Pile) -> None:
         """Another pile, from its beginning."""
         self.pile, self._place = pile, 0
-        self._point(None)
+        self._empty()
         self.look()
 
     @Slot(object)
@@ -184,7 +184,7 @@ class FollowUps(QObject):
 
     def _look_again(self) -> None:
         if self._asked is not None:
-            self._read(self._asked, partial(self._show, self._asked), self._lose)
+            self._read(self._asked, partial(self._show, self._asked), partial(self._lose, self._asked))
 
     def _show(self, asked: Callable[[], Sight], seen: Sight) -> None:
         if asked is self._asked:
@@ -233,19 +233,20 @@ class FollowUps(QObject):
         if not isinstance(error, LeaseEnded):
             self.refused.emit(error)
             return
-        self._entries = _NOTHING
-        self.rows.show(())
-        self._current = None
-        self._show_nothing()
+        self._empty()
         self.closed.emit()
 
-    def _lose(self, error: KosiError) -> None:
+    def _lose(self, asked: Callable[[], Sight], error: KosiError) -> None:
         """Deleted or erased meanwhile: the list is on its way without it."""
-        if isinstance(error, NotFound):
-            self._current = None
-            self._show_nothing()
-        else:
+        if not isinstance(error, NotFound):
             self._close(error)
+        elif asked is self._asked:
+            self._point(None)
+
+    def _empty(self) -> None:
+        self._entries = _NOTHING
+        self.rows.show(())
+        self._point(None)
 
     @Slot(object)
     def _follow(self, changes: Changes) -> None:

@@ -274,6 +274,17 @@ def test_mine_come_first_and_those_of_all_are_one_click_away(window: Window, des
     assert len(window.model.rows.ids()) == 1
 
 
+def test_each_pile_begins_with_its_first_entry(window: Window, desk: Desk) -> None:
+    begun = talk(desk)
+    offer(desk, "Kochen", "Altenheim")
+    window.open()
+    for pile, said in ((Pile.OFFERS, "Altenheim"), (Pile.MINE, f"Code {begun.code}")) * 2:
+        window.look_into(pile)
+        assert said in window.said()
+        assert window.screen._list.current() == window.model.rows.ids()[0]
+    assert window.refused.all == []
+
+
 def test_with_her_consent_her_name_and_number_are_large(window: Window, desk: Desk) -> None:
     begun = talk(desk, offer(desk, "Kochen"))
     agree(desk, begun, STORE, CONTACT)
