@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kosidesk.domain.agency import Counsellor
 from kosidesk.domain.erasure import Receipt
 from kosidesk.services.finishing import Agreement
+from kosidesk.ui.consultation.aside_card import AsideCard
 from kosidesk.ui.consultation.client_card import ClientCard
 from kosidesk.ui.consultation.finish_card import FinishCard
 from kosidesk.ui.consultation.hand_over_card import HandOverCard
 from kosidesk.ui.consultation.model import Conversation
 from kosidesk.ui.consultation.receipt_card import ReceiptCard
-from kosidesk.ui.kit.layouts import column, scrolling
-from kosidesk.ui.theme import LARGE
+from kosidesk.ui.kit.layouts import column
 
 
 class Aside(QWidget):
@@ -26,16 +26,15 @@ class Aside(QWidget):
         self._model = model
         self._finish, self._client = FinishCard(self), ClientCard(self)
         self._hand_over, self._receipt = HandOverCard(self), ReceiptCard(self)
-        self._pages = {card: self._page(card) for card in self._cards()}
         self._stack = QStackedWidget(self)
-        for page in self._pages.values():
-            self._stack.addWidget(page)
+        for card in self._cards():
+            self._stack.addWidget(card)
         self.setLayout(column(self._stack))
         self._connect()
 
     def is_receipt(self) -> bool:
         """A receipt is read to its end, though the talk it is about is gone."""
-        return self._stack.currentWidget() is self._pages[self._receipt]
+        return self._stack.currentWidget() is self._receipt
 
     @Slot()
     def open_client(self) -> None:
@@ -44,13 +43,8 @@ class Aside(QWidget):
             self._client.show_client(self._model.clientele.acquaintance)
             self._open(self._client)
 
-    def _cards(self) -> tuple[FinishCard | ClientCard | HandOverCard | ReceiptCard, ...]:
+    def _cards(self) -> tuple[AsideCard, ...]:
         return (self._finish, self._client, self._hand_over, self._receipt)
-
-    def _page(self, card: QWidget) -> QWidget:
-        content = QWidget(self)
-        content.setLayout(column(card, None, margin=LARGE))
-        return scrolling(content, self)
 
     def _connect(self) -> None:
         model, clientele = self._model, self._model.clientele
@@ -83,7 +77,7 @@ class Aside(QWidget):
         self._receipt.show_receipt(receipt)
         self._open(self._receipt)
 
-    def _open(self, card: FinishCard | ClientCard | HandOverCard | ReceiptCard) -> None:
-        self._stack.setCurrentWidget(self._pages[card])
+    def _open(self, card: AsideCard) -> None:
+        self._stack.setCurrentWidget(card)
         self.opened.emit()
         card.enter()

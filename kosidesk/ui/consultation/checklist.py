@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.offer import Offer
@@ -43,7 +43,6 @@ class ChecklistForm(QWidget):
         self._draft = Button(_("Als Entwurf anlegen"), self, icon="plus")
         self._drafts = _Drafts(self)
         self._form = form()
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self._remarks = {name: self._row(name, label, hint) for name, label, hint in _rows()}
         parts = (section(_("Checkliste für ein Angebot"), self), self._form, self._general)
         self.setLayout(column(*parts, flow(self._draft), self._drafts, gap=MEDIUM))

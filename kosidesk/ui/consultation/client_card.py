@@ -3,51 +3,45 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kosidesk.domain.client import PURPOSES, STORE, Client
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import NOBODY
 from kosidesk.i18n import _
 from kosidesk.services import words
+from kosidesk.ui.consultation.aside_card import AsideCard
 from kosidesk.ui.consultation.clientele import Acquaintance
 from kosidesk.ui.consultation.consent_row import ConsentRow
 from kosidesk.ui.inputs.plain import LineInput
 from kosidesk.ui.kit.buttons import Button
-from kosidesk.ui.kit.cards import Card, DecisionCard
+from kosidesk.ui.kit.cards import DecisionCard
 from kosidesk.ui.kit.forms import Remark, field, form
 from kosidesk.ui.kit.heads import section
 from kosidesk.ui.kit.labels import Notice
-from kosidesk.ui.kit.layouts import flow
-from kosidesk.ui.theme import MEDIUM
 
 
-class ClientCard(Card):
+class ClientCard(AsideCard):
     """`kept` carries a Client and the purposes she agrees to now; `withdrawn` the one she takes back."""
 
     kept = Signal(object, object)
     withdrawn = Signal(str)
-    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Kontaktdaten"), _why_words(), parent)
-        self.body.setSpacing(MEDIUM)
+        keep = Button(_("Kontaktdaten speichern"), kind="primary", icon="check")
+        super().__init__(_("Kontaktdaten"), _why_words(), keep, parent)
         self._lines = {name: LineInput(self) for name in ("name", "phone", "mail")}
         self._remarks = self._fill()
         self._without_consent = Notice(self)
         self._consents = tuple(ConsentRow(purpose, self) for purpose in PURPOSES)
         self._doubt = _doubt(self)
-        self._keep = Button(_("Kontaktdaten speichern"), self, kind="primary", icon="check")
-        self._back = Button(_("Zurück"), self)
         self.body.addWidget(section(_("Womit sie oder er einverstanden ist"), self))
         for part in (*self._consents, self._without_consent, self._doubt):
             self.body.addWidget(part)
-        self.body.addLayout(flow(self._keep, self._back))
         self._connect()
 
     def _fill(self) -> dict[str, Remark]:
         layout = form()
-        layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         remarks = {name: field(layout, words.field_name(name), line) for name, line in self._lines.items()}
         self.body.addLayout(layout)
         return remarks
@@ -58,8 +52,7 @@ class ClientCard(Card):
         for line in self._lines.values():
             line.returnPressed.connect(self._want_kept)
         self._doubt.decided.connect(self._decide)
-        self._keep.clicked.connect(self._want_kept)
-        self._back.clicked.connect(self.left)
+        self.do.clicked.connect(self._want_kept)
 
     def show_client(self, acquaintance: Acquaintance) -> None:
         """What is known of her; whatever was typed before goes."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kosidesk.domain.city import ConsentText
-from kosidesk.domain.client import Consent
+from kosidesk.domain.client import STORE, Consent
 from kosidesk.i18n import _, short_day
 from kosidesk.services import words
 from kosidesk.ui.kit.buttons import Button
@@ -25,7 +25,7 @@ class ConsentRow(QWidget):
         self._tick, self._held = QCheckBox(name, self), PlainLabel(name, self, role="title", wrap=True)
         self._text = PlainLabel("", self, wrap=True)
         self._facts = PlainLabel("", self, role="meta", wrap=True)
-        self._withdraw = Button(_("Widerrufen …"), self)
+        self._withdraw = Button(_("Widerrufen …") if purpose == STORE else _("Widerrufen"), self)
         self._withdraw.setAccessibleName(_("Widerrufen: {what}").format(what=name))
         self.setLayout(
             column(self._tick, self._held, self._text, self._facts, flow(self._withdraw), gap=TINY)

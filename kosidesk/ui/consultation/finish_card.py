@@ -3,50 +3,45 @@
 from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kosidesk.domain.consultation import CONTACT_BY
 from kosidesk.domain.fault import Fault
 from kosidesk.i18n import _
 from kosidesk.services import words
 from kosidesk.services.finishing import Agreement
+from kosidesk.ui.consultation.aside_card import AsideCard
 from kosidesk.ui.inputs.plain import ChoiceInput, LineInput
 from kosidesk.ui.kit.buttons import Button
-from kosidesk.ui.kit.cards import Card
 from kosidesk.ui.kit.fields import DayField, NumberField
 from kosidesk.ui.kit.forms import Remark, field, form
-from kosidesk.ui.kit.layouts import flow, row
+from kosidesk.ui.kit.layouts import row
 from kosidesk.ui.theme import SMALL
 
 _TIMES = 2
 """So often is asked back."""
 
 
-class FinishCard(Card):
+class FinishCard(AsideCard):
     """Everything is filled in: Enter agrees. `agreed` carries an Agreement that has no typing faults."""
 
     agreed = Signal(object)
-    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Beratung abschließen"), "", parent)
+        end = Button(_("Beratung abschließen"), kind="primary", icon="check")
+        super().__init__(_("Beratung abschließen"), "", end, parent)
         self._by = ChoiceInput((*CONTACT_BY, ""), self)
         self._until, self._minutes = DayField(self), NumberField(self)
         self._essence = LineInput(self)
         self._ask = tuple(_AskOn(self) for _time in range(_TIMES))
-        self._end = Button(_("Beratung abschließen"), self, kind="primary", icon="check")
-        self._back = Button(_("Zurück"), self)
         self._remarks = self._fill()
-        self.body.addLayout(flow(self._end, self._back))
-        self._end.clicked.connect(self._agree)
-        self._back.clicked.connect(self.left)
+        self.do.clicked.connect(self._agree)
         for line in (self._until, self._minutes, self._essence, *(ask.day for ask in self._ask)):
             line.returnPressed.connect(self._agree)
 
     def _fill(self) -> dict[QWidget, Remark]:
         layout = form()
-        layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         remember = _("Eine Zeile, etwa „will erst zusehen“")
         remarks: dict[QWidget, Remark] = {
             self._by: field(layout, _("Wer sich meldet"), self._by),
@@ -78,10 +73,6 @@ class FinishCard(Card):
             remark.say("")
         for fault in faults:
             self._remarks[self._place(fault)].say(words.fault(fault))
-
-    def enter(self) -> None:
-        """The keyboard goes to what agrees to everything."""
-        self._end.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self, fault: Fault) -> QWidget:
         if fault.field == "due_on":

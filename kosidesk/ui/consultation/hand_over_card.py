@@ -5,37 +5,32 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 
 from kosidesk.domain.agency import Counsellor
 from kosidesk.i18n import _
+from kosidesk.ui.consultation.aside_card import AsideCard
 from kosidesk.ui.kit.buttons import Button
-from kosidesk.ui.kit.cards import Card
 from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.labels import PlainLabel
-from kosidesk.ui.kit.layouts import row
 from kosidesk.ui.kit.paragraph import ParagraphField
 
 _LINES = 3
 
 
-class HandOverCard(Card):
+class HandOverCard(AsideCard):
     """`wanted` carries the colleague's id and a remark for her."""
 
     wanted = Signal(object, str)
-    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Beratung übergeben"), "", parent)
+        super().__init__(_("Beratung übergeben"), "", Button(_("Übergeben"), kind="primary"), parent)
         self._to, self._remark = ChoiceBox(self), ParagraphField(_LINES, self)
         self._nobody = PlainLabel(_nobody_words(), self, wrap=True)
-        self._give = Button(_("Übergeben"), self, kind="primary")
-        self._back = Button(_("Zurück"), self)
         self._form = form()
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         field(self._form, _("An wen"), self._to)
         field(self._form, _("Was sie oder er wissen muss"), self._remark, _("Steht danach in den Notizen"))
-        for part in (self._nobody, self._form, row(self._give, self._back, None)):
-            self.body.addWidget(part) if isinstance(part, QWidget) else self.body.addLayout(part)
-        self._give.clicked.connect(self._hand_over)
-        self._back.clicked.connect(self.left)
+        self.body.addWidget(self._nobody)
+        self.body.addLayout(self._form)
+        self.do.clicked.connect(self._hand_over)
 
     def show_colleagues(self, colleagues: tuple[Counsellor, ...]) -> None:
         self._to.clear()
@@ -45,10 +40,10 @@ class HandOverCard(Card):
         self._nobody.setVisible(not colleagues)
         for input_ in (self._to, self._remark):
             self._form.setRowVisible(input_, bool(colleagues))
-        self._give.setVisible(bool(colleagues))
+        self.do.setVisible(bool(colleagues))
 
     def enter(self) -> None:
-        first = self._to if self._to.count() else self._back
+        first = self._to if self._to.count() else self.back
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

@@ -89,7 +89,7 @@ def test_without_her_consent_the_card_says_what_is_missing_and_keeps_what_was_ty
 ) -> None:
     QTest.keyClicks(screen._aside._client._lines["name"], RENATE.name)
     with qtbot.waitSignal(talk.clientele.faulty):
-        screen._aside._client._keep.click()
+        screen._aside._client.do.click()
     assert "Einwilligung" in screen._aside._client._without_consent.text()
     assert screen._aside._client._lines["name"].text() == RENATE.name
     assert clients.of(here.desk, id_of(talk)) is None
@@ -134,7 +134,7 @@ def test_who_is_erased_leaves_a_receipt_on_the_screen_and_nothing_on_the_desk(
     assert known._aside._receipt.isVisible()
     assert code in known._aside._receipt._text.text()
     assert not read.all_of(here.desk.database, Client.KIND)
-    known._aside._receipt._done.click()
+    known._aside._receipt.do.click()
     assert known._pages.currentWidget() is known._empty
 
 

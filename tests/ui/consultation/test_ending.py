@@ -56,7 +56,7 @@ def said(card: FinishCard) -> str:
 
 def test_enter_alone_agrees_to_what_was_proposed(card: FinishCard, agreed: Heard) -> None:
     card.enter()
-    QTest.keyClick(card._end, Qt.Key.Key_Return)
+    QTest.keyClick(card.do, Qt.Key.Key_Return)
     assert agreed.all == [USUAL]
 
 
@@ -69,7 +69,7 @@ def test_enter_agrees_from_the_line_somebody_typed_in(card: FinishCard, agreed: 
 
 def test_who_is_not_ticked_is_not_asked(card: FinishCard, agreed: Heard) -> None:
     tick(card, "Zum zweiten Mal nachfragen").click()
-    card._end.click()
+    card.do.click()
     assert [one.ask_on for one in agreed.all] == [USUAL.ask_on[:1]]
 
 
@@ -77,7 +77,7 @@ def test_what_is_no_day_and_no_number_is_said_and_nothing_is_agreed(card: Finish
     field(card, "Bis wann").setText("bald")
     field(card, "Dauer in Minuten").setText("lang")
     field(card, "Zum ersten Mal nachfragen: Tag").setText("")
-    card._end.click()
+    card.do.click()
     assert agreed.all == []
     for given in ("bald", "Dauer in Minuten"):
         assert given in said(card)
@@ -144,7 +144,7 @@ def test_a_day_gone_by_is_refused_where_it_was_typed_and_the_talk_goes_on(
     past = TODAY - timedelta(days=1)
     field(screen._aside._finish, "Zum ersten Mal nachfragen: Tag").setText(f"{past:%d.%m.%Y}")
     with qtbot.waitSignal(talk.faulty):
-        screen._aside._finish._end.click()
+        screen._aside._finish.do.click()
     assert "schon vorbei" in said(screen._aside._finish)
     assert talk.sitting
     assert consultations.by_code(here.desk, talk.sitting.consultation.code).state == OPEN
