@@ -91,6 +91,7 @@ def pick_two(window: MainWindow, qtbot: QtBot) -> None:
 
 def put_in_order(window: MainWindow, qtbot: QtBot) -> None:
     QTest.keyClick(window, Qt.Key.Key_B, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_F9)
     reason = titles(window)[0].parent().findChild(QLineEdit)
     reason.setFocus()
     QTest.keyClicks(reason, "Sie lesen gern")
@@ -110,13 +111,21 @@ def save_the_sheet(window: MainWindow, program: Program, qtbot: QtBot) -> None:
 
 
 def end(window: MainWindow, program: Program, qtbot: QtBot) -> None:
-    click(window, "Beenden")
-    qtbot.waitUntil(lambda: "ist beendet" in said(window), timeout=WAIT_MS)
+    agree(window, qtbot)
     click(window, "Rückgängig")
     qtbot.waitUntil(lambda: program.room.models.conversation.sitting is not None, timeout=WAIT_MS)  # type: ignore[union-attr]
-    click(window, "Beenden")
+    agree(window, qtbot)
     qtbot.waitUntil(lambda: program.room.models.conversation.sitting is None, timeout=WAIT_MS)  # type: ignore[union-attr]
     window.close()
+
+
+def agree(window: MainWindow, qtbot: QtBot) -> None:
+    """What is proposed suits both; Enter is enough."""
+    click(window, "Beenden")
+    qtbot.waitUntil(lambda: "Zum ersten Mal nachfragen" in said(window), timeout=WAIT_MS)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Gerade läuft keine Beratung" in said(window), timeout=WAIT_MS)
+    assert "ist beendet. Nachgefragt wird am" in said(window)
 
 
 def click(window: QWidget, words: str) -> None:

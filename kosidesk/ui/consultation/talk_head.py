@@ -42,7 +42,7 @@ class TalkHead(QWidget):
         self.setLayout(column(facts, row(section(_("Worum es geht"), self), None, self._short), gap=SMALL))
         self._channel.activated.connect(self._choose_channel)
         self._kind.activated.connect(self._choose_kind)
-        self._short.toggled.connect(self.short_wanted)
+        self._short.toggled.connect(self._want_short)
 
     def show_talk(self, talk: Consultation) -> None:
         _point_at(self._channel, CHANNELS, talk.channel)
@@ -52,7 +52,13 @@ class TalkHead(QWidget):
         """Only a talk that has a wish can be short."""
         with QSignalBlocker(self._short):
             self._short.setChecked(short)
+        self._short.show_icon("check" if short else "")
         self._short.setVisible(possible)
+
+    @Slot(bool)
+    def _want_short(self, short: bool) -> None:  # noqa: FBT001 - `toggled` sends it
+        self._short.show_icon("check" if short else "")
+        self.short_wanted.emit(short)
 
     @Slot()
     def toggle_short(self) -> None:
