@@ -5,6 +5,7 @@ What stays is an entry of the journal that names them and tells nothing.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -118,22 +119,46 @@ def _own(
 def _parts(
     connection: Connection, registry: Mapping[str, Kind], wholes: Collection[str]
 ) -> Iterator[tuple[str, str]]:
-    """Of deleted parts only the journal knows what they were part of; of those not yet saved, their draft."""
-    for kind in registry.values():
-        for name in (field.name for field in kind.fields if field.part_of):
-            for marks, piece in among(wholes):
-                for place in _places(kind.name, name):
-                    there = connection.exec_driver_sql(f"{place} IN ({marks})", piece)
-                    yield from ((kind.name, id_) for id_ in there.scalars())
+    """Of deleted parts only the journal knows what they were part of; of those not yet saved, their draft.
+
+    The journal is long: it is walked through once for all kinds.
+    """
+    parts = [(kind.name, field.name) for kind in registry.values() for field in kind.fields if field.part_of]
+    for marks, piece in among(wholes):
+        asked = f"WITH whole (id) AS (VALUES {marks.replace('?', '(?)')})"
+        for kind, name in parts:
+            there = f'{asked} SELECT id FROM "{kind}" WHERE "{name}" IN whole'  # noqa: S608 - from the registry
+            yield from ((kind, id_) for id_ in connection.exec_driver_sql(there, piece).scalars())
+        for place in (_DRAFTS, _JOURNAL):
+            told = connection.exec_driver_sql(f"{asked} {place.saying(parts)}", piece)
+            yield from ((kind, id_) for kind, id_ in told)
 
 
-def _places(kind: str, name: str) -> Iterator[str]:
-    yield f'SELECT id FROM "{kind}" WHERE "{name}"'  # noqa: S608 - from the registry
-    drafted = f"json_extract(said, '$.{name}')"
-    yield f"SELECT of_record FROM draft WHERE of_kind = '{kind}' AND {drafted}"  # noqa: S608 - from the registry
-    for side in (0, 1):
-        told = f"json_extract(differences, '$.{name}[{side}]')"
-        yield f"SELECT record FROM change WHERE kind = '{kind}' AND {told}"  # noqa: S608 - from the registry
+@dataclass(frozen=True)
+class _Place:
+    """A table that tells of records of any kind, and where its JSON names what they are part of."""
+
+    table: str
+    kind: str
+    record: str
+    said: tuple[str, ...]
+
+    def saying(self, parts: Iterable[tuple[str, str]]) -> str:
+        said = (
+            f"{self.kind} = '{kind}' AND {text.format(name=name)} IN whole"
+            for kind, name in parts
+            for text in self.said
+        )
+        return f"SELECT {self.kind}, {self.record} FROM {self.table} WHERE {' OR '.join(said)}"  # noqa: S608 - from the registry
+
+
+_DRAFTS = _Place("draft", "of_kind", "of_record", ("json_extract(said, '$.{name}')",))
+_JOURNAL = _Place(
+    "change",
+    "kind",
+    "record",
+    ("json_extract(differences, '$.{name}[0]')", "json_extract(differences, '$.{name}[1]')"),
+)
 
 
 def _forget(connection: Connection, database: Database, found: Found) -> None:
