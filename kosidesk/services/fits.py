@@ -16,6 +16,7 @@ from kosidesk.services.words.matching import doubt, reason
 from kosidesk.storage import offer_index
 
 _AROUND_A_WORD = ".,;:!?()„“”\"'"
+_NO = frozenset({"kein", "keine", "keinen", "keinem", "keiner", "keines", "nicht", "nie", "ohne", "außer"})
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,16 @@ def _found(desk: Desk, wish: Wish, table: Table) -> Found:
 
 
 def _typed(words: str) -> Iterator[str]:
-    """The words a search can look for, as they were typed; a single letter is still being typed."""
+    """The words a search can look for, as they were typed; a single letter is still being typed.
+
+    What follows a "no" is not wished for.
+    """
+    is_denied = False
     for piece in words.split():
         word = piece.strip(_AROUND_A_WORD)
-        if parse(word):
-            yield word
+        if word.casefold() in _NO:
+            is_denied = True
+        elif parse(word):
+            if not is_denied:
+                yield word
+            is_denied = False

@@ -69,8 +69,16 @@ def test_typed_words_and_skills_are_looked_for_as_the_search_does(desk: Desk) ->
     by_word = fits(desk, wish(words="Beet pflegen, und"), most=1).best[0]
     by_skill = fits(desk, wish(skills=("Klavier",)), most=1).best[0]
 
-    assert (by_word.row.title, by_word.reasons[0]) == ("Hof", "darin steht „Beet und pflegen“")
+    assert (by_word.row.title, by_word.reasons[0]) == ("Hof", "darin steht: Beet und pflegen")
     assert (by_skill.row.title, by_skill.reasons[0]) == ("Chor", "gefragt ist Klavier")
+
+
+def test_what_follows_a_no_is_not_wished_for(desk: Desk) -> None:
+    offer(desk, "Hof", description="Wir halten Hühner und pflegen Beete. Ein Führungszeugnis ist Pflicht.")
+
+    best = fits(desk, wish(words="kein Führungszeugnis, nicht mit Hühnern, Beete"), most=1).best[0]
+
+    assert best.reasons == ("darin steht: Beete",)
 
 
 def test_an_exclusion_holds_however_the_offer_spells_the_word(desk: Desk) -> None:

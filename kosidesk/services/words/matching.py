@@ -11,7 +11,7 @@ from kosidesk.services.words.names import choice
 REASONS: Mapping[str, str] = {
     "target_group": N_("für {words}"),
     "field": N_("Handlungsfeld {words}"),
-    "word": N_("darin steht „{words}“"),
+    "word": N_("darin steht: {words}"),
     "skill": N_("gefragt ist {words}"),
     "remote": N_("von zu Hause aus möglich"),
     "anywhere": N_("ortsunabhängig"),
