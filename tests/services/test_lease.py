@@ -7,15 +7,30 @@ import msgspec
 import pytest
 
 from kosidesk.domain.change import Edit
+from kosidesk.domain.client import STORE, Client
 from kosidesk.domain.conflict import SYNC, UNDECIDED, Answer
 from kosidesk.domain.errors import LeaseEnded, Refused
+from kosidesk.domain.ids import NOBODY
 from kosidesk.domain.record import Record
+from kosidesk.domain.wish import Wish, wish_id
 from kosidesk.protocol.lease import extension
 from kosidesk.search import Query
-from kosidesk.services import conflicts, connection, consultations, lease, offers
+from kosidesk.services import (
+    clients,
+    conflicts,
+    connection,
+    consultations,
+    drafting,
+    finishing,
+    lease,
+    offers,
+    wishes,
+)
 from kosidesk.services.connection import Connection, Contact
 from kosidesk.services.desk import Desk
-from tests.desks import MARA, NOW, make_desk, offer
+from kosidesk.services.drafting import Checklist
+from kosidesk.services.finishing import Agreement
+from tests.desks import JON, MARA, NOW, make_desk, offer
 
 SECRET = bytes(32)
 MONTH = timedelta(days=30)
@@ -69,6 +84,34 @@ def test_after_it_only_what_is_personal_is_closed(desk: Desk) -> None:
     assert consultations.open_ones(late) == ()
     assert len(offers.find(late, Query(late.today())).ns) == 1
     offer(late, "Garten pflegen")
+
+
+def test_after_it_no_step_of_a_talk_is_taken(desk: Desk) -> None:
+    now, late = at(desk, NOW), at(desk, NOW + MONTH)
+    talk, paused = consultations.begin(now, kind="organisation").id, consultations.begin(now).id
+    consultations.pause(now, paused)
+    client = Client(NOBODY, name="Renate Beispiel")
+    clients.keep(now, talk, client, {STORE})
+
+    for closed in (
+        lambda: consultations.tell(late, talk, subject="…"),
+        lambda: consultations.pause(late, talk),
+        lambda: consultations.resume(late, paused),
+        lambda: consultations.hand_over(late, talk, JON.id),
+        lambda: consultations.close(late, talk),
+        lambda: wishes.of(late, talk),
+        lambda: wishes.say(late, Wish(wish_id(talk), talk, words="…")),
+        lambda: finishing.proposal(late, talk),
+        lambda: finishing.finish(late, talk, Agreement()),
+        lambda: clients.of(late, talk),
+        lambda: clients.keep(late, talk, client, {STORE}),
+        lambda: clients.withdraw(late, talk, STORE),
+        lambda: drafting.draft(late, talk, Checklist("Vorlesen")),
+    ):
+        with pytest.raises(LeaseEnded):
+            closed()
+    assert consultations.paused_ones(late) == ()
+    assert [one.id for one in consultations.open_ones(now)] == [talk]
 
 
 def test_setting_the_clock_back_wins_no_time(desk: Desk) -> None:
