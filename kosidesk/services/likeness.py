@@ -1,7 +1,7 @@
 """When two organisations, or two contacts of one owner, may be one: by the traits they share."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +16,9 @@ from kosidesk.search import sorting_key
 
 NAME, PHONE, MAIL, WEB, ADDRESS = "name", "phone", "mail", "web", "address"
 REASONS = (NAME, PHONE, MAIL, WEB, ADDRESS)
+
+FIELDS = ("name", "phone", "mobile", "mail", "web", "street", "postcode", "town")
+"""All that a record is recognised by."""
 
 # One house, one page or one switchboard may be that of several; both together seldom are.
 _ENOUGH = frozenset({NAME, PHONE, MAIL})
@@ -53,14 +56,32 @@ class Pair:
 
 def traits(record: Record) -> Traits:
     owner = record.text("offer") or record.text("organisation") if record.kind == "contact" else ""
+    return told(record.id, owner, *map(record.text, FIELDS))
+
+
+# Whoever types asks for all of them at every key, and they are always the same.
+@lru_cache(maxsize=20_000)
+def told(  # noqa: PLR0917 - a record is recognised by as much
+    id_: RecordId,
+    owner: str,
+    name: str,
+    phone: str,
+    mobile: str,
+    mail: str,
+    web: str,
+    street: str,
+    postcode: str,
+    town: str,
+) -> Traits:
+    """The same of a record's `FIELDS`."""
     ways = (
-        (PHONE, _phone(record.text("phone"))),
-        (PHONE, _phone(record.text("mobile"))),
-        (MAIL, record.text("mail").strip().casefold()),
-        (WEB, _host(record.text("web"))),
-        (ADDRESS, _address(record.text("street"), record.text("postcode"), record.text("town"))),
+        (PHONE, _phone(phone)),
+        (PHONE, _phone(mobile)),
+        (MAIL, mail.strip().casefold()),
+        (WEB, _host(web)),
+        (ADDRESS, _address(street, postcode, town)),
     )
-    return Traits(record.id, owner, _name(record.text("name")), frozenset(way for way in ways if way[1]))
+    return Traits(id_, owner, _name(name), frozenset(way for way in ways if way[1]))
 
 
 def pairs(known: Iterable[Traits]) -> tuple[Pair, ...]:
@@ -75,14 +96,15 @@ def pairs(known: Iterable[Traits]) -> tuple[Pair, ...]:
 def alike(one: Traits, known: Sequence[Traits]) -> tuple[Pair, ...]:
     """Which of these it may be; for somebody who is typing it."""
     others = [other for other in known if other.id != one.id and other.owner == one.owner]
-    crowds = _crowds(others)
     found: dict[RecordId, set[str]] = defaultdict(set)
     for at in _named_alike(one.name, [other.name for other in others]):
         found[others[at].id].add(NAME)
-    for other in others:
-        found[other.id].update(what for what, _said in one.ways & other.ways - crowds)
-    told = (_pair(one.id, other, reasons) for other, reasons in found.items() if _are_enough(reasons))
-    return tuple(sorted(told, key=_least_likely))
+    for way in one.ways:
+        sharing = [other.id for other in others if way in other.ways]
+        for id_ in sharing if len(sharing) < _CROWD else ():
+            found[id_].add(way[0])
+    named = (_pair(one.id, other, reasons) for other, reasons in found.items() if _are_enough(reasons))
+    return tuple(sorted(named, key=_least_likely))
 
 
 def _pairs(known: Sequence[Traits]) -> Iterator[Pair]:
@@ -91,13 +113,12 @@ def _pairs(known: Sequence[Traits]) -> Iterator[Pair]:
     for at, one in enumerate(known):
         for behind in _named_alike(one.name, names[at + 1 :]):
             found[one.id, known[at + 1 + behind].id].add(NAME)
-    crowds = _crowds(known)
     sharing: dict[tuple[str, str], list[RecordId]] = defaultdict(list)
     for one in known:
-        for way in one.ways - crowds:
+        for way in one.ways:
             sharing[way].append(one.id)
     for (what, _said), ids in sharing.items():
-        for first, second in combinations(ids, 2):
+        for first, second in combinations(ids if len(ids) <= _CROWD else (), 2):
             found[first, second].add(what)
     return (_pair(*ids, reasons) for ids, reasons in found.items() if _are_enough(reasons))
 
@@ -113,11 +134,6 @@ def _named_alike(name: str, others: Sequence[str]) -> Iterator[int]:
             yield at
 
 
-def _crowds(known: Iterable[Traits]) -> frozenset[tuple[str, str]]:
-    counted = Counter(way for one in known for way in one.ways)
-    return frozenset(way for way, count in counted.items() if count > _CROWD)
-
-
 def _are_enough(reasons: set[str]) -> bool:
     return bool(reasons & _ENOUGH) or len(reasons) > 1
 
@@ -130,22 +146,18 @@ def _least_likely(pair: Pair) -> tuple[int, bool, RecordId, RecordId]:
     return -len(pair.reasons), NAME not in pair.reasons, pair.first, pair.second
 
 
-# Whoever types asks for all names at every key, and they are always the same.
-@lru_cache(maxsize=20_000)
 def _name(name: str) -> str:
     """Letters and digits alone, without legal form: "Caritas Verband e. V." is "Caritasverband"."""
     said = sorting_key(name).split()
     return "".join([word for word in said if word not in _LEGAL_FORMS] or said)
 
 
-@lru_cache(maxsize=20_000)
 def _phone(number: str) -> str:
     """Digits as they are dialled in the country; none for a mere extension."""
     national = _ABROAD.sub("0", "".join(sign for sign in number if sign.isdigit() or sign == "+"))
     return national if len(national) >= _TOO_SHORT else ""
 
 
-@lru_cache(maxsize=20_000)
 def _host(web: str) -> str:
     """What cannot be read as an address says nothing."""
     try:
@@ -155,7 +167,6 @@ def _host(web: str) -> str:
     return host.removeprefix(_WWW)
 
 
-@lru_cache(maxsize=20_000)
 def _address(street: str, postcode: str, town: str) -> str:
     """A house; a street without a number is none, and of postcode and town one will do."""
     if not _DIGITS.search(street):

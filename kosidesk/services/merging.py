@@ -61,7 +61,7 @@ def suspects(desk: Desk, kind: str) -> tuple[Pair, ...]:
 
 def like(desk: Desk, typed: Record) -> tuple[Like, ...]:
     """The warning while somebody types a new organisation or contact."""
-    found = likeness.alike(likeness.traits(typed), _traits(desk, typed.kind, _owned_with(typed)))
+    found = likeness.alike(likeness.traits(typed), _others(desk, typed))
     there = read.by_ids(desk.database, typed.kind, (pair.second for pair in found))
     named = ((there[pair.second], pair.reasons) for pair in found if pair.second in there)
     return tuple(Like(one.id, one.text("name"), one.text("town"), reasons) for one, reasons in named)
@@ -149,8 +149,7 @@ def _noted(desk: Desk, kept: Record, other: Record) -> Iterator[str]:
         said, there = (_said(one, units[unit]) for one in (other, kept))
         if said and there and said != there:
             yield _("{field}: {said}").format(field=words.unit_name(kept.kind, unit), said=said)
-    if other.text("notes") and kept.text("notes"):
-        yield other.text("notes")
+    yield other.text("notes")
 
 
 def _said(record: Record, names: Sequence[str]) -> str:
@@ -164,15 +163,17 @@ def _settled(desk: Desk, gone: RecordId) -> Iterator[Edit]:
             yield Edit(one, one.with_values(status=OVERTAKEN))
 
 
-def _owned_with(typed: Record) -> tuple[str, str] | None:
-    """By which field, and of whom, those are found that have the same owner; None for all there are."""
-    if typed.kind != Contact.KIND:
-        return None
-    field = "offer" if typed.text("offer") else "organisation"
-    return field, typed.text(field)
-
-
-def _traits(desk: Desk, kind: str, owned: tuple[str, str] | None = None) -> tuple[Traits, ...]:
+def _traits(desk: Desk, kind: str) -> tuple[Traits, ...]:
+    if kind == Contact.KIND:
+        return tuple(map(likeness.traits, read.all_of(desk.database, kind)))
     merged = Merged.of(desk)
-    shown = read.by(desk.database, kind, owned[0], (owned[1],)) if owned else read.all_of(desk.database, kind)
-    return tuple(likeness.traits(one) for one in shown if not merged.is_hidden(one.id))
+    shown = read.excerpts(desk.database, kind, likeness.FIELDS)
+    return tuple(likeness.told(id_, "", *said) for id_, said in shown if not merged.is_hidden(id_))
+
+
+def _others(desk: Desk, typed: Record) -> tuple[Traits, ...]:
+    """Those it could be; of contacts, the ones of its owner."""
+    if typed.kind != Contact.KIND:
+        return _traits(desk, typed.kind)
+    owned_by = "offer" if typed.text("offer") else "organisation"
+    return tuple(map(likeness.traits, read.by(desk.database, typed.kind, owned_by, (typed.text(owned_by),))))
