@@ -19,6 +19,7 @@ from kosidesk.services.demo import DEMO_PASSPHRASE
 from kosidesk.settings import Settings
 from kosidesk.ui.editing.screen import EditingScreen
 from kosidesk.ui.offers.screen import OffersScreen
+from kosidesk.ui.organisations.screen import OrganisationsScreen
 from kosidesk.ui.tasks import Tasks
 from kosidesk.ui.unlock.model import Unlock
 from kosidesk.ui.unlock.screen import UnlockScreen
@@ -86,8 +87,10 @@ class Sights(QObject):
         yield "sheet-printing"
 
     def _list(self) -> Iterator[str]:
-        organisations = self._window.go("organisations")
-        self._calm.wait()
+        organisations = cast("OrganisationsScreen", self._window.go("organisations"))
+        organisations.show_doubles()
+        yield "organisations-doubles"
+        organisations.enter()
         self._press("Ctrl+L", organisations)
         yield "list"
         self._press("Ctrl+Return", self._window.go("list"))

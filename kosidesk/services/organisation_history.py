@@ -23,6 +23,7 @@ from kosidesk.domain.consultation import (
 from kosidesk.domain.ids import RecordId
 from kosidesk.services import lease
 from kosidesk.services.desk import Desk
+from kosidesk.services.merged import Merged
 from kosidesk.storage import talk_rows
 
 KINDS = (ORGANISATION, COMPANY, COMPLAINT)
@@ -59,12 +60,13 @@ class Past:
 
 
 def past(desk: Desk, organisation: RecordId) -> Past:
-    """While the lease is over there are no talks, and no numbers are told."""
+    """Also of those merged into it. While the lease is over there are no talks, and no numbers are told."""
     if lease.is_over(desk):
         return Past((), dict.fromkeys(Outcome), None)
+    named = Merged.of(desk).meanings(organisation)
     with desk.database.reading() as connection:
-        found = talk_rows.about(connection, desk.database.tables, organisation, KINDS)
-        states = talk_rows.outcomes(connection, desk.database.tables, organisation)
+        found = talk_rows.about(connection, desk.database.tables, named, KINDS)
+        states = talk_rows.outcomes(connection, desk.database.tables, named)
     counts = tuple(sum(states.get(state, 0) for state in outcome.value) for outcome in Outcome)
     told = few.told(counts)
     return Past(

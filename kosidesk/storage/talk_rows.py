@@ -25,7 +25,7 @@ def all_of_them(connection: Connection, tables: Tables) -> list[Row[Any]]:
 
 
 def about(
-    connection: Connection, tables: Tables, organisation: str, kinds: Collection[str]
+    connection: Connection, tables: Tables, organisations: Collection[str], kinds: Collection[str]
 ) -> list[Row[Any]]:
     """Code, kind, when it began and the name of the `counsellor` of each, the newest first."""
     consultation, counsellor = tables["consultation"], tables["counsellor"]
@@ -37,19 +37,19 @@ def about(
             counsellor.c.name.label("counsellor"),
         )
         .outerjoin(counsellor, counsellor.c.id == consultation.c.counsellor)
-        .where(consultation.c.organisation == organisation, consultation.c.kind.in_(kinds))
+        .where(consultation.c.organisation.in_(organisations), consultation.c.kind.in_(kinds))
         .order_by(consultation.c.begun_at.desc(), consultation.c.n.desc())
     )
     return list(connection.execute(query))
 
 
-def outcomes(connection: Connection, tables: Tables, organisation: str) -> dict[str, int]:
-    """How many referrals to the offers of an organisation are in each state."""
+def outcomes(connection: Connection, tables: Tables, organisations: Collection[str]) -> dict[str, int]:
+    """How many referrals to the offers of organisations are in each state."""
     referral, offer = tables["referral"], tables["offer"]
     query = (
         select(referral.c.state, func.count())
         .join(offer, offer.c.id == referral.c.offer)
-        .where(offer.c.organisation == organisation)
+        .where(offer.c.organisation.in_(organisations))
         .group_by(referral.c.state)
     )
     return {state or "": count for state, count in connection.execute(query)}

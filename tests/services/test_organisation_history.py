@@ -94,6 +94,16 @@ def test_a_few_in_all_look_like_none(desk: Desk, body: RecordId) -> None:
     assert past(desk, body) == Past((), dict.fromkeys(Outcome), None)
 
 
+def test_it_is_also_that_of_the_organisations_merged_into_it(desk: Desk, body: RecordId) -> None:
+    merged = stored(desk, "organisation", name="Haus Am Walde", merged_into=body)
+    refer(desk, body, started=4)
+    refer(desk, merged, started=3)
+    stored(desk, "consultation", kind="complaint", organisation=merged, code="C")
+    found = past(desk, body)
+    assert found.counts[Outcome.STARTED] == 7
+    assert [talk.code for talk in found.talks] == ["C"]
+
+
 def test_it_is_quick_after_years(desk: Desk, body: RecordId) -> None:
     offers = [
         Record("offer", desk.born_id(), {"title": f"{n}", "organisation": body if n % 5 == 0 else "other"})

@@ -17,11 +17,13 @@ from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.columns import Column, Columns
 from kosidesk.ui.kit.heads import EmptyState, ScreenHead
 from kosidesk.ui.kit.keys import Key, press
-from kosidesk.ui.kit.layouts import column
+from kosidesk.ui.kit.layouts import column, row
 from kosidesk.ui.kit.list_button import LIST, ListButton, ListWish
 from kosidesk.ui.kit.row_list import RowList
 from kosidesk.ui.kit.search import SearchField
 from kosidesk.ui.organisations.detail import OrganisationDetail
+from kosidesk.ui.organisations.doubles import DoublesView
+from kosidesk.ui.organisations.doubles_model import DoubleSearch
 from kosidesk.ui.organisations.lines import Found, Sight
 from kosidesk.ui.organisations.model import OrganisationSearch
 from kosidesk.ui.organisations.offer_column import OfferColumn
@@ -61,6 +63,7 @@ class OrganisationsScreen(QWidget):
         super().__init__(parent)
         self.model = OrganisationSearch(desk, tasks, bus, self)
         self._history = History(desk, tasks, bus, self)
+        self._double_search = DoubleSearch(desk, tasks, bus, self)
         self._build()
         self._connect_model()
         self._connect_wishes()
@@ -68,13 +71,19 @@ class OrganisationsScreen(QWidget):
 
     def show_organisation(self, organisation: RecordId) -> None:
         """The organisation another screen speaks of, to be read at once."""
+        self._sides.setCurrentWidget(self._columns)
         self._search.clear()
         self.model.show_saved(Organisation.KIND, organisation)
         self._open()
 
     def enter(self) -> None:
         """Into the list."""
-        self._back_to_list()
+        self._leave_doubles()
+
+    @Slot()
+    def show_doubles(self) -> None:
+        """Pairs that may be one, in place of the list."""
+        self._sides.setCurrentWidget(self._doubles)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the typed words back before the window leaves the screen."""
@@ -99,8 +108,12 @@ class OrganisationsScreen(QWidget):
             Column(_("Angebote"), self._offers, 32),
         )
         self._columns = Columns(parts, self, main=_LIST)
+        self._doubles = DoublesView(self._double_search, self)
+        self._sides = QStackedWidget(self)
+        for side in (self._columns, self._doubles):
+            self._sides.addWidget(side)
         layout = column(self._head, gap=SMALL, margin=LARGE)
-        layout.addWidget(self._columns, 1)
+        layout.addWidget(self._sides, 1)
         self.setLayout(layout)
 
     def _list_column(self) -> QWidget:
@@ -120,7 +133,8 @@ class OrganisationsScreen(QWidget):
         self._middle = QStackedWidget(self)
         for state in (self._list, self._nothing, self._empty):
             self._middle.addWidget(state)
-        whole = column(self._search, gap=SMALL)
+        self._look_for_doubles = Button(_("Mögliche Dubletten …"), self, kind="link")
+        whole = column(self._search, row(self._look_for_doubles, None), gap=SMALL)
         whole.addWidget(self._middle, 1)
         made = QWidget(self)
         made.setLayout(whole)
@@ -134,6 +148,8 @@ class OrganisationsScreen(QWidget):
         model.refused.connect(self.refused)
         self._history.refused.connect(self.refused)
         self._history.done.connect(self.done)
+        self._double_search.done.connect(self.done)
+        self._double_search.refused.connect(self.refused)
         self._search.textChanged.connect(model.set_text)
         self._search.left.connect(self._back_to_list)
         self._list.pointed.connect(model.point_at)
@@ -152,6 +168,8 @@ class OrganisationsScreen(QWidget):
         self._new.clicked.connect(self._begin_new)
         self._import.clicked.connect(self.import_wanted)
         self._list_out.clicked.connect(self._want_list)
+        self._look_for_doubles.clicked.connect(self.show_doubles)
+        self._doubles.left.connect(self._leave_doubles)
         press(_EDIT, self, self._edit)
         press(_HISTORY, self, self._detail.toggle_history)
         press(_NEW, self, self._begin_new)
@@ -187,6 +205,11 @@ class OrganisationsScreen(QWidget):
     def _open(self) -> None:
         self._columns.reveal(_DETAIL)
         self._detail.enter()
+
+    @Slot()
+    def _leave_doubles(self) -> None:
+        self._sides.setCurrentWidget(self._columns)
+        self._back_to_list()
 
     @Slot()
     def _back_to_list(self) -> None:
