@@ -63,6 +63,10 @@ def scrolling(content: QWidget, parent: QWidget | None = None) -> QScrollArea:
 class _ScrollArea(QScrollArea):
     """Lays its content out in the height the content has, also when that was found while being shown."""
 
+    def sizeHint(self) -> QSize:
+        """No higher than it must be: where heights go with widths, Qt takes the hint for the least height."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # A resize while hidden is put off until the showing. If the content then turns out to need

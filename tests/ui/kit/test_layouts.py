@@ -41,3 +41,17 @@ def test_a_page_that_turns_out_higher_while_it_is_shown_is_not_squeezed(qtbot: Q
     needed = LINES * label.fontMetrics().height()
     qtbot.waitUntil(lambda: page.height() >= needed)
     assert label.height() >= needed
+
+
+def test_what_scrolls_inside_of_what_scrolls_leaves_the_outer_bar_away(qtbot: QtBot) -> None:
+    inner = QWidget()
+    inner.setLayout(column(PlainLabel("\n".join(["Zeile"] * LINES))))
+    outer = QWidget()
+    # A wrapping label makes the height of all around it go with the width.
+    outer.setLayout(column(PlainLabel("Wiedervorlage", wrap=True), scrolling(inner)))
+    area = scrolling(outer)
+    qtbot.addWidget(area)
+    area.resize(300, 200)
+    with qtbot.waitExposed(area):
+        area.show()
+    assert area.verticalScrollBar().maximum() == 0
