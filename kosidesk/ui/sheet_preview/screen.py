@@ -53,6 +53,7 @@ class SheetScreen(QWidget):
         self._model, self._printing = model, printing
         self._printed: Consultation | None = None
         self._gets_keyboard = True
+        self._asks_next = False
         self._build()
         self._connect()
         self._show(())
@@ -166,6 +167,7 @@ class SheetScreen(QWidget):
         is_asking = self._is_asking_how()
         job = self._dialog.job() if is_asking else self._printing.usual_job(printout.format)
         if job is not None and (job.printer or job.format is not Format.RECEIPT):
+            self._asks_next = self._print.hasFocus()
             self._printing.send(printout.pdf, job, self._model.consultation)
         elif not is_asking:
             self.begin_printing()
@@ -177,11 +179,13 @@ class SheetScreen(QWidget):
 
     @Slot(object)
     def _ask(self, printed: Consultation) -> None:
-        """Unless the next client's sheet is here by now."""
+        """Unless the next client's sheet is here by now. Who pressed the button answers with the next key."""
         self._printed = printed
         if self._is_printed_in_sight():
             self._end_printing()
             self._question.show()
+            if self._asks_next:
+                self._question.enter()
 
     @Slot(str)
     def _tell(self, sentence: str) -> None:
