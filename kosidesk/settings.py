@@ -20,7 +20,7 @@ class Settings:
     """How the program looks and speaks at this place of work.
 
     `printers` names the printer of each format of the sheet, `sheet_parts` says what stands on a sheet beside
-    the offers; what is missing there is as the program proposes it.
+    the offers; what is missing there is as the program proposes it. `tour_offered`: nobody is asked twice.
     """
 
     language: str = "de"
@@ -30,6 +30,7 @@ class Settings:
     sheet_format: str = ""
     sheet_parts: Mapping[str, bool] = field(default_factory=dict)
     printers: Mapping[str, str] = field(default_factory=dict)
+    tour_offered: bool = False
 
 
 Upgrade = Callable[[MutableMapping[str, Any]], None]
@@ -96,7 +97,7 @@ def _fits(name: str, value: object) -> bool:
             return value in THEMES
         case "text_size":
             return isinstance(value, float) and TEXT_SIZES[0] <= value <= TEXT_SIZES[-1]
-        case "reduced_motion":
+        case "reduced_motion" | "tour_offered":
             return isinstance(value, bool)
         case "sheet_parts":
             return _maps_to(value, bool)

@@ -36,6 +36,7 @@ def _actions(models: Models, wishes: Wishes, window: MainWindow) -> Iterator[Com
     yield Command("sync_state", _("Stand des Abgleichs"), wishes.see_sync, words=_("Server Verbindung"))
     yield Command("undo", _("Rückgängig"), window.undo_wanted.emit, _key("Ctrl+Z"), _("zurücknehmen"))
     yield Command("lock", _("Sperren"), window.lock_wanted.emit, words=_("abmelden beenden Passwort"))
+    yield Command("tour", _("Rundgang"), wishes.take_tour, words=_("üben lernen Einführung Hilfe"))
     yield Command("help", _("Hilfe und Tasten"), window.show_keys, _key("F1"), _("Tastatur Anleitung"))
 
 

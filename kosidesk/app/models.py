@@ -19,6 +19,7 @@ from kosidesk.ui.sheet_preview.model import SheetPreview
 from kosidesk.ui.start.model import Desktop
 from kosidesk.ui.syncing.model import Syncing
 from kosidesk.ui.tasks import Tasks
+from kosidesk.ui.tour.model import Tour
 from kosidesk.ui.wardrobe import Wardrobe
 
 
@@ -31,6 +32,7 @@ class Models(QObject):
         self.tasks, self.bus = Tasks(self), ChangeBus(self)
         shared = (self.desk, self.tasks, self.bus, self)
         self.desktop = Desktop(*shared)
+        self.tour = Tour(self)
         self.finder = Finder(self.desk, self.tasks, self)
         self.conversation = Conversation(*shared)
         self.preview = SheetPreview(self.desk, self.tasks, self.bus, wardrobe, self)

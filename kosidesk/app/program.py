@@ -92,6 +92,7 @@ class Program(QObject):
         self.room = room
         room.window.show()
         room.window.activateWindow()
+        room.welcome()
         self._leave_door()
 
     @Slot()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from kosidesk.app.commands import commands
+from kosidesk.app.guide import Guide
 from kosidesk.app.models import Models
 from kosidesk.app.network import Network
 from kosidesk.app.news import News
@@ -34,8 +35,13 @@ class Room(QObject):
         self._news = News(self.models, self.window, self)
         self._drop = FileDrop(self.window.desk)
         self._network = Network(self)
+        self._guide = Guide(self.models, self.window, self)
         self._connect()
         self.models.syncing.begin()
+
+    def welcome(self) -> None:
+        """Somebody has come in who may be here for the first time."""
+        self._guide.offer()
 
     def close(self) -> tuple[KosiError, ...]:
         """What was typed is kept, then the window goes, then the threads end, then the file is closed.
@@ -59,6 +65,7 @@ class Room(QObject):
         self._wishes.done.connect(self._news.say)
         self._wishes.refused.connect(self._news.refuse)
         self._wishes.practice_wanted.connect(self.practice_wanted)
+        self._guide.practice_wanted.connect(self.practice_wanted)
         self.window.undo_wanted.connect(self._news.undo_last)
         self.window.lock_wanted.connect(self.lock_wanted)
         self.models.wizard.done.connect(self._news.say)

@@ -1,7 +1,10 @@
 """The screens of the window in the order of its navigation, each with its wishes connected."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
+from kosidesk.app.help_texts import HELP
 from kosidesk.app.models import Models
 from kosidesk.app.wishes import Wishes
 from kosidesk.i18n import _
@@ -38,6 +41,9 @@ class Screens:
         self._models, self._wishes = models, wishes
 
     def all(self) -> tuple[Screen, ...]:
+        return tuple(replace(screen, help=HELP[screen.name]) for screen in self._all())
+
+    def _all(self) -> tuple[Screen, ...]:
         return (
             Screen("start", _("Start"), "start", self._start, START_KEYS),
             Screen("consultation", _("Beratung"), "talk", self._talk, CONSULTATION_KEYS),
@@ -69,6 +75,7 @@ class Screens:
         made.unfinished_wanted.connect(wishes.see_unfinished)
         made.drafts_wanted.connect(wishes.resume_draft)
         made.sync_wanted.connect(wishes.see_sync)
+        made.tour_wanted.connect(wishes.take_tour)
         made.settings_wanted.connect(wishes.see_settings)
         made.list_wanted.connect(wishes.see_list)
         return made

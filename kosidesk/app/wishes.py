@@ -156,6 +156,11 @@ class Wishes(QObject):
             self.window.look()
 
     @Slot()
+    def take_tour(self) -> None:
+        if self.window is not None:
+            self.window.tour_wanted.emit()
+
+    @Slot()
     def see_follow_ups(self) -> None:
         self._models.follow_ups.look_into(Pile.ALL)
         self._go("follow_up")

@@ -25,10 +25,10 @@ from kosidesk.ui.kit.layouts import column, panel, row, scrolling
 from kosidesk.ui.kit.search import SearchField
 from kosidesk.ui.theme import LARGE, SMALL
 
-_KEYS = Key("F1", N_("Tasten dieses Bildschirms"))
+_KEYS = Key("F1", N_("Hilfe und Tasten dieses Bildschirms"))
 _SEARCH = Key("Ctrl+K", N_("Überall suchen, auch nach Befehlen"))
 _TALK = Key("Ctrl+B", N_("Beratung beginnen oder zu ihr zurück"))
-_NEXT_TALK = Key("F8", N_("Zur nächsten offenen Beratung"))
+_NEXT_TALK = Key("Ctrl+Tab", N_("Zur nächsten offenen Beratung"))
 _SHEET = Key("Ctrl+P", N_("Zettel ansehen und drucken"))
 _UNDO = Key("Ctrl+Z", N_("Letzte Änderung zurücknehmen"))
 _SYNC = Key("Ctrl+R", N_("Jetzt mit dem Server abgleichen"))
@@ -41,7 +41,8 @@ class MainWindow(QMainWindow):
     """Navigation, search line, talks, screens and status; wishes leave as signals, `app` fulfils them.
 
     `desk` is everything that can be covered. Words `searched` narrow the list of a screen; what is
-    `looked_for` is answered with `show_found`, and `found_chosen` carries an `Entry` of the answer.
+    `looked_for` is answered with `show_found`, and `found_chosen` carries an `Entry` of the answer. `went`
+    carries the name of a screen.
     """
 
     searched = Signal(str)
@@ -51,6 +52,8 @@ class MainWindow(QMainWindow):
     talk_wanted = Signal()
     resume_wanted = Signal(object)
     begin_wanted = Signal()
+    went = Signal(str)
+    tour_wanted = Signal()
     sheet_wanted = Signal()
     pause_wanted = Signal()
     end_wanted = Signal()
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
             self._toast.hide()
         self._stage.setCurrentWidget(widget)
         self._navigation.mark(name)
+        self.went.emit(name)
         return widget
 
     def back(self) -> None:
@@ -123,6 +127,14 @@ class MainWindow(QMainWindow):
         self._palette.open()
         self.looked_for.emit("")
 
+    def dock(self, panel: QWidget) -> None:
+        """Between the screen and the status line."""
+        self._side.addWidget(panel)
+
+    def point_at(self, name: str) -> None:
+        """Marks where a screen is to be found; "" takes the mark away."""
+        self._navigation.point_at(name)
+
     def say(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
         """A short notice, with one thing that can be done about it."""
         self._toast.say(text, action, do)
@@ -144,7 +156,7 @@ class MainWindow(QMainWindow):
     def _build(self, screens: Sequence[Screen], now: Callable[[], datetime]) -> None:
         self._navigation = Navigation([screen for screen in screens if screen.in_navigation], self)
         self.search = SearchField(_("Suche nach Angeboten, Einrichtungen, Codes und Befehlen …"), self)
-        self._keys_button = Button(_("F1  Tasten"), self, kind="plain", icon="keys")
+        self._keys_button = Button(_("F1  Hilfe"), self, kind="plain", icon="keys")
         self._lock_button = Button(_("Sperren"), self, kind="plain", icon="lock")
         self._talks = TalkBar(now, self)
         self._stage = QStackedWidget(self)
@@ -168,7 +180,9 @@ class MainWindow(QMainWindow):
         right = column(panel(top, self, place="top"), self._talks, gap=0)
         right.addWidget(self._stage, 1)
         # Where text is twice as large as usual, and on the smallest screens, the whole side scrolls.
-        body = row(self._navigation, scrolling(panel(right), self), gap=0)
+        self._side = column(scrolling(panel(right), self), gap=0)
+        body = row(self._navigation, self._side, gap=0)
+        body.setStretch(1, 1)
         whole = column(gap=0)
         whole.addLayout(body, 1)
         whole.addWidget(self._status)
@@ -183,6 +197,7 @@ class MainWindow(QMainWindow):
         self._palette.given_up.connect(self._give_up)
         self._palette.left.connect(self._stop_looking)
         self._keys_button.clicked.connect(self.show_keys)
+        self._key_card.tour_wanted.connect(self.tour_wanted)
         self._lock_button.clicked.connect(self.lock_wanted)
         self._talks.talk_wanted.connect(self.talk_wanted)
         self._talks.resume_wanted.connect(self.resume_wanted)
@@ -259,4 +274,5 @@ class MainWindow(QMainWindow):
             self._key_card.put_away()
             return
         screen = self._screens[self.current()]
-        self._key_card.show_keys(((screen.title, screen.keys), (_("Überall"), _EVERYWHERE)))
+        groups = ((_("Tasten hier"), screen.keys), (_("Tasten überall"), _EVERYWHERE))
+        self._key_card.show_help(screen.title, screen.help, groups)

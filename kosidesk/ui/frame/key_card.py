@@ -1,6 +1,8 @@
-"""F1: the keys of this screen, to be read over it."""
+"""F1: what this screen is for, what to do first, and its keys, to be read over it."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
@@ -12,7 +14,9 @@ from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import column, row, scrolling
 from kosidesk.ui.theme import HUGE, LARGE, MEDIUM, SMALL
 
-_SCROLL_BAR = QSize(24, 24)
+_SCROLL_BAR = 24
+_LETTERS = 80
+"""Average letters a line of help has at most; longer ones are hard to read."""
 
 Group = tuple[str, tuple[Key, ...]]
 
@@ -20,29 +24,38 @@ Group = tuple[str, tuple[Key, ...]]
 class KeyCard(QFrame):
     """Covers the middle of its parent while it is read; Esc or F1 put it away."""
 
+    tour_wanted = Signal()
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("place", "keys")
+        self._title = PlainLabel("", self, role="screen", wrap=True)
+        self._tour = Button(_("Rundgang"), self, icon="info")
+        self._tour.clicked.connect(self._begin_tour)
         self._close = Button(_("Schließen"), self)
         self._close.clicked.connect(self.put_away)
         self._had_keyboard: QWidget | None = None
-        self._under, self._content = parent, QWidget()
+        self._under, self._content, self._lines = parent, QWidget(), column()
         self._table = scrolling(self._content, self)
-        head = row(PlainLabel(_("Tasten"), self, role="screen"), None, self._close)
+        head = row(gap=SMALL)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._tour)
+        head.addWidget(self._close)
         layout = column(head, gap=MEDIUM, margin=LARGE)
         layout.addWidget(self._table, 1)
         self.setLayout(layout)
         parent.installEventFilter(self)
         self.hide()
 
-    def show_keys(self, groups: tuple[Group, ...]) -> None:
+    def show_help(self, title: str, sentences: Sequence[str], groups: Sequence[Group]) -> None:
         self._had_keyboard = self.window().focusWidget()
+        self._title.setText(title)
         self._content = QWidget()
         self._content.setProperty("place", "clear")
-        self._content.setLayout(_grid(groups, self._content))
+        told = [PlainLabel(_(one), self._content, wrap=True) for one in sentences]
+        self._lines = column(*told, _grid(groups, self._content), None, gap=SMALL)
+        self._content.setLayout(self._lines)
         self._table.setWidget(self._content)
-        # An area does not say that it needs more room: what was measured while it was empty would stay.
-        self._table.updateGeometry()
         self.show()
         self._place()
         self._close.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -63,16 +76,27 @@ class KeyCard(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
+    @Slot()
+    def _begin_tour(self) -> None:
+        self.put_away()
+        self.tour_wanted.emit()
+
     def _place(self) -> None:
+        """As wide as lines are easily read, as high as they need, and never beyond the parent."""
         room = self._under.rect().adjusted(HUGE, HUGE, -HUGE, -HUGE)
-        content = self._content.sizeHint()
-        frame = self.sizeHint() - self._table.sizeHint() + _SCROLL_BAR
-        self.resize((content + frame).boundedTo(room.size()))
+        frame = 2 * LARGE + _SCROLL_BAR
+        wanted = max(
+            self._content.minimumSizeHint().width(), self.fontMetrics().averageCharWidth() * _LETTERS
+        )
+        width = min(wanted + frame, room.width())
+        lines = self._lines.totalHeightForWidth(width - frame)
+        head = self._title.heightForWidth(width // 2) + self._close.sizeHint().height()
+        self.resize(width, min(lines + head + frame, room.height()))
         self.move(room.center() - self.rect().center())
         self.raise_()
 
 
-def _grid(groups: tuple[Group, ...], parent: QWidget) -> QGridLayout:
+def _grid(groups: Sequence[Group], parent: QWidget) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(MEDIUM)
     grid.setVerticalSpacing(SMALL)
@@ -84,6 +108,6 @@ def _grid(groups: tuple[Group, ...], parent: QWidget) -> QGridLayout:
         for key in keys:
             line = grid.rowCount()
             name = PlainLabel(key.name(), parent, role="key")
-            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(PlainLabel(_(key.words), parent), line, 1)
+            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(PlainLabel(_(key.words), parent, wrap=True), line, 1)
     return grid

@@ -31,6 +31,12 @@ class Navigation(QFrame):
             for own, entry in self._entries.items():
                 entry.setChecked(own == name)
 
+    def point_at(self, name: str) -> None:
+        """Draws a ring around an entry, or around none."""
+        for own, entry in self._entries.items():
+            entry.setProperty("pointed", own == name)
+            entry.style().polish(entry)
+
     def _entry(self, screen: Screen) -> Button:
         entry = Button(screen.title, self, kind="plain", icon=screen.icon)
         entry.setCheckable(True)

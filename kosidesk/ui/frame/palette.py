@@ -118,7 +118,7 @@ class Palette(QFrame):
     def _place(self) -> None:
         below = self._line.mapTo(self._under, QPoint(0, self._line.height() + TINY))
         rows = max(0, self._list.sizeHintForRow(0)) * self._entries.rowCount()
-        frame = 2 * (self._list.frameWidth() + SMALL)
+        frame = 2 * self._list.frameWidth() + SMALL
         hint = self._hint.heightForWidth(self._line.width() - 2 * TINY)
         room = self._under.height() - below.y() - LARGE
         height = (rows + frame if rows else 0) + hint + 4 * TINY

@@ -10,7 +10,8 @@ from kosidesk.ui.kit.keys import Key
 
 @dataclass(frozen=True)
 class Screen:
-    """`make` builds the widget when the screen is first shown; `keys` are what F1 tells about it.
+    """`make` builds the widget when the screen is first shown; `help` and `keys` are what F1 tells about it,
+    in German, translated when it is shown.
 
     A screen that is only reached from another, such as a preview, is not `in_navigation`. A screen that has
     steps of its own takes Esc in its `keyPressEvent` and lets the window have the last one. The list of a
@@ -22,5 +23,6 @@ class Screen:
     icon: str
     make: Callable[[QWidget], QWidget]
     keys: tuple[Key, ...] = ()
+    help: tuple[str, ...] = ()
     in_navigation: bool = True
     searches: bool = False

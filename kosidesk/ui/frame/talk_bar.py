@@ -47,12 +47,9 @@ class TalkBar(QFrame):
         self._pause = Button(_("Unterbrechen"), self)
         self._end = Button(_("Beenden"), self)
         self._pause.setToolTip(_("Die Beratung wartet, bis die Person mit ihrem Code wiederkommt."))
-        for part in (self._more, self._another):
+        for part in (self._more, self._another, self._sheet, self._pause, self._end):
             self._told.addWidget(part)
-        layout = row(gap=SMALL)
-        layout.addLayout(self._told, 1)
-        for action in (self._sheet, self._pause, self._end):
-            layout.addWidget(action)
+        layout = row(self._told)
         layout.setContentsMargins(LARGE, SMALL, LARGE, SMALL)
         self.setLayout(layout)
         self._another.clicked.connect(self.begin_wanted)

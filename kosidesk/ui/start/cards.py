@@ -5,12 +5,14 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from kosidesk.domain.consultation import PAUSED
 from kosidesk.i18n import _, ago, moment, ngettext, number
 from kosidesk.services import words
 from kosidesk.services.overview import OpenTalk
+from kosidesk.ui import theme
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import Card
 from kosidesk.ui.kit.labels import PlainLabel
@@ -38,9 +40,8 @@ class MatterCard(Card):
 
 def align(cards: Sequence[MatterCard]) -> None:
     """The words of all of them begin below each other."""
-    for card in cards:
-        card.count.ensurePolished()
-    widest = max((card.count.sizeHint().width() for card in cards), default=0)
+    font = theme.look().font(theme.NUMBER, bold=True)
+    widest = max((QFontMetrics(font).horizontalAdvance(card.count.text()) for card in cards), default=0)
     for card in cards:
         card.count.setMinimumWidth(widest)
 

@@ -79,8 +79,8 @@ class StartScreen(QWidget):
         actions = flow(self._begin, self._code, self._find, self._import, gap=MEDIUM)
         self._matters, self._talks, self._paused = column(gap=SMALL), column(gap=SMALL), column(gap=SMALL)
         content = QWidget()
-        parts = (self._matters, self._talks, self._paused)
-        body = column(self._head, actions, *parts, self._build_day(), None, gap=WIDE, margin=LARGE)
+        parts = (self._matters, self._build_day(), self._talks, self._paused)
+        body = column(self._head, actions, *parts, None, gap=WIDE, margin=LARGE)
         content.setLayout(body)
         self.setLayout(column(scrolling(content, self)))
 
