@@ -22,8 +22,11 @@ from kosidesk.services import (
     city_districts,
     city_files,
     city_stops,
+    clients,
     editing,
     feed_records,
+    finishing,
+    follow_ups,
     import_plan,
     words,
 )
@@ -51,7 +54,13 @@ SAMPLES: dict[type[KosiError], tuple[tuple[object, ...], ...]] = {
     errors.NotFound: tuple((kind, "4711") for kind in ("offer", "consultation", "city", "organisation")),
     errors.Ambiguous: (("4711", ("freinet:999:4711", ":4711")),),
     errors.ChangedMeanwhile: (("offer", "some-id", ""), ("contact", "some-id", "other-id")),
-    errors.NotPossibleNow: (("pick", "closed"), ("decide", "decided"), ("erase", "offer")),
+    errors.NotPossibleNow: (
+        ("pick", "closed"),
+        ("pick", "paused"),
+        ("missed", "done"),
+        ("decide", "decided"),
+        ("erase", "offer"),
+    ),
     errors.Invalid: (((Fault("title", "missing"), Fault("mail", "mail", "bitte anrufen")),),),
     errors.Unreadable: (("liste.xml", limits.TRUNCATED, 7, ""), ("liste.xml", limits.EMPTY, None, "")),
     errors.NeedsMapping: (("liste.csv", ("Titel", "Verein")),),
@@ -159,6 +168,12 @@ def test_every_fault_explains_itself() -> None:
     for code in known:
         said = words.fault(Fault("title", code, "was da steht"))
         assert said.endswith((".", "was da steht"))
+
+
+def test_what_cannot_be_promised_or_kept_of_a_client_is_explained() -> None:
+    for code in written_fault_codes(clients, finishing, follow_ups):
+        assert words.fault(Fault("due_on", code, "2026-11-01")).endswith(".")
+    assert "01.11.2026" in words.fault(Fault("due_on", "past", "2026-11-01"))
 
 
 @pytest.mark.parametrize("code", ["copies", "pages", "no_such_page", "receipt_printer"])
