@@ -35,7 +35,8 @@ _EDIT = Key("F2", N_("Einrichtung bearbeiten"))
 _HISTORY = Key("F7", N_("Verlauf zeigen und wieder schließen"))
 _NEW = Key("Ctrl+N", N_("Neue Einrichtung anlegen"))
 _LETTER = Key("Space", N_("Einrichtung zu den Briefen nehmen und wieder heraus"))
-KEYS = (_OPEN, _LETTER, _EDIT, _HISTORY, _NEW, LIST)
+_DOUBLE = Key("1", N_("Unter den Dubletten: den linken behalten, 2 den rechten, 3 sind verschieden"))
+KEYS = (_OPEN, _LETTER, _EDIT, _HISTORY, _NEW, LIST, _DOUBLE)
 
 _LIST, _DETAIL, _OFFERS = range(3)
 
