@@ -35,19 +35,47 @@ def erase(database: Database, kind: str, id_: str, stamp: Stamp, instead: Prepar
     with database.writing() as connection:
         found = _with_parts(connection, database.registry, (id_,))
         found[kind].add(id_)
+        told = [(kind, id_), *_parts_to_tell(connection, database.registry, found)]
         _forget(connection, database, found)
-        for marks, piece in among(id_ for ids in found.values() for id_ in ids):
-            forgotten = f"UPDATE confirmed SET image = NULL WHERE id IN ({marks})"  # noqa: S608 - question marks
-            connection.exec_driver_sql(forgotten, piece)
+        _forget_images(connection, found)
         standings.throw_pages_away(connection)
-        note_erased(connection, database, found, stamp.at.isoformat(), but=id_)
-        own = (stamp.new_id(), transaction, Action.ERASE.value, kind, id_, VERSION, "{}", stamp.author)
-        statements.journal([(*own, stamp.at.isoformat(), "", HERE)]).run(connection)
-        put_instead = put(connection, database, instead) if instead else Changes()
+        note_erased(connection, database, found, stamp.at.isoformat(), told)
+        _orders(transaction, told, stamp).run(connection)
+        left = put(connection, database, instead) if instead else Changes()
     database.fold()
-    for of, ids in put_instead.touched.items():
+    for of, ids in left.touched.items():
         found[of] |= ids
     return Changes(transaction, {of: frozenset(map(RecordId, ids)) for of, ids in found.items() if ids})
+
+
+def _parts_to_tell(
+    connection: Connection, registry: Mapping[str, Kind], found: Found
+) -> Iterator[tuple[str, str]]:
+    """Those a server of the first version holds without knowing that they are parts."""
+    for kind, ids in found.items():
+        if registry[kind].since > 1:
+            for marks, piece in among(ids):
+                known = f"SELECT id FROM confirmed WHERE kind = ? AND id IN ({marks})"  # noqa: S608 - question marks
+                there = connection.exec_driver_sql(known, (kind, *piece)).scalars()
+                yield from ((kind, id_) for id_ in there)
+
+
+def _orders(transaction: str, told: Iterable[tuple[str, str]], stamp: Stamp) -> statements.Statement:
+    """What the server is told, the whole before its parts."""
+    erased, at = Action.ERASE.value, stamp.at.isoformat()
+    return statements.journal(
+        [
+            (stamp.new_id(), transaction, erased, kind, id_, VERSION, "{}", stamp.author, at, "", HERE)
+            for kind, id_ in told
+        ]
+    )
+
+
+def _forget_images(connection: Connection, found: Found) -> None:
+    """What the server said of them; where it holds them stays known."""
+    for marks, piece in among(id_ for ids in found.values() for id_ in ids):
+        forgotten = f"UPDATE confirmed SET image = NULL WHERE id IN ({marks})"  # noqa: S608 - question marks
+        connection.exec_driver_sql(forgotten, piece)
 
 
 def is_erased(database: Database, id_: str) -> bool:
@@ -77,13 +105,19 @@ def forget(connection: Connection, database: Database, ids: Collection[str], now
     return found
 
 
-def note_erased(connection: Connection, database: Database, found: Found, now: str, but: str = "") -> None:
+def note_erased(
+    connection: Connection,
+    database: Database,
+    found: Found,
+    now: str,
+    but: Collection[tuple[str, str]] = (),
+) -> None:
     """So that whoever prepared a change meanwhile is refused; never sent."""
     entries = [
         ("", "", Action.ERASE.value, kind, id_, VERSION, "{}", "", now, "", ELSEWHERE)
         for kind, ids in found.items()
         for id_ in sorted(ids)
-        if id_ != but and database.registry[kind].journalled
+        if (kind, id_) not in but and database.registry[kind].journalled
     ]
     statements.journal(entries).run(connection)
 
