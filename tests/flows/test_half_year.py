@@ -257,7 +257,7 @@ class HalfYear:
         return Offer.of(found)
 
     def sometimes_twice(self, step: Callable[[], Changes]) -> None:
-        if self.random.random() < 0.1:
+        if self.random.random() < 0.04:
             self.twice(step, *CASE)
         else:
             step()
