@@ -15,7 +15,7 @@ from kosidesk.domain.errors import CannotWrite, NotPossibleNow
 from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.domain.record import Record
 from kosidesk.domain.trace import trace
-from kosidesk.services import backups, consultations, lease, records
+from kosidesk.services import backups, lease, records
 from kosidesk.services.desk import Desk
 from kosidesk.storage import erasure, ledger, read
 from kosidesk.storage.ledger import Erased
@@ -29,11 +29,6 @@ def withdraw(desk: Desk, consultation: RecordId) -> Receipt:
     until = backups.end_of(desk, gone.begun_at)
     changes = erase(desk, Consultation.KIND, consultation)
     return Receipt(changes, gone.code, desk.today(), until, desk.user.name)
-
-
-def erase_consultation(desk: Desk, typed: str) -> Changes:
-    """The one with this code. Raises NotFound, LeaseEnded."""
-    return erase(desk, Consultation.KIND, consultations.by_code(desk, typed).id)
 
 
 def erase(desk: Desk, kind: str, id_: str) -> Changes:

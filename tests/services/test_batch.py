@@ -156,7 +156,7 @@ def test_a_talk_that_was_erased_meanwhile_is_told_and_the_others_are_printed(des
     for talk in (first, second):
         consultations.pick(desk, talk.id, picked)
     todays = batch.todays_sheets(desk, Choices(format=Format.A5))
-    erasing.erase_consultation(desk, first.code)
+    erasing.withdraw(desk, first.id)
     tray = Tray(9)
     done = batch.run(todays, tray.take)
     assert [(one.paper.key, type(one.error)) for one in done.refused] == [(first.id, NotFound)]

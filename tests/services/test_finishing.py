@@ -116,7 +116,7 @@ def test_a_closed_a_paused_and_an_erased_consultation_cannot_be_finished(desk: D
     closed, paused, erased = (consultations.begin(desk) for _ in range(3))
     consultations.close(desk, closed.id)
     consultations.pause(desk, paused.id)
-    erasing.erase_consultation(desk, erased.code)
+    erasing.withdraw(desk, erased.id)
     for talk, expected in ((closed, NotPossibleNow), (paused, NotPossibleNow), (erased, NotFound)):
         with pytest.raises(expected):
             finishing.proposal(desk, talk.id)

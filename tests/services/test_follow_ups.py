@@ -210,7 +210,7 @@ def test_a_deleted_offer_stays_in_its_place_without_its_facts(desk: Desk) -> Non
 def test_with_the_consultation_its_promises_are_erased(desk: Desk) -> None:
     talk = consultations.begin(desk)
     promise(desk, talk)
-    erasing.erase_consultation(desk, talk.code)
+    erasing.withdraw(desk, talk.id)
     assert follow_ups.due(desk, mine=False, until=TODAY) == ()
     assert follow_ups.counts(desk) == Counts()
 

@@ -85,7 +85,7 @@ def test_a_paused_consultation_and_an_erased_one_wish_for_nothing_more(desk: Des
     with pytest.raises(NotPossibleNow):
         wishes.say(desk, replace(wishes.of(desk, talk.id), words="doch"))
     wishes.say(desk, replace(wishes.of(desk, gone.id), words="mit Kindern"))
-    erasing.erase_consultation(desk, gone.code)
+    erasing.withdraw(desk, gone.id)
     assert not wishes.of(desk, gone.id).words
     with pytest.raises(NotFound):
         wishes.say(desk, replace(wishes.of(desk, gone.id), words="doch"))

@@ -322,7 +322,7 @@ def test_a_case_that_is_erased_while_it_is_open_goes_away(window: Window, desk: 
     begun = talk(desk)
     window.open()
     window.press(Qt.Key.Key_Return)
-    window.model._follow(erasing.erase_consultation(desk, begun.code))
+    window.model._follow(erasing.withdraw(desk, begun.id).changes)
     window.rest()
     assert begun.code not in window.said()
     assert window.refused.all == []
