@@ -112,7 +112,10 @@ class OffersScreen(QWidget):
     def _build(self) -> None:
         self._new = Button(_("Neues Angebot"), self, icon="plus")
         self._list_out = ListButton(self)
-        self._many = Button(_("Für alle gefundenen …"), self, icon="edit")
+        # Short, for three buttons stand beside the title on little screens, too.
+        self._many = Button(_("Für alle …"), self, icon="edit")
+        self._many.setAccessibleName(_("Für alle gefundenen Angebote …"))
+        self._many.setToolTip(_(_MANY.words))
         self._head = ScreenHead(_("Angebote"), self, self._many, self._list_out, self._new)
         self._filters = FilterColumn(self)
         self._chips = ChipBar(self)
