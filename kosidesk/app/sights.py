@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEventLoop, QObject, QSize, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kosidesk.app import stage
@@ -18,6 +18,8 @@ from kosidesk.services import words
 from kosidesk.services.demo import DEMO_PASSPHRASE
 from kosidesk.settings import Settings
 from kosidesk.ui.editing.screen import EditingScreen
+from kosidesk.ui.follow_up.lines import Pile
+from kosidesk.ui.follow_up.screen import FollowUpScreen
 from kosidesk.ui.offers.screen import OffersScreen
 from kosidesk.ui.organisations.screen import OrganisationsScreen
 from kosidesk.ui.tasks import Tasks
@@ -55,6 +57,7 @@ class Sights(QObject):
         yield from self._keys()
         yield from self._offers()
         yield from self._talk()
+        yield from self._follow_ups()
         yield from self._list()
         yield from self._import()
 
@@ -86,6 +89,20 @@ class Sights(QObject):
         self._window.sheet_wanted.emit()
         yield "sheet-printing"
 
+    def _follow_ups(self) -> Iterator[str]:
+        screen = cast("FollowUpScreen", self._window.go("follow_up"))
+        self._models.follow_ups.look_into(Pile.ALL)
+        yield "follow-up"
+        screen.call()
+        self._type(Qt.Key.Key_1, "1")
+        yield "follow-up-outcome"
+        self._type(Qt.Key.Key_Escape)
+        self._type(Qt.Key.Key_R, "r")
+        yield "follow-up-again"
+        self._type(Qt.Key.Key_Escape)
+        self._models.follow_ups.look_into(Pile.OFFERS)
+        yield "follow-up-offers"
+
     def _list(self) -> Iterator[str]:
         organisations = cast("OrganisationsScreen", self._window.go("organisations"))
         organisations.show_doubles()
@@ -112,6 +129,13 @@ class Sights(QObject):
         """Screens may share a key."""
         wanted, known = QKeySequence(key), (screen or self._window).findChildren(QShortcut)
         next(one for one in known if one.key() == wanted).activated.emit()
+
+    def _type(self, key: Qt.Key, letter: str = "") -> None:
+        """Where the keyboard is, whether the window is in front or not."""
+        event = QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
+        focused = self._window.focusWidget()
+        if focused is not None:
+            QCoreApplication.sendEvent(focused, event)
 
 
 class Door(QObject):

@@ -1,16 +1,17 @@
 """The invented desk that is shown in pictures: a talk, a shortlist, a disagreement, the same each time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
 from kosidesk.domain.change import Edit
+from kosidesk.domain.client import PURPOSES, Client
 from kosidesk.domain.consultation import Consultation
-from kosidesk.domain.ids import RecordId
+from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.search import Query
-from kosidesk.services import consultations, demo_desk, imports, offers
+from kosidesk.services import clients, consultations, demo_desk, finishing, imports, offers
 from kosidesk.services.desk import Desk
 from kosidesk.services.imports import Explanation
 from kosidesk.services.vault import Opened
@@ -18,6 +19,8 @@ from kosidesk.settings import Settings
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 CODE, EARLIER_CODE = "7K3QP2RD-M", "M4X9TB6E-T"
+KNOWN_CODE, ANONYMOUS_CODE = "8ZK4RT2N-B", "B5Z6V0QP-1"
+_ADA = Client(NOBODY, name="Ada Beispiel", phone="0202 000-123", mail="ada@example.org")
 REASONS = ("Sie möchten mit Kindern lesen und haben dienstags Zeit.", "Der Weg ist zu Fuß zu schaffen.")
 _COLUMNS = "Nummer;Titel;Einrichtung;Stadtteil;Zeit;Beschreibung"
 _KNOWN = f"""{_COLUMNS}
@@ -52,6 +55,8 @@ def set_up(scratch: Path, stock: int = demo_desk.OFFERS) -> Opened:
     for row, reason in zip(offers.rows(desk, tuple(found.ns[:3])), (*REASONS, ""), strict=True):
         consultations.pick(desk, talk, row.id, reason)
     consultations.note(desk, talk, "War Lehrerin, sucht etwas ohne Verpflichtung am Wochenende.")
+    _promise(desk, KNOWN_CODE, 15, found.ns[:2], _ADA)
+    _promise(desk, ANONYMOUS_CODE, 17, found.ns[2:4])
     return replace(opened, desk=desk)
 
 
@@ -81,6 +86,19 @@ def _begin(desk: Desk, code: str, at: datetime, channel: str) -> RecordId:
     talk = Consultation(desk.born_id(), code=code, channel=channel, counsellor=desk.user.id, begun_at=at)
     desk.write(Edit(None, talk.record()))
     return talk.id
+
+
+def _promise(desk: Desk, code: str, days: int, ns: Sequence[int], client: Client | None = None) -> None:
+    """A talk so many days ago, after which somebody wanted to ask two weeks later."""
+    before = replace(desk, clock=lambda: NOW - timedelta(days=days))
+    talk = _begin(before, code, before.clock(), "desk")
+    for row in offers.rows(before, ns):
+        consultations.pick(before, talk, row.id)
+    if client is not None:
+        clients.keep(before, talk, client, PURPOSES)
+    consultations.hand_out(before, talk)
+    agreed = replace(finishing.proposal(before, talk), essence="Möchte mit Kindern lesen.")
+    finishing.finish(before, talk, agreed)
 
 
 def _disagree(desk: Desk, scratch: Path) -> None:

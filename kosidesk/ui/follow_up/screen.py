@@ -111,8 +111,8 @@ class FollowUpScreen(QWidget):
         model.found.connect(self._show_found)
         model.closed.connect(self._show_closed)
         self._list.pointed.connect(model.point_at)
-        self._list.opened.connect(self._enter_call)
-        self._call.clicked.connect(self._enter_call)
+        self._list.opened.connect(self.call)
+        self._call.clicked.connect(self.call)
         self._list_out.clicked.connect(self._want_list)
         self._finder.wanted.connect(model.find)
         self._finder.left.connect(self._back_to_list)
@@ -157,7 +157,7 @@ class FollowUpScreen(QWidget):
     @Slot()
     def _show_found(self) -> None:
         self._finder.clear()
-        self._enter_call()
+        self.call()
 
     @Slot()
     def _show_closed(self) -> None:
@@ -167,7 +167,8 @@ class FollowUpScreen(QWidget):
             button.setEnabled(False)
 
     @Slot()
-    def _enter_call(self) -> None:
+    def call(self) -> None:
+        """Into the case, with the keyboard."""
         self._columns.reveal(_CALLING)
         panel = self._round if self._model.pile is Pile.OFFERS else self._case
         panel.enter()
