@@ -12,7 +12,7 @@ _DENIED_AFTER = (
     rf"(?:\s+[^\s.;:!?]+){{0,3}}?\s+(?:nicht|kein\w*|nie)\s+(?:mehr\s+|zwingend\s+)?{_NEEDED}|\s*:\s*nein\b"
 )
 
-_CERTIFICATE = r"f(?:ü|ue)hrungs-?zeugnis(?:se[sn]?)?\b"
+_CERTIFICATE = r"f(?:ü|ue)hrungs[-\u00ad]?zeugnis(?:s|se[sn]?)?\b"
 _STEP_FREE = r"(?:barriere|stufen|schwellen)(?:frei|los|arm)\w*|ebenerdig\w*|rollstuhl\w*|aufzug|fahrstuhl"
 _NOT_STEP_FREE = (
     r"\bnicht\s+(?:ganz\s+|vollständig\s+|durchgehend\s+)?(?:barriere|stufen|rollstuhl)\w+"

@@ -12,6 +12,8 @@ from kosidesk.domain.conditions import certificate, step_free
         "Führungszeugnisse sind Pflicht.",
         "Ein Führungs-Zeugnis, nicht älter als drei Monate",
         "ein polizeiliches Fuehrungszeugnis",
+        "Führungs\u00adzeugnis",
+        "Führungszeugniss",
         "Keine Vorkenntnisse nötig. Ein Führungszeugnis brauchen wir.",
         "Für Gäste kein Führungszeugnis, für Paten ein Führungszeugnis.",
     ],
