@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kosidesk.i18n import _
 from kosidesk.search import Choice
@@ -43,6 +43,7 @@ class ChipChoice(QWidget):
         super().__init__(parent)
         self._kind, self._choice = kind, Choice()
         self._flow = FlowLayout(self, gap=TINY)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._chips = {option.code: self._chip(option) for option in options}
         self._receive(0)
 
