@@ -72,7 +72,8 @@ class OutcomeEditor(QFrame):
         elif typed and typed in _LETTERS:
             is_on = _OBSTACLES[typed] in self._obstacles.choice().include
             self._show(self._obstacles, "" if is_on else _OBSTACLES[typed])
-        else:
+        elif not typed.isalnum():
+            # Other letters are keys of the call around it, which would leave what is being told here.
             super().keyPressEvent(event)
 
     def _build(self, title: str) -> None:

@@ -340,6 +340,17 @@ def test_what_is_being_told_stays_when_news_come_in(window: Window, desk: Desk) 
     assert (referral(desk, begun).state, referral(desk, begun).obstacle) == ("started", "requirement")
 
 
+def test_a_slip_of_the_finger_does_not_leave_the_outcome_that_is_being_told(
+    window: Window, desk: Desk
+) -> None:
+    begun = talk(desk, offer(desk, "Kochen"), due_on=TODAY - DAY)
+    talk(desk)
+    window.open()
+    window.press(Qt.Key.Key_Return, "1", "6", "n", "x", Qt.Key.Key_Return)
+    assert referral(desk, begun).state == "started"
+    assert promise(desk, begun).state == "due"
+
+
 def test_a_remark_is_typed_without_its_letters_being_taken_for_keys(window: Window, desk: Desk) -> None:
     begun = talk(desk, offer(desk, "Kochen"))
     window.open()
