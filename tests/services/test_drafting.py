@@ -1,6 +1,7 @@
 """The checklist of a talk with an organisation ends in drafts of offers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from kosidesk.domain.consultation import ORGANISATION
 from kosidesk.domain.errors import Invalid, NotPossibleNow
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import RecordId
-from kosidesk.services import consultations, drafting, offers
+from kosidesk.services import bundles, consultations, drafting, erasing, offers
 from kosidesk.services.desk import Desk
 from kosidesk.services.drafting import Checklist
-from tests.desks import make_desk, offer
+from kosidesk.storage import read
+from tests.desks import JON, make_desk, offer
 
 WHOLE = Checklist(
     task="Vorlesen im Stadtteil",
@@ -96,3 +98,36 @@ def test_a_closed_talk_drafts_nothing_more(desk: Desk, talk: RecordId) -> None:
     consultations.close(desk, talk)
     with pytest.raises(NotPossibleNow):
         drafting.draft(desk, talk, WHOLE)
+
+
+def test_what_was_typed_is_there_again_until_it_is_drafted(desk: Desk, talk: RecordId) -> None:
+    assert drafting.typed(desk, talk) == Checklist()
+    drafting.keep_typed(desk, talk, Checklist(task="Vorl"))
+    drafting.keep_typed(desk, talk, WHOLE)
+    assert drafting.typed(desk, talk) == WHOLE
+    assert drafting.typed(replace(desk, user=JON), talk) == Checklist()
+    drafting.draft(desk, talk, WHOLE)
+    assert drafting.typed(desk, talk) == Checklist()
+
+
+def test_what_was_typed_and_wiped_out_leaves_nothing(desk: Desk, talk: RecordId) -> None:
+    drafting.keep_typed(desk, talk, WHOLE)
+    drafting.keep_typed(desk, talk, Checklist())
+    assert read.all_of(desk.database, "draft") == ()
+
+
+def test_a_draft_that_is_refused_loses_nothing_that_was_typed(desk: Desk, talk: RecordId) -> None:
+    half = replace(WHOLE, task="")
+    drafting.keep_typed(desk, talk, half)
+    with pytest.raises(Invalid):
+        drafting.draft(desk, talk, half)
+    assert drafting.typed(desk, talk) == half
+
+
+def test_who_is_erased_takes_along_what_was_typed_and_the_editor_offers_none_of_it(
+    desk: Desk, talk: RecordId
+) -> None:
+    drafting.keep_typed(desk, talk, WHOLE)
+    assert bundles.last_draft(desk) is None
+    erasing.withdraw(desk, talk)
+    assert read.all_of(desk.database, "draft") == ()

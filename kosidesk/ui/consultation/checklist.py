@@ -24,9 +24,10 @@ _FIELDS = {"title": "task", "name": "contact"}
 
 
 class ChecklistForm(QWidget):
-    """`drafted` carries a Checklist, `read_wanted` the id of a draft."""
+    """`drafted` and, with each letter, `typed` carry a Checklist, `read_wanted` the id of a draft."""
 
     drafted = Signal(object)
+    typed = Signal(object)
     read_wanted = Signal(object)
 
     def __init__(self, districts: Sequence[str], parent: QWidget | None = None) -> None:
@@ -46,6 +47,8 @@ class ChecklistForm(QWidget):
         self._remarks = {name: self._row(name, label, hint) for name, label, hint in _rows()}
         parts = (section(_("Checkliste für ein Angebot"), self), self._form, self._general)
         self.setLayout(column(*parts, flow(self._draft), self._drafts, gap=MEDIUM))
+        for input_ in self._inputs.values():
+            input_.changed.connect(self._tell_typed)
         self._draft.clicked.connect(self._want_draft)
         self._drafts.read_wanted.connect(self.read_wanted)
 
@@ -66,8 +69,12 @@ class ChecklistForm(QWidget):
 
     def forget(self) -> None:
         """Another talk: nothing of what was typed belongs to it."""
-        for input_ in self._inputs.values():
-            input_.show_value("")
+        self.show_typed(Checklist())
+
+    def show_typed(self, checklist: Checklist) -> None:
+        """What was typed before, and is not drafted yet."""
+        for name, input_ in self._inputs.items():
+            input_.show_value(getattr(checklist, name))
         self.show_faults(())
 
     def show_faults(self, faults: Iterable[Fault]) -> None:
@@ -84,8 +91,14 @@ class ChecklistForm(QWidget):
 
     @Slot()
     def _want_draft(self) -> None:
-        said = {name: str(input_.value() or "") for name, input_ in self._inputs.items()}
-        self.drafted.emit(Checklist(**said))
+        self.drafted.emit(self._checklist())
+
+    @Slot()
+    def _tell_typed(self) -> None:
+        self.typed.emit(self._checklist())
+
+    def _checklist(self) -> Checklist:
+        return Checklist(**{name: str(input_.value() or "") for name, input_ in self._inputs.items()})
 
 
 class _Drafts(QWidget):

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.errors import Invalid, KosiError
@@ -16,6 +16,8 @@ from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.done import Done
 from kosidesk.ui.tasks import Lane, Tasks
 
+_TYPING_MS = 500
+
 
 class Drafts(QObject):
     """What the signals carry stands beside them."""
@@ -23,6 +25,7 @@ class Drafts(QObject):
     named = Signal(object)  # tuple of Named: the organisations to choose from
     made = Signal(object)  # Named: an organisation that begins with this talk
     shown = Signal(object)  # tuple of Offer: the drafts of the organisation
+    typed = Signal(object)  # Checklist: what was typed and not drafted, after a crash for instance
     drafted = Signal()
     faulty = Signal(object)  # tuple of Fault: why no draft was made
     done = Signal(object)  # Done
@@ -33,13 +36,23 @@ class Drafts(QObject):
         self._desk, self._tasks, self._bus = desk, tasks, bus
         self._consultation, self._organisation = NOBODY, NOBODY
         self._has_names = False
+        self._typed: Checklist | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_MS)
+        self._pause.timeout.connect(self.keep)
         bus.changed.connect(self._follow)
 
     def turn_to(self, consultation: RecordId, organisation: RecordId) -> None:
         """From now on it is this talk, and this organisation; NOBODY while none is named."""
+        is_new = consultation != self._consultation
+        if is_new:
+            self.keep()
         if (consultation, organisation) != (self._consultation, self._organisation):
             self._consultation, self._organisation = consultation, organisation
             self._read()
+        if consultation and is_new:
+            self._read_typed()
         if consultation and not self._has_names:
             self._has_names = True
             self._read_names()
@@ -53,7 +66,24 @@ class Drafts(QObject):
         self._tasks.run(self, work, partial(self._tell_made, named), self._fail, lane=Lane.WRITE)
 
     @Slot(object)
+    def type_in(self, checklist: Checklist) -> None:
+        """What stands in the checklist now; kept half a second later, for after a crash."""
+        self._typed = checklist
+        if not self._pause.isActive():
+            self._pause.start()
+
+    @Slot()
+    def keep(self) -> None:
+        """Keeps at once what was typed."""
+        self._pause.stop()
+        if self._typed is not None and self._consultation:
+            work = partial(drafting.keep_typed, self._desk, self._consultation, self._typed)
+            self._tasks.run(self, work, _nothing_to_tell, self.refused.emit, lane=Lane.WRITE)
+        self._typed = None
+
+    @Slot(object)
     def draft(self, checklist: Checklist) -> None:
+        self.keep()
         work = partial(drafting.draft, self._desk, self._consultation, checklist)
         self._tasks.run(self, work, self._tell_drafted, self._fail, lane=Lane.WRITE)
 
@@ -63,6 +93,16 @@ class Drafts(QObject):
             self._tasks.run(self, work, self.shown.emit, self.refused.emit, lane=Lane.READ)
         else:
             self.shown.emit(())
+
+    def _read_typed(self) -> None:
+        work = partial(drafting.typed, self._desk, self._consultation)
+        show = partial(self._show_typed, self._consultation)
+        self._tasks.run(self, work, show, self.refused.emit, lane=Lane.READ)
+
+    def _show_typed(self, asked: RecordId, checklist: Checklist) -> None:
+        """What was typed meanwhile is newer."""
+        if asked == self._consultation and self._typed is None:
+            self.typed.emit(checklist)
 
     def _read_names(self) -> None:
         work = partial(bundles.organisations, self._desk)
@@ -89,3 +129,7 @@ class Drafts(QObject):
             self._read()
         if self._consultation and changes.touches("organisation"):
             self._read_names()
+
+
+def _nothing_to_tell(_done: None) -> None:
+    """Nobody shows what is only typed."""

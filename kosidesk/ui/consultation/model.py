@@ -155,6 +155,7 @@ class Conversation(QObject):
         """Writes at once what was said."""
         self._keeper.flush()
         self.wishing.keep()
+        self.drafts.keep()
 
     def is_short(self) -> bool:
         """Whether only the most necessary is asked; by itself so at a stand."""

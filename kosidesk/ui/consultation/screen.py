@@ -126,6 +126,7 @@ class ConsultationScreen(QWidget):
         self._fits.read_wanted.connect(self.read_wanted)
         self._fits.all_wanted.connect(self._want_list)
         self._checklist.drafted.connect(model.draft)
+        self._checklist.typed.connect(model.drafts.type_in)
         self._checklist.read_wanted.connect(self.read_wanted)
         chosen.shortlist.reasoned.connect(model.give_reason)
         chosen.shortlist.shifted.connect(model.shift)
@@ -149,6 +150,7 @@ class ConsultationScreen(QWidget):
         model.drafts.named.connect(self._asked.subject.show_organisations)
         model.drafts.made.connect(self._asked.subject.choose)
         model.drafts.shown.connect(self._checklist.show_drafts)
+        model.drafts.typed.connect(self._checklist.show_typed)
         model.drafts.drafted.connect(self._checklist.clear)
         model.drafts.faulty.connect(self._checklist.show_faults)
 

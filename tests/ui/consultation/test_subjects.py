@@ -145,6 +145,33 @@ def test_the_next_talk_begins_with_empty_fields(
     assert line(screen, "Aufgabe").text() == line(screen, "Einrichtung").text() == ""
 
 
+def test_after_a_crash_the_checklist_is_as_it_was_typed(
+    here: Bench, talk: Conversation, screen: ConsultationScreen, qtbot: QtBot
+) -> None:
+    turn(talk, qtbot, ORGANISATION)
+    QTest.keyClicks(line(screen, "Aufgabe"), "Vorlesen")
+    begun = stored(here, talk).id
+    qtbot.waitUntil(lambda: drafting.typed(here.desk, begun).task == "Vorlesen")
+    after = Conversation(here.desk, here.tasks, here.bus, here.owner)
+    with qtbot.waitSignal(after.drafts.typed) as found:
+        after.resume(begun)
+    assert found.args[0].task == "Vorlesen"
+
+
+def test_a_half_filled_checklist_comes_back_with_its_talk(
+    here: Bench, talk: Conversation, screen: ConsultationScreen, qtbot: QtBot
+) -> None:
+    turn(talk, qtbot, ORGANISATION)
+    QTest.keyClicks(line(screen, "Aufgabe"), "Vorlesen")
+    first = stored(here, talk).id
+    with qtbot.waitSignal(talk.begun):
+        talk.begin()
+    turn(talk, qtbot, ORGANISATION)
+    assert line(screen, "Aufgabe").text() == ""
+    talk.resume(first)
+    qtbot.waitUntil(lambda: line(screen, "Aufgabe").text() == "Vorlesen")
+
+
 @pytest.mark.parametrize("kind", FIELDS)
 def test_every_input_has_a_spoken_name(
     talk: Conversation, screen: ConsultationScreen, qtbot: QtBot, kind: str
