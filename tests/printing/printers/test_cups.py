@@ -12,12 +12,13 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 from pypdfium2 import raw
 
+from kosidesk.domain.listing import Listing
 from kosidesk.printing.choices import Choices, Format
 from kosidesk.printing.preview import page_texts, sizes_mm
 from kosidesk.printing.printers.job import Job
 from kosidesk.printing.printers.queues import JobState
 from kosidesk.printing.printers.spool import spool
-from kosidesk.services import consultations, sheets
+from kosidesk.services import consultations, lists, sheets
 from kosidesk.services.desk import Desk
 from tests.desks import MARA, make_desk, offer
 from tests.printing.printers import print_service
@@ -135,6 +136,19 @@ def test_as_pictures_the_sheet_stands_in_the_same_place(service: PrintService, d
     arrived = service.paper.read_bytes()
     assert "".join(page_texts(arrived)).strip() == ""
     assert astray(sheet, arrived) == []
+
+
+def test_a_list_that_lies_across_comes_whole_on_the_same_paper_turned(
+    service: PrintService, desk: Desk
+) -> None:
+    rows = tuple((f"{n}", "Vorlesen " * 12, "Haus am Wald " * 6, desk.today()) for n in range(30))
+    across = lists.paper(desk, Listing("Angebote", ("Nr", "Titel", "Haus", "Tag"), rows, desk.today())).pdf
+    ticket = spool(across, Job(PRINTER))
+    assert service.await_end(ticket) is JobState.COMPLETED
+    arrived = service.paper.read_bytes()
+    assert set(sizes(arrived)) == {(210, 297)}
+    turned = [page.rotate(90, expand=True) for page in dark(arrived)]
+    assert not any(differ(page, sent) for page, sent in zip(turned, dark(across), strict=True))
 
 
 def sizes(pdf: bytes) -> list[tuple[int, int]]:

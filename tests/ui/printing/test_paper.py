@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from kosidesk.domain.errors import Invalid
+from kosidesk.domain.listing import Listing
 from kosidesk.printing.preview import Page, page_texts, pages, sizes_mm
-from kosidesk.services import sheets
+from kosidesk.services import lists, sheets
 from kosidesk.services.desk import Desk
 from kosidesk.services.printing_out import Job
 from kosidesk.services.sheets import Choices, Format
@@ -54,6 +56,21 @@ def test_the_paper_is_as_large_as_the_page(
     document = sheets.of_offers(desk, ["101"], Choices(format=kind)).pdf
     arrived = painted(document, Job(format=kind), tmp_path / "painted.pdf")
     assert sizes_mm(arrived)[0] == pytest.approx(sizes_mm(document)[0], abs=1)
+
+
+def test_a_page_that_lies_across_is_the_same_paper_turned(
+    qapp: Application, desk: Desk, tmp_path: Path
+) -> None:
+    listing = Listing("Angebote", ("Nr", "Titel"), (("1", "Vorlesen"),), desk.today())
+    document = lists.paper(desk, listing).pdf
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "painted.pdf"))
+    paper.paint(printer, document, Job())
+    arrived = (tmp_path / "painted.pdf").read_bytes()
+    assert printer.pageLayout().pageSize().id() is QPageSize.PageSizeId.A4
+    assert sizes_mm(arrived)[0] == pytest.approx((297, 210), abs=1)
+    (first, *_), (wanted, *_) = pages(arrived, 900), pages(document, 900)
+    assert ink(first) == pytest.approx(ink(wanted), abs=9)
 
 
 def test_pages_that_are_not_there_are_refused(qapp: Application, document: bytes, tmp_path: Path) -> None:
