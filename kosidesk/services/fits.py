@@ -15,18 +15,24 @@ from kosidesk.services.offers import OfferRow
 from kosidesk.services.words.matching import doubt, reason
 from kosidesk.storage import offer_index
 
+_NOT_FOR_THE_SHEET = frozenset({"word", "places", "field"})
 _AROUND_A_WORD = ".,;:!?()„“”\"'"
 _NO = frozenset({"kein", "keine", "keinen", "keinem", "keiner", "keines", "nicht", "nie", "ohne", "außer"})
 
 
 @dataclass(frozen=True)
 class Fit:
-    """One offer that fits, and what speaks for and against it, in sentences."""
+    """One offer that fits, and what speaks for and against it, in words.
+
+    `for_sheet` are the reasons as the client reads them at home: what she wished for and gets, without what
+    is told beside the offer anyway or will have changed by then.
+    """
 
     row: OfferRow
     score: float
     reasons: tuple[str, ...]
     doubts: tuple[str, ...]
+    for_sheet: str
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,10 @@ def fits(desk: Desk, wish: Wish, *, most: int) -> Fits:
 
 
 def _fit(row: OfferRow, match: Match) -> Fit:
-    return Fit(row, match.score, tuple(map(reason, match.reasons)), tuple(map(doubt, match.doubts)))
+    wished = ", ".join(reason(one) for one in match.reasons if one.code not in _NOT_FOR_THE_SHEET)
+    for_sheet = wished[:1].upper() + wished[1:]
+    reasons, doubts = tuple(map(reason, match.reasons)), tuple(map(doubt, match.doubts))
+    return Fit(row, match.score, reasons, doubts, for_sheet)
 
 
 def _spelt(wish: Wish, words: Words) -> Wish:

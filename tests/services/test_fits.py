@@ -59,6 +59,7 @@ def test_the_wish_of_the_day_finds_its_offer_with_reasons_in_words(desk: Desk) -
     assert found.best[0].reasons == (
         "für Kinder", "dienstags nachmittags", "in Barmen", "ohne Führungszeugnis", "2 Plätze frei",
     )  # fmt: skip
+    assert found.best[0].for_sheet == "Für Kinder, dienstags nachmittags, in Barmen, ohne Führungszeugnis"
     assert found.best[0].doubts == ()
 
 

@@ -82,8 +82,7 @@ class Wishing(QObject):
     def reason_for(self, offer: RecordId) -> str:
         """Why an offer fits, as it can stand on the sheet; "" where that was not found out."""
         fit = next((fit for fit in self.fits.best if fit.row.id == offer), None)
-        said = ", ".join(fit.reasons) if fit else ""
-        return said[:1].upper() + said[1:]
+        return fit.for_sheet if fit else ""
 
     def _tell(self, wish: Wish | None) -> None:
         self.wish = wish
