@@ -94,7 +94,7 @@ def talks(desk: Desk) -> Listing:
     rows = (
         (
             row.code or "",
-            _day(row.begun_at),
+            talk_rows.day(row.begun_at),
             words.choice(row.kind or ""),
             words.choice(row.channel or ""),
             row.minutes,
@@ -136,7 +136,7 @@ def conflicts(desk: Desk) -> Listing:
     """What waits for a decision, the oldest first; what the sides say stays here."""
     columns = (_("Eintrag"), words.field_name("number"), _("Angabe"), _("Woher"), _("Am"))
     rows = (
-        (*_entry(one), words.unit_name(one.kind, one.field), _(_FROM[one.box]), _local_day(one.theirs.at))
+        (*_entry(one), words.unit_name(one.kind, one.field), _(_FROM[one.box]), _day(one.theirs.at))
         for one in disagreements.undecided(desk)
     )
     return _made(desk, _("Widersprüche"), columns, rows)
@@ -178,10 +178,6 @@ def _reachable(desk: Desk, consultations: Sequence[RecordId]) -> dict[RecordId, 
     return {one.consultation: (one.name, one.phone, one.mail) for one in clients if one.id in agreed}
 
 
-def _day(instant: str | None) -> date | None:
-    return _local_day(datetime.fromisoformat(instant) if instant else None)
-
-
-def _local_day(at: datetime | None) -> date | None:
+def _day(at: datetime | None) -> date | None:
     """The day it was at the desk."""
     return at.astimezone().date() if at else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 
 from kosidesk.domain import few
@@ -70,11 +70,9 @@ def past(desk: Desk, organisation: RecordId) -> Past:
     counts = tuple(sum(states.get(state, 0) for state in outcome.value) for outcome in Outcome)
     told = few.told(counts)
     return Past(
-        tuple(Talk(row.code or "", row.kind, _day(row.begun_at), row.counsellor or "") for row in found),
+        tuple(
+            Talk(row.code or "", row.kind, talk_rows.day(row.begun_at), row.counsellor or "") for row in found
+        ),
         dict(zip(Outcome, told.cells, strict=True)),
         told.total,
     )
-
-
-def _day(instant: str | None) -> date | None:
-    return datetime.fromisoformat(instant).astimezone().date() if instant else None

@@ -1,6 +1,7 @@
 """Lists of consultations: a few columns of each, never whole ones."""
 
 from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -53,3 +54,8 @@ def outcomes(connection: Connection, tables: Tables, organisations: Collection[s
         .group_by(referral.c.state)
     )
     return {state or "": count for state, count in connection.execute(query)}
+
+
+def day(cell: str | None) -> date | None:
+    """Of an instant, the day it was at the desk."""
+    return datetime.fromisoformat(cell).astimezone().date() if cell else None

@@ -7,6 +7,7 @@ from kosidesk.domain.ids import RecordId
 from kosidesk.i18n import _, ngettext, number
 from kosidesk.services import conflicts, organisation_history, organisations
 from kosidesk.services.desk import Desk
+from kosidesk.services.merged import Merged
 from kosidesk.services.organisation_history import Past
 from kosidesk.services.organisations import Entry, FullOrganisation, OrganisationRow
 from kosidesk.ui.kit.row import Mark, Row
@@ -37,6 +38,11 @@ class Sight:
 def find(desk: Desk, directory: Sequence[Entry], typed: str, letters: frozenset[RecordId]) -> Found:
     ids = organisations.matching(directory, typed)
     return Found(typed, ids, lines(desk, ids[:PAGE], letters), len(directory))
+
+
+def standing_for(desk: Desk, organisation: RecordId) -> RecordId:
+    """The organisation itself, or the one it was merged into."""
+    return Merged.of(desk).now(organisation)
 
 
 def sight(desk: Desk, organisation: RecordId) -> Sight:

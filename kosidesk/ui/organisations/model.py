@@ -14,7 +14,7 @@ from kosidesk.services.organisations import Entry
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.kit.row import Row
 from kosidesk.ui.kit.row_model import RowModel
-from kosidesk.ui.organisations.lines import Found, Sight, find, lines, offer_lines, sight
+from kosidesk.ui.organisations.lines import Found, Sight, find, lines, offer_lines, sight, standing_for
 from kosidesk.ui.reading.lines import id_of
 from kosidesk.ui.tasks import Lane, Tasks
 
@@ -67,10 +67,14 @@ class OrganisationSearch(QObject):
 
     @Slot(str, object)
     def show_saved(self, kind: str, id_: RecordId) -> None:
-        """Points at an organisation that was saved just now, if the list has it."""
+        """Points at an organisation that was saved just now, or the one it was merged into."""
         if kind == Organisation.KIND:
-            self._saved = id_
-            self.begin()
+            work = partial(standing_for, self._desk, id_)
+            self._tasks.run(self, work, self._begin_at, self.refused.emit, lane=Lane.READ)
+
+    def _begin_at(self, organisation: RecordId) -> None:
+        self._saved = organisation
+        self.begin()
 
     @Slot(object)
     def show_letters(self, letters: frozenset[RecordId]) -> None:

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from kosidesk.domain.change import Edit
 from kosidesk.domain.record import Record, Value
-from kosidesk.services import history, records
+from kosidesk.services import history, merging, records
 from kosidesk.services.desk import Desk
 from kosidesk.settings import Settings
 from kosidesk.ui.application import Application
@@ -169,6 +169,15 @@ def test_what_was_saved_is_chosen_in_the_list(
     with qtbot.waitSignal(screen.model.found):
         screen.model.show_saved("organisation", last)
     assert screen._list.current() == last
+
+
+def test_whoever_speaks_of_one_that_was_merged_sees_the_one_it_has_become(
+    qtbot: QtBot, screen: OrganisationsScreen, stock: tuple[Record, ...], desk: Desk
+) -> None:
+    merging.merge(desk, "organisation", stock[2].id, stock[1].id)
+    with qtbot.waitSignal(screen.model.found):
+        screen.show_organisation(stock[1].id)
+    assert screen._list.current() == stock[2].id
 
 
 def test_escape_takes_the_words_back_before_the_screen_is_left(
