@@ -1,6 +1,6 @@
 """A card beside the talk, whose answers stay in sight while the rest scrolls."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kosidesk.i18n import _
@@ -8,6 +8,8 @@ from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import Card
 from kosidesk.ui.kit.layouts import column, flow, scrolling
 from kosidesk.ui.theme import LARGE, MEDIUM, SMALL
+
+_PLACED = (QEvent.Type.Show, QEvent.Type.Move, QEvent.Type.Resize)
 
 
 class AsideCard(QWidget):
@@ -25,10 +27,19 @@ class AsideCard(QWidget):
         content.setLayout(column(self.card, None))
         self.back = Button(_("Zurück"))
         self.back.clicked.connect(self.left)
-        area = scrolling(content)
-        layout = column(area, flow(do, self.back), gap=SMALL, margin=LARGE)
-        layout.setStretchFactor(area, 1)
+        self._area = scrolling(content)
+        layout = column(self._area, flow(do, self.back), gap=SMALL, margin=LARGE)
+        layout.setStretchFactor(self._area, 1)
         self.setLayout(layout)
+
+    def keep_in_sight(self, widget: QWidget) -> None:
+        """What it says must be seen as soon as it has found its place."""
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _PLACED and isinstance(watched, QWidget) and watched.isVisible():
+            self._area.ensureWidgetVisible(watched)
+        return super().eventFilter(watched, event)
 
     def enter(self) -> None:
         """The keyboard goes to the main answer."""

@@ -36,8 +36,10 @@ class ClientCard(AsideCard):
         self._consents = tuple(ConsentRow(purpose, self) for purpose in PURPOSES)
         self._doubt = _doubt(self)
         self.body.addWidget(section(_("Womit sie oder er einverstanden ist"), self))
-        for part in (*self._consents, self._without_consent, self._doubt):
+        for part in (self._without_consent, *self._consents, self._doubt):
             self.body.addWidget(part)
+        for told in (self._without_consent, self._doubt):
+            self.keep_in_sight(told)
         self._connect()
 
     def _fill(self) -> dict[str, Remark]:

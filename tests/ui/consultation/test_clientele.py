@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from kosidesk.domain.client import CONTACT, PASS_ON, PURPOSES, STORE, Client
+from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.services import clients, history
 from kosidesk.services import words as names
@@ -112,6 +113,17 @@ def test_one_consent_is_taken_back_at_once_and_can_be_ticked_again(
     assert kept.held() == {STORE, CONTACT}
     assert row(known, PASS_ON)._tick.isVisible()
     assert not row(known, CONTACT)._tick.isVisible()
+
+
+def test_what_is_asked_or_wrong_is_in_sight_in_the_smallest_window(
+    known: ConsultationScreen, qtbot: QtBot
+) -> None:
+    known.resize(700, 300)
+    card = known._aside._client
+    row(known, STORE)._withdraw.click()
+    qtbot.waitUntil(lambda: card._doubt._buttons[0].visibleRegion().boundingRect().height() > 10)
+    card.show_faults([Fault("purpose", "no_consent")])
+    qtbot.waitUntil(lambda: card._without_consent.visibleRegion().boundingRect().height() > 10)
 
 
 def test_who_thinks_twice_loses_nothing(here: Bench, talk: Conversation, known: ConsultationScreen) -> None:
