@@ -93,6 +93,7 @@ class Screens:
         made = FollowUpScreen(self._models.follow_ups, parent)
         made.offer_wanted.connect(self._wishes.see_offer)
         made.letter_wanted.connect(self._wishes.write_letter)
+        self._models.syncing.closed.connect(self._models.follow_ups.look_again)
         made.list_wanted.connect(self._wishes.see_list)
         return made
 
@@ -162,6 +163,7 @@ class Screens:
         made = EditingScreen(self._models.editor, self._models.desk, parent)
         made.left.connect(self._wishes.leave_editing)
         made.conflicts_wanted.connect(self._wishes.see_conflicts_about)
+        made.record_wanted.connect(self._wishes.see_record)
         made.done.connect(self._wishes.done)
         made.refused.connect(self._wishes.refused)
         return made

@@ -43,6 +43,7 @@ _NOTED = (
 class Like:
     """One that is here already and may be what somebody types."""
 
+    kind: str
     id: RecordId
     name: str
     town: str
@@ -64,7 +65,9 @@ def like(desk: Desk, typed: Record) -> tuple[Like, ...]:
     found = likeness.alike(likeness.traits(typed), _others(desk, typed))
     there = read.by_ids(desk.database, typed.kind, (pair.second for pair in found))
     named = ((there[pair.second], pair.reasons) for pair in found if pair.second in there)
-    return tuple(Like(one.id, one.text("name"), one.text("town"), reasons) for one, reasons in named)
+    return tuple(
+        Like(one.kind, one.id, one.text("name"), one.text("town"), reasons) for one, reasons in named
+    )
 
 
 def distinct(desk: Desk, kind: str, first: RecordId, second: RecordId) -> Changes:

@@ -4,6 +4,7 @@ from kosidesk.services.words.errors import sentence
 from kosidesk.services.words.faults import fault
 from kosidesk.services.words.feeds import notice, refusal
 from kosidesk.services.words.findings import finding
+from kosidesk.services.words.likeness import alike, likeness
 from kosidesk.services.words.names import (
     choice,
     field_name,
@@ -20,6 +21,7 @@ from kosidesk.services.words.rejections import rejection
 from kosidesk.services.words.syncing import sync_facts, sync_line
 
 __all__ = [
+    "alike",
     "choice",
     "fault",
     "field_name",
@@ -28,6 +30,7 @@ __all__ = [
     "kind_name",
     "language_label",
     "language_name",
+    "likeness",
     "notice",
     "printer_state",
     "receipt",

@@ -13,6 +13,8 @@ from kosidesk.domain.record import Values
 from kosidesk.i18n import _
 from kosidesk.services import words
 from kosidesk.services.bundles import Named
+from kosidesk.services.merging import Like
+from kosidesk.ui.editing.alike import AlikeLines
 from kosidesk.ui.editing.pages import Section
 from kosidesk.ui.inputs.fields import HINTS, Vocabulary, make_input
 from kosidesk.ui.inputs.organisation import OrganisationInput
@@ -23,16 +25,20 @@ from kosidesk.ui.kit.layouts import column
 from kosidesk.ui.theme import SMALL, WIDE
 
 _ROOMY = 4
+# Where somebody types what may be here already; in an offer, a new organisation.
+_NAMED_IN = {"organisation": "name", "contact": "name", "offer": "organisation"}
 
 
 class RecordForm(QWidget):
     """`typed` carries a field's name and value, `make_wanted` a field and the name of an organisation.
 
+    `look_wanted` carries the id of a record that is here already and may be this one.
     `below` gives the widget that stands under a section, if any does.
     """
 
     typed = Signal(str, object)
     make_wanted = Signal(str, str)
+    look_wanted = Signal(object)
 
     def __init__(
         self,
@@ -47,6 +53,8 @@ class RecordForm(QWidget):
         self._inputs: dict[str, Input] = {}
         self._remarks: dict[str, Remark] = {}
         self._rows: list[tuple[QFormLayout, QWidget]] = []
+        self._alike = AlikeLines(self)
+        self._alike.look_wanted.connect(self.look_wanted)
         self.headings: dict[str, QWidget] = {}
         body = column(gap=WIDE)
         for part in sections:
@@ -65,6 +73,7 @@ class RecordForm(QWidget):
             self._align()
 
     def show_values(self, values: Values) -> None:
+        self.show_alike(())
         for name, input_ in self._inputs.items():
             input_.show_value(values.get(name))
 
@@ -93,6 +102,10 @@ class RecordForm(QWidget):
             if name in self._remarks:
                 self._remarks[name].note(text)
 
+    def show_alike(self, found: Sequence[Like]) -> None:
+        """Of what is typed; until something else is."""
+        self._alike.show_alike(found)
+
     def enter(self, name: str = "") -> bool:
         """Puts the cursor into a field, if it stands on this form, or into the first one."""
         wanted = name or next(iter(self._inputs))
@@ -117,6 +130,8 @@ class RecordForm(QWidget):
                 self._remarks[name] = field(layout, words.field_name(name), input_, hint)
                 self._rows.append((layout, input_))
                 self._take_in(name, input_)
+                if name == _NAMED_IN.get(self._kind):
+                    layout.setWidget(layout.rowCount(), QFormLayout.ItemRole.FieldRole, self._alike)
             body.addWidget(lines)
         if below:
             body.addWidget(below)
@@ -138,6 +153,8 @@ class RecordForm(QWidget):
             widget.make_wanted.connect(partial(self._want_made, name))
 
     def _say(self, name: str) -> None:
+        if name == _NAMED_IN.get(self._kind):
+            self.show_alike(())
         self.typed.emit(name, self._inputs[name].value())
 
     def _want_made(self, field_name: str, name: str) -> None:

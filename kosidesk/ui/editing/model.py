@@ -20,6 +20,7 @@ from kosidesk.services.bundles import Bundle
 from kosidesk.services.desk import Desk
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.done import Done
+from kosidesk.ui.editing.alike import Watch
 from kosidesk.ui.tasks import Lane, Tasks
 
 _DRAFT_MS = 1000
@@ -60,6 +61,7 @@ class Editor(QObject):
     directed = Signal(object)  # tuple[Named, ...], all organisations
     draft_found = Signal(object)  # datetime
     judged = Signal(object)  # Faults
+    alike = Signal(object, object)  # RecordId of what is typed, tuple[Like, ...] of what is here
     disputed = Signal(int)  # how many conflicts about the record wait for a decision
     held = Signal(bool)  # an answer is awaited, of the desk or of a person: nothing can be typed now
     refused_to_save = Signal()  # because of what `judged` says
@@ -83,6 +85,9 @@ class Editor(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_DRAFT_MS)
         self._pause.timeout.connect(self._keep_draft)
+        self._watch = Watch(desk, tasks, self)
+        self._watch.found.connect(self.alike)
+        self._watch.refused.connect(self.refused)
         bus.changed.connect(self._follow)
 
     def edit(self, kind: str, id_: RecordId) -> None:
@@ -113,6 +118,8 @@ class Editor(QObject):
             self._typed[id_] = self._typed[id_].with_values(**{field: value})
             self._judge()
             self._change()
+            if id_ not in self._stored:
+                self._watch.follow(self._typed[id_])
 
     def add(self, kind: str, known: Values = _NOTHING) -> None:
         """One more contact, place or translation, with what is known of it already."""
@@ -137,6 +144,7 @@ class Editor(QObject):
         self._typed[body.id] = body
         self.organisation_made.emit(field, body)
         self.type_in(self.id, field, body.id)
+        self._watch.follow(body)
 
     @Slot()
     def take_draft(self) -> None:
@@ -313,6 +321,7 @@ class Editor(QObject):
     def _clear(self) -> None:
         self._stored, self._typed, self._drafted, self._parted = {}, {}, (), []
         self._is_saving = False
+        self._watch.rest()
         self._hold(is_held=False)
 
     def _fail(self, id_: RecordId, edits: tuple[Edit, ...], error: KosiError) -> None:

@@ -1,5 +1,6 @@
 """The whole form of an offer or an organisation: its own fields and its parts."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,6 +11,7 @@ from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record
 from kosidesk.i18n import _
 from kosidesk.services.bundles import Named
+from kosidesk.services.merging import Like
 from kosidesk.ui.editing.cards import PartCards, PartForm
 from kosidesk.ui.editing.form import RecordForm
 from kosidesk.ui.editing.model import Faults
@@ -28,13 +30,15 @@ _WIDEST = 820
 class Page(QWidget):
     """`typed` carries id, field and value; `make_wanted` a field and the name of an organisation.
 
-    `add_wanted` carries a kind of part and what is known of it already.
+    `add_wanted` carries a kind of part and what is known of it already, `look_wanted` the id of an
+    organisation that is here and may be the one that is typed.
     """
 
     typed = Signal(object, str, object)
     make_wanted = Signal(str, str)
     add_wanted = Signal(str, object)
     removed = Signal(object)
+    look_wanted = Signal(object)
 
     def __init__(self, kind: str, vocabulary: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +59,7 @@ class Page(QWidget):
         self.setLayout(layout)
         self.form.typed.connect(self._say)
         self.form.make_wanted.connect(self.make_wanted)
+        self.form.look_wanted.connect(self.look_wanted)
 
     def show_records(self, records: tuple[Record, ...]) -> None:
         """The record itself comes first."""
@@ -95,6 +100,12 @@ class Page(QWidget):
         form = self._forms().get(id_)
         if form:
             form.note({field: text})
+
+    def show_alike(self, id_: RecordId, found: Sequence[Like]) -> None:
+        """Whoever has no form here is an organisation that is made along with its offer."""
+        form = self._forms().get(id_, self.form)
+        if isinstance(form, RecordForm):
+            form.show_alike(found)
 
     def enter_fault(self, faults: Faults) -> None:
         """Goes to the first field that is wrong."""

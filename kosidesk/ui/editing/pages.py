@@ -81,9 +81,12 @@ UNTOUCHED: Mapping[str, frozenset[str]] = {
             "placements",
             "current_placements",
             "contactable",
+            "unanswered",
         }
     ),
-    "organisation": frozenset({"number", "source", "created_on", "edited_on", "assured_on", "assured_by"}),
+    "organisation": frozenset(
+        {"number", "source", "created_on", "edited_on", "assured_on", "assured_by", "merged_into"}
+    ),
     "place": frozenset({"organisation", "offer", "ordinal", "latitude", "longitude", "quality", "source"}),
     "contact": frozenset({"organisation", "offer", "ordinal", "source"}),
 }

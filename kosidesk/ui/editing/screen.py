@@ -1,5 +1,6 @@
 """Shows the form, what is wrong in it, and what became of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -8,9 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import Organisation
 from kosidesk.domain.record import Record, Value
 from kosidesk.i18n import N_, _, moment
 from kosidesk.services.desk import Desk
+from kosidesk.services.merging import Like
 from kosidesk.ui import messages
 from kosidesk.ui.editing.model import Editor, Faults, Overtaken
 from kosidesk.ui.editing.page import Page
@@ -38,11 +41,13 @@ _TITLES = {
 class EditingScreen(QWidget):
     """`left` says that there is nothing more to do here; `done` carries a `Done`, `refused` a `KosiError`.
 
-    `conflicts_wanted` carries the ids of the records they are about.
+    `conflicts_wanted` carries the ids of the records they are about, `record_wanted` kind and id of one that
+    is here and may be the one that is typed.
     """
 
     left = Signal()
     conflicts_wanted = Signal(object)
+    record_wanted = Signal(str, object)
     done = Signal(object)
     refused = Signal(object)
 
@@ -107,6 +112,7 @@ class EditingScreen(QWidget):
         model.directed.connect(self._show_organisations)
         model.draft_found.connect(self._offer_draft)
         model.judged.connect(self._mark)
+        model.alike.connect(self._show_alike)
         model.disputed.connect(self._disputes.show_count)
         model.held.connect(self._hold)
         model.refused_to_save.connect(self._enter_fault)
@@ -132,6 +138,7 @@ class EditingScreen(QWidget):
             page.make_wanted.connect(self.model.make_organisation)
             page.add_wanted.connect(self.model.add)
             page.removed.connect(self.model.remove)
+            page.look_wanted.connect(self._want_organisation)
             self._pages[kind] = page
             self._stage.addWidget(page)
 
@@ -173,6 +180,14 @@ class EditingScreen(QWidget):
     def _mark(self, faults: Faults) -> None:
         self._faults = faults
         self._page().mark(faults)
+
+    @Slot(object)
+    def _want_organisation(self, id_: RecordId) -> None:
+        self.record_wanted.emit(Organisation.KIND, id_)
+
+    @Slot(object, object)
+    def _show_alike(self, id_: RecordId, found: Sequence[Like]) -> None:
+        self._page().show_alike(id_, found)
 
     @Slot()
     def _enter_fault(self) -> None:

@@ -20,6 +20,8 @@ from kosidesk.ui.application import Application
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.editing.model import Editor
 from kosidesk.ui.editing.screen import EditingScreen
+from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.tasks import Tasks
 from tests.desks import JON, offer
 from tests.ui.looks import cut_off, nameless
@@ -263,3 +265,73 @@ def test_the_organisations_can_be_there_before_what_is_resumed(
     screen.model.kind = ""
     opened(qtbot, screen, record)
     assert screen._page().form._organisation_inputs()[0].value() == body.id
+
+
+def known(desk: Desk, name: str, **values: str) -> Record:
+    record = Record("organisation", desk.born_id(), {"name": name, "town": "Wuppertal", **values})
+    desk.write(Edit(None, record))
+    return record
+
+
+def alike(screen: EditingScreen) -> list[str]:
+    lines = screen._page().form._alike
+    return [label.text() for label in lines.findChildren(PlainLabel)] if lines.isVisible() else []
+
+
+def test_a_new_organisation_that_is_here_already_is_named_under_its_name(
+    qtbot: QtBot, screen: EditingScreen, desk: Desk
+) -> None:
+    there = known(desk, "Caritasverband Talblick e.V.")
+    known(desk, "Tafel")
+    screen.begin("organisation")
+    with qtbot.waitSignal(screen.model.alike):
+        qtbot.keyClicks(focused(), "Caritas-Verband Talblick")
+
+    assert alike(screen) == ["Ähnlich: Caritasverband Talblick e.V., Wuppertal (ähnlicher Name)"]
+    assert nameless(screen) == []
+    look = screen._page().form._alike.findChild(Button)
+    with qtbot.waitSignal(screen.record_wanted) as wanted:
+        qtbot.mouseClick(look, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["organisation", there.id]
+
+    screen._page().enter()
+    qtbot.keyClicks(focused(), "x")
+    assert alike(screen) == []
+
+
+def test_who_changes_what_is_stored_is_not_warned(qtbot: QtBot, screen: EditingScreen, desk: Desk) -> None:
+    known(desk, "Tafel Talblick")
+    record = known(desk, "Tafel Talblick e.V.")
+    opened(qtbot, screen, record)
+    with qtbot.assertNotEmitted(screen.model.alike, wait=400):
+        qtbot.keyClicks(focused(), " neu")
+
+
+def test_an_organisation_made_along_with_an_offer_is_compared_too(
+    qtbot: QtBot, screen: EditingScreen, desk: Desk
+) -> None:
+    known(desk, "Tafel Talblick")
+    screen.begin("offer")
+    with qtbot.waitSignal(screen.model.alike):
+        screen.model.make_organisation("organisation", "Die Tafel-Talblick")
+    assert alike(screen) == []
+    with qtbot.waitSignal(screen.model.alike):
+        screen.model.make_organisation("organisation", "Tafel-Talblick gGmbH")
+    assert alike(screen) == ["Ähnlich: Tafel Talblick, Wuppertal (ähnlicher Name)"]
+
+
+def test_a_contact_of_the_same_number_is_named_on_its_card(
+    qtbot: QtBot, screen: EditingScreen, record: Record, desk: Desk
+) -> None:
+    contact = editing.new_record(desk, "contact", offer=record.id, name="Ada Muster", phone="0202 000-1")
+    desk.write(Edit(None, contact))
+    opened(qtbot, screen, record)
+    screen._page().add_wanted.emit("contact", {})
+    (new,) = screen._page()._parts["contact"].forms.keys() - {contact.id}
+    with qtbot.waitSignal(screen.model.alike):
+        screen.model.type_in(new, "mobile", "0202 0001")
+
+    shown = screen._page()._parts["contact"].forms[new]._alike
+    assert [label.text() for label in shown.findChildren(PlainLabel)] == [
+        "Ähnlich: Ada Muster (gleiche Telefonnummer)"
+    ]
