@@ -151,6 +151,9 @@ class CasePanel(QFrame):
         self._put(self._number, client.phone if client and not refusal else "")
         self._put(self._not, refusal)
         self._talk.setText(wording.talk(case))
+        self.setAccessibleDescription(
+            ", ".join(filter(None, (self._number.text(), refusal, self._talk.text())))
+        )
         essence = case.consultation.essence
         self._put(self._essence, _("Was wichtig war: {essence}").format(essence=essence) if essence else "")
         for button in (self._done, self._missed, self._later, self._drop):

@@ -15,7 +15,7 @@ from kosidesk.domain.errors import KosiError, LeaseEnded, NotFound
 from kosidesk.domain.follow_up import FollowUp
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import Contact, Offer, Organisation
-from kosidesk.i18n import _
+from kosidesk.i18n import _, short_day
 from kosidesk.services import asking, assurance, confirming, follow_ups, outcomes, printing_out
 from kosidesk.services.confirming import FullRound
 from kosidesk.services.desk import Desk
@@ -75,6 +75,12 @@ class FollowUps(QObject):
         pile = self.pile
         self._read(partial(listed, self._desk, pile), partial(self._show_list, pile), self._close)
 
+    @Slot()
+    def look_again(self) -> None:
+        """At the list, and at what is shown beside it."""
+        self._see()
+        self.look()
+
     def look_into(self, pile: Pile) -> None:
         """Another pile, from its beginning."""
         self.pile, self._place = pile, 0
@@ -108,10 +114,12 @@ class FollowUps(QObject):
         self._write(work, partial(self._tell, _("Die freien Plätze sind vermerkt.")))
 
     def miss(self, again_on: date) -> None:
-        self._settle(partial(follow_ups.miss, again_on=again_on), _("Nicht erreicht; kommt wieder."))
+        sentence = _("Nicht erreicht. Kommt am {day} wieder.").format(day=short_day(again_on))
+        self._settle(partial(follow_ups.miss, again_on=again_on), sentence)
 
     def postpone(self, to: date) -> None:
-        self._settle(partial(follow_ups.postpone, to=to), _("Verschoben."))
+        sentence = _("Verschoben auf den {day}.").format(day=short_day(to))
+        self._settle(partial(follow_ups.postpone, to=to), sentence)
 
     @Slot()
     def finish(self) -> None:
@@ -179,10 +187,10 @@ class FollowUps(QObject):
         self._place = ids.index(id_) if id_ in ids else self._place
         see = confirming.round_of if self.pile is Pile.OFFERS else follow_ups.case
         self._asked = partial(see, self._desk, id_)
-        self._look_again()
+        self._see()
         self.pointed.emit(id_)
 
-    def _look_again(self) -> None:
+    def _see(self) -> None:
         if self._asked is not None:
             self._read(self._asked, partial(self._show, self._asked), partial(self._lose, self._asked))
 
@@ -200,15 +208,15 @@ class FollowUps(QObject):
         if found.case is None:
             self.near.emit(found.near)
             return
-        self.found.emit()
         promise = found.case.follow_up
-        if promise is not None and promise.id in self.rows.ids() and self.pile is not Pile.OFFERS:
+        if promise is not None and promise.id in self.rows.ids():
             self._point(promise.id)
-            return
-        self._current = None
-        self._asked = partial(_of_code, self._desk, found.case.consultation.code)
-        self._show(self._asked, found.case)
-        self.pointed.emit(None)
+        else:
+            self._current = None
+            self._asked = partial(_of_code, self._desk, found.case.consultation.code)
+            self._show(self._asked, found.case)
+            self.pointed.emit(None)
+        self.found.emit()
 
     def _settle(self, step: Callable[[Desk, RecordId], Changes], sentence: str) -> None:
         if isinstance(self.sight, FullCase) and self.sight.follow_up is not None:
@@ -251,8 +259,7 @@ class FollowUps(QObject):
     @Slot(object)
     def _follow(self, changes: Changes) -> None:
         if changes.touches(*_SHOWN):
-            self._look_again()
-            self.look()
+            self.look_again()
 
     def _read(
         self, work: Callable[[], T], done: Callable[[T], object], failed: Callable[[KosiError], object]

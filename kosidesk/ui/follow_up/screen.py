@@ -170,7 +170,7 @@ class FollowUpScreen(QWidget):
     def call(self) -> None:
         """Into the case, with the keyboard."""
         self._columns.reveal(_CALLING)
-        panel = self._round if self._model.pile is Pile.OFFERS else self._case
+        panel = self._round if isinstance(self._model.sight, FullRound) else self._case
         panel.enter()
 
     @Slot()

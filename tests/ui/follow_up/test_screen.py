@@ -391,6 +391,22 @@ def test_the_code_of_a_slip_finds_its_case_and_a_typo_offers_the_one_meant(
     assert is_in(window.screen._case)
 
 
+def test_a_slip_that_comes_in_while_offers_are_confirmed_leads_into_its_case(
+    window: Window, desk: Desk
+) -> None:
+    begun = talk(desk, offer(desk, "Kochen"))
+    window.open()
+    window.look_into(Pile.OFFERS)
+    window.press(Qt.Key.Key_F3)
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, begun.code)
+    window.press(Qt.Key.Key_Return, "1", "6", Qt.Key.Key_Return)
+    assert referral(desk, begun).state == "started"
+    window.press("n")
+    assert "Bestätigt von" in window.said()
+
+
 def test_a_code_that_is_like_none_is_to_be_read_again(window: Window) -> None:
     window.open()
     window.press(Qt.Key.Key_F3)
@@ -407,7 +423,7 @@ def test_after_the_lease_no_case_is_in_sight_but_offers_are(window: Window, desk
     window.open()
     connection.keep(desk, CONNECTION)
     connection.keep_contact(desk, Contact(lease_until=NOW - DAY, latest=NOW))
-    window.model.look()
+    window.model.look_again()
     window.rest()
     assert begun.code not in window.said()
     assert window.refused.all == []
