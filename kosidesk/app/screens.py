@@ -94,7 +94,6 @@ class Screens:
         made.offer_wanted.connect(self._wishes.see_offer)
         made.letter_wanted.connect(self._wishes.write_letter)
         self._models.syncing.closed.connect(self._models.follow_ups.look_again)
-        self._models.syncing.closed.connect(self._models.follow_ups.look_again)
         made.list_wanted.connect(self._wishes.see_list)
         return made
 
