@@ -6,19 +6,12 @@ from dataclasses import dataclass
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import Contact, Offer, Organisation
 from kosidesk.domain.record import Record
-from kosidesk.i18n import N_, _, number
-from kosidesk.services import likeness, merging, organisations, words
+from kosidesk.i18n import _, number
+from kosidesk.services import merging, organisations, words
 from kosidesk.services.desk import Desk
 from kosidesk.services.likeness import Pair
 from kosidesk.storage import read
 
-_REASONS: Mapping[str, str] = {
-    likeness.NAME: N_("der Name"),
-    likeness.PHONE: N_("die Telefonnummer"),
-    likeness.MAIL: N_("die E-Mail-Adresse"),
-    likeness.WEB: N_("die Internetadresse"),
-    likeness.ADDRESS: N_("die Anschrift"),
-}
 _TOLD: Mapping[str, tuple[str, ...]] = {
     Organisation.KIND: ("number", "street", "postcode", "town", "phone", "mobile", "mail", "web", "source"),
     Contact.KIND: ("function", "phone", "mobile", "mail", "source"),
@@ -36,13 +29,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Double:
-    """`ids` and `names` of both; `whose` contacts they are, "" of organisations; `reasons` in words."""
+    """`ids` and `names` of both; `whose` contacts they are, "" of organisations; `why` they may be one."""
 
     kind: str
     ids: tuple[RecordId, RecordId]
     names: tuple[str, str]
     whose: str
-    reasons: tuple[str, ...]
+    why: str
     lines: tuple[Line, ...]
 
 
@@ -80,7 +73,7 @@ def _double(desk: Desk, pair: Pair, one: Record, other: Record, offers: Mapping[
         (one.id, other.id),
         (_name(one), _name(other)),
         _whose(desk, one),
-        tuple(_(_REASONS[reason]) for reason in pair.reasons),
+        words.likeness(pair.reasons),
         tuple(line for line in _lines(one, other, offers) if line.one or line.other),
     )
 

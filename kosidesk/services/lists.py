@@ -3,17 +3,16 @@
 What tells of a client stands in none of them unless somebody asks for it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from kosidesk.domain.client import CONTACT, Client, Consent
-from kosidesk.domain.conflict import Box
 from kosidesk.domain.freshness import Freshness
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.listing import Cell, Listing
 from kosidesk.domain.offer import WHOLES, Organisation
 from kosidesk.domain.record import Record
-from kosidesk.i18n import N_, _
+from kosidesk.i18n import _
 from kosidesk.printing.choices import Format
 from kosidesk.printing.layout.table import laid_out
 from kosidesk.printing.table import table
@@ -29,13 +28,6 @@ from kosidesk.storage import read, talk_rows
 
 MOST_ON_PAPER = 5_000
 """Rows; that is some three hundred pages."""
-
-_FROM: Mapping[Box, str] = {
-    Box.SYNC: N_("Schreibtische"),
-    Box.FILES: N_("Dateien"),
-    Box.DUPLICATES: N_("Doppelt?"),
-    Box.FOUND: N_("Fundsachen"),
-}
 
 _REACHED_BY = ("number", "name", "street", "postcode", "town", "phone", "mail")
 _PEOPLE = ("name", "phone", "mail")
@@ -136,7 +128,7 @@ def conflicts(desk: Desk) -> Listing:
     """What waits for a decision, the oldest first; what the sides say stays here."""
     columns = (_("Eintrag"), words.field_name("number"), _("Angabe"), _("Woher"), _("Am"))
     rows = (
-        (*_entry(one), words.unit_name(one.kind, one.field), _(_FROM[one.box]), _day(one.theirs.at))
+        (*_entry(one), words.unit_name(one.kind, one.field), words.box_name(one.box), _day(one.theirs.at))
         for one in disagreements.undecided(desk)
     )
     return _made(desk, _("Widersprüche"), columns, rows)

@@ -43,7 +43,7 @@ def test_a_pair_is_told_with_names_reasons_and_what_each_says(
     (double,) = found.shown
     assert found.total == 1
     assert (double.kind, double.ids, double.whose) == ("organisation", pair, "")
-    assert double.reasons == ("der Name", "die Telefonnummer")
+    assert double.why == "ähnlicher Name, gleiche Telefonnummer"
     assert double.lines == (
         Line("Name", "Caritas Verband", "Caritasverband e. V."),
         Line("Nummer", "", "7"),

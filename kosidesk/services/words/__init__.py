@@ -6,6 +6,7 @@ from kosidesk.services.words.feeds import notice, refusal
 from kosidesk.services.words.findings import finding
 from kosidesk.services.words.likeness import alike, likeness
 from kosidesk.services.words.names import (
+    box_name,
     choice,
     field_name,
     kind_name,
@@ -22,6 +23,7 @@ from kosidesk.services.words.syncing import sync_facts, sync_line
 
 __all__ = [
     "alike",
+    "box_name",
     "choice",
     "fault",
     "field_name",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from kosidesk.domain.change import EXTRA
-from kosidesk.domain.conflict import WHOLE
+from kosidesk.domain.conflict import WHOLE, Box
 from kosidesk.domain.record import Value
 from kosidesk.exchange import meaning
 from kosidesk.i18n import N_, _, number, short_day
@@ -273,6 +273,13 @@ _CHOICES: Mapping[str, str] = {
     "counsellor": N_("Beratung"),
 }
 
+_BOXES: Mapping[Box, str] = {
+    Box.SYNC: N_("Schreibtische"),
+    Box.FILES: N_("Dateien"),
+    Box.DUPLICATES: N_("Doppelt?"),
+    Box.FOUND: N_("Fundsachen"),
+}
+
 # What is merged in one piece under a name no field has.
 _UNITS: Mapping[str, str] = {
     "address": N_("Anschrift"),
@@ -315,6 +322,11 @@ def unit_name(kind: str, unit: str) -> str:
     """The label of what is merged in one piece: of a field, a group of fields, or the whole record."""
     is_field = kind in REGISTRY and unit in REGISTRY[kind].names()
     return field_name(unit) if is_field or unit not in _UNITS else _(_UNITS[unit])
+
+
+def box_name(box: Box) -> str:
+    """The heading under which a conflict is looked for."""
+    return _(_BOXES[box])
 
 
 def target_name(target: str) -> str:

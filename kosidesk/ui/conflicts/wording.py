@@ -17,14 +17,6 @@ from kosidesk.i18n import N_, _, moment
 from kosidesk.services import words
 from kosidesk.services.conflicts import Conflict, Side
 
-_BOXES: Mapping[Box | None, str] = {
-    None: N_("Alle"),
-    Box.SYNC: N_("Schreibtische"),
-    Box.FILES: N_("Dateien"),
-    Box.DUPLICATES: N_("Doppelt?"),
-    Box.FOUND: N_("Fundsachen"),
-}
-
 _DONE: Mapping[Answer, str] = {
     Answer.MINE: N_("Entschieden: Es bleibt, wie es ist."),
     Answer.THEIRS: N_("Entschieden: Die andere Fassung gilt."),
@@ -46,7 +38,7 @@ _WHY: Mapping[str, str] = {
 
 
 def box_name(box: Box | None) -> str:
-    return _(_BOXES[box])
+    return words.box_name(box) if box else _("Alle")
 
 
 def done_words(answer: Answer) -> str:

@@ -25,7 +25,7 @@ class DoubleCard(Card):
     parted = Signal()
 
     def __init__(self, double: Double, parent: QWidget | None = None) -> None:
-        super().__init__(_title(double), _why(double), parent)
+        super().__init__(_title(double), _("Dafür spricht: {reasons}.").format(reasons=double.why), parent)
         self.double = double
         self.body.addLayout(self._sides())
         self._answers = self._buttons()
@@ -74,10 +74,6 @@ def _title(double: Double) -> str:
     if not double.whose:
         return _("Zwei Einträge, aber eine Einrichtung?")
     return _("{whose}: zwei Einträge, aber ein Mensch?").format(whose=double.whose)
-
-
-def _why(double: Double) -> str:
-    return _("Es gleicht sich: {reasons}.").format(reasons=", ".join(double.reasons))
 
 
 def _both(double: Double) -> str:

@@ -66,7 +66,7 @@ def test_each_pair_has_a_card_that_says_why(screen: OrganisationsScreen, stock: 
     assert first.double.ids == (stock[0].id, stock[1].id)
     assert second.double.ids == (stock[2].id, stock[3].id)
     said = [label.text() for label in first.findChildren(PlainLabel)]
-    assert "Es gleicht sich: der Name, die Telefonnummer, die Anschrift." in said
+    assert "Dafür spricht: ähnlicher Name, gleiche Telefonnummer, gleiche Anschrift." in said
     assert screen._doubles._head.text() == "2 mögliche Dubletten"
 
 
