@@ -3,10 +3,10 @@
     python -m tests.bench [NAME…] [--short|--long] [--json] [--check] [--sample FILE]
     python -m tests.bench sync-sim [--seeds N] [--mutants] [--json]
 
-NAME is a figure, or `sync` for all of the sync. Each run is a process of its own; the median of the runs
-counts. The short form takes two minutes, runs once and leaves out 100,000 offers; the usual one measures
-every goal, the long one every size. `--check` exits 1 if a goal is missed or could not be measured.
-`--sample` imports a real list in place of an invented one.
+NAME is a figure, `sync` for all of the sync, or `desk` for the work at the window. Each run is a process of
+its own; the median of the runs counts. The short form takes two minutes, runs once and leaves out 100,000
+offers; the usual one measures every goal, the long one every size. `--check` exits 1 if a goal is missed or
+could not be measured. `--sample` imports a real list in place of an invented one.
 
 `sync-sim` measures nothing: it tells stories of desks and a server that fail, and says which promises broke.
 """
@@ -19,7 +19,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from tests.bench import machine, table
-from tests.bench.figures import FIGURES, LONG, SHORT, SYNC, USUAL, Figure
+from tests.bench.figures import FIGURES, GROUPS, LONG, SHORT, USUAL, Figure
 from tests.bench.goals import judged
 from tests.bench.runs import measured
 
@@ -58,7 +58,7 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    names = [*(figure.name for figure in FIGURES), SYNC]
+    names = [*(figure.name for figure in FIGURES), *GROUPS]
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(names)}; all if none")
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--short", dest="form", action="store_const", const=SHORT, default=USUAL)

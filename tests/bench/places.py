@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
-from tests.bench.figures import BOOK, DESK, FEED, OFFERS, PLAIN, SHEETS, TOWN
+from tests.bench.figures import BOOK, CASES, DESK, FEED, OFFERS, PLAIN, SHEETS, TOWN
 
 
 def desk(folder: Path, offers: int) -> Path:
     return folder / f"desk-{offers}"
+
+
+def cases(folder: Path, offers: int) -> Path:
+    """A desk with thousands of consultations beside its offers."""
+    return folder / f"cases-{offers}"
 
 
 def feed(folder: Path, offers: int) -> Path:
@@ -39,6 +44,7 @@ def book(folder: Path, offers: int) -> Path:
 
 PLACES = {
     DESK: desk,
+    CASES: cases,
     FEED: feed,
     PLAIN: plain,
     TOWN: town,

@@ -27,9 +27,9 @@ from kosidesk.services.desk import new_uuid
 from kosidesk.services.import_plan import plan
 from kosidesk.services.vault import NewDesk
 from kosidesk.settings import Settings
-from tests import feeds
+from tests import cases, feeds
 from tests.bench import places, said
-from tests.bench.figures import BOOK, DESK, FEED, OFFERS, PLAIN, SHEETS, TOWN
+from tests.bench.figures import BOOK, CASES, DESK, FEED, OFFERS, PLAIN, SHEETS, TOWN
 from tests.bench.otherwise import plain
 from tests.bench.ours import desks
 from tests.bench.ours import sheet as our_sheet
@@ -38,6 +38,7 @@ from tests.server.identity.offices import MARA
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 COORDINATOR = Person("bench", RecordId(MARA), role=COORDINATION, teams=frozenset({""}))
 _PIECE = 1_000
+_CONSULTATIONS = 5_000
 
 
 def now() -> datetime:
@@ -56,6 +57,15 @@ def make_desk(folder: Path, offers: int) -> None:
         else vault.create(made, wanted, Settings(), now)
     )
     whole.close()
+
+
+def make_cases(folder: Path, offers: int) -> None:
+    """The demo desk after a year of work."""
+    made = places.cases(folder, offers)
+    if made.exists():
+        return
+    with closing(demo_desk.open_demo(made, Settings(), offers=offers, clock=now)) as whole:
+        cases.add(whole.desk, _CONSULTATIONS)
 
 
 def make_feed(folder: Path, offers: int) -> None:
@@ -154,6 +164,7 @@ def _pieces(operations: Iterable[Operation]) -> Iterator[tuple[Operation, ...]]:
 
 MAKERS = {
     DESK: make_desk,
+    CASES: make_cases,
     FEED: make_feed,
     PLAIN: make_plain,
     TOWN: make_town,

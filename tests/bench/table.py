@@ -6,7 +6,17 @@ from tests.bench.figures import FIGURES
 from tests.bench.goals import Verdict
 from tests.bench.runs import OURS, Result
 
-_UNITS = {"ms": "ms", "mb": "MB", "b": "B", "percent": "%", "rate": "/s", "rows": "rows", "pages": "pages"}
+_UNITS = {
+    "ms": "ms",
+    "mb": "MB",
+    "b": "B",
+    "percent": "%",
+    "rate": "/s",
+    "rows": "rows",
+    "pages": "pages",
+    "s": "s",
+    "count": "",
+}
 _MARGINS = ("cold_cpu_ms", "cold_wall_ms", "warm_cpu_ms", "warm_wall_ms", "peak_mb")
 
 

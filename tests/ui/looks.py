@@ -173,7 +173,7 @@ def _says(widget: QWidget) -> str:
 def _focusable(window: QWidget) -> Iterator[QWidget]:
     for widget in window.findChildren(QWidget):
         own = not widget.objectName().startswith("qt_") and not _in_popup(widget)
-        if own and not widget.isHidden() and widget.focusPolicy() & widget.focusPolicy().TabFocus:
+        if own and widget.isVisibleTo(window) and widget.focusPolicy() & widget.focusPolicy().TabFocus:
             yield widget
 
 
