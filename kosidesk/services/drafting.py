@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.consultation import Consultation
 from kosidesk.domain.ids import RecordId, imported_id
-from kosidesk.domain.offer import DRAFT, Offer
+from kosidesk.domain.offer import DRAFT, Offer, Organisation
 from kosidesk.domain.record import Record, Value
-from kosidesk.services import consultations, editing, lease
+from kosidesk.services import consultations, editing, lease, records
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 
@@ -36,9 +36,12 @@ class Checklist:
 def draft(desk: Desk, consultation: RecordId, checklist: Checklist) -> Changes:
     """A draft of an offer of the consultation's organisation, with its place and its contact.
 
-    Raises Invalid, also as long as no organisation is named; NotPossibleNow unless the consultation is open.
+    Raises Invalid, also as long as no organisation is named; NotFound once that is deleted; NotPossibleNow
+    unless the consultation is open.
     """
     talk = Consultation.of(consultations.open_record(desk, consultation, "draft"))
+    if talk.organisation:
+        records.record(desk, Organisation.KIND, talk.organisation)
     offer = _offer(desk, talk.organisation, checklist)
     edits = [Edit(None, one) for one in (offer, *_parts(desk, offer.id, checklist))]
     return editing.save(desk, *edits, *_typed_edits(desk, consultation, Checklist()))

@@ -1,5 +1,6 @@
 """The rules of a consultation and its shortlist."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -83,3 +84,36 @@ def test_a_shortlist_behaves_like_a_list_without_doubles(steps: list[tuple[str, 
 
     assert made.offers() == tuple(model)
     assert [r.position for r in made.referrals] == list(range(len(model)))
+
+
+STRETCHES = st.lists(
+    st.tuples(st.timedeltas(timedelta(), timedelta(hours=9)), st.timedeltas(timedelta(), timedelta(days=9))),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(STRETCHES)
+def test_only_the_time_of_talking_counts_however_often_it_is_paused(
+    stretches: list[tuple[timedelta, timedelta]],
+) -> None:
+    talk, now = Consultation(RecordId("c"), begun_at=NOW, resumed_at=NOW), NOW
+    for talked, waited in stretches:
+        talk = talk.paused(now + talked)
+        assert talk.minutes_until(now + talked + waited) == talk.minutes
+        now += talked + waited
+        talk = talk.resumed(now)
+    assert talk.closed(now).minutes == sum(talked // timedelta(minutes=1) for talked, _ in stretches)
+
+
+@given(st.timedeltas(timedelta(days=-400), timedelta(days=400)))
+def test_no_clock_however_wrong_makes_a_talk_shorter_than_it_was(shift: timedelta) -> None:
+    talk = Consultation(RecordId("c"), begun_at=NOW, resumed_at=NOW, minutes=25)
+    assert talk.paused(NOW + shift).minutes >= 25  # type: ignore[operator]
+
+
+def test_who_takes_over_a_talk_that_waits_takes_it_as_it_waits() -> None:
+    waiting = Consultation(RecordId("c"), notes="mag Hunde").paused(NOW)
+    taken = waiting.handed_over(RecordId("jon"), NOW, "ruft an")
+    assert taken == replace(waiting, counsellor=RecordId("jon"), notes="mag Hunde\nruft an")
+    assert waiting.handed_over(RecordId("jon"), NOW, "").notes == "mag Hunde"

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from kosidesk.domain.change import Edit
 from kosidesk.domain.consultation import ORGANISATION
-from kosidesk.domain.errors import Invalid, NotPossibleNow
+from kosidesk.domain.errors import Invalid, NotFound, NotPossibleNow
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import RecordId
-from kosidesk.services import bundles, consultations, drafting, erasing, offers
+from kosidesk.services import bundles, consultations, drafting, editing, erasing, offers
 from kosidesk.services.desk import Desk
 from kosidesk.services.drafting import Checklist
 from kosidesk.storage import read
@@ -92,6 +93,17 @@ def test_without_an_organisation_there_is_nobody_to_draft_for(desk: Desk) -> Non
     with pytest.raises(Invalid) as refused:
         drafting.draft(desk, begun.id, Checklist(task="Vorlesen"))
     assert refused.value.faults == (Fault("organisation", "missing"),)
+
+
+def test_nothing_is_drafted_for_an_organisation_that_was_deleted(desk: Desk) -> None:
+    body = editing.new_record(desk, "organisation", name="Gab es nur kurz")
+    desk.write(Edit(None, body))
+    begun = consultations.begin(desk, kind=ORGANISATION)
+    consultations.tell(desk, begun.id, organisation=body.id)
+    desk.write(Edit(body, None))
+    with pytest.raises(NotFound):
+        drafting.draft(desk, begun.id, WHOLE)
+    assert not drafting.drafts(desk, body.id)
 
 
 def test_a_closed_talk_drafts_nothing_more(desk: Desk, talk: RecordId) -> None:
