@@ -206,8 +206,7 @@ def _taken(shelf: Shelf, progress: _Progress, request: Request, reply: Reply) ->
     if reply.status == Status.UPGRADE:
         shelf.keep(standing)
         return bool(reply.acks) and bool(shelf.unsent(1))
-    if request.cursors != _read_upto(standing):
-        # Somebody was erased here meanwhile, and the pages before this one are gone.
+    if _is_read_anew(request, standing):
         shelf.keep(standing)
         return True
     if reply.page != NO_ENTRIES:
@@ -215,6 +214,11 @@ def _taken(shelf: Shelf, progress: _Progress, request: Request, reply: Reply) ->
     shelf.keep(replace(standing, staged=reply.cursors, reached=reply.head, begun=_begun(request, reply)))
     was_answered = bool(reply.acks) or not request.operations
     return reply.more or bool(request.recovered) or (was_answered and bool(shelf.unsent(1)))
+
+
+def _is_read_anew(request: Request, standing: Standing) -> bool:
+    """Somebody was erased here meanwhile, and the pages before this one are gone."""
+    return request.cursors != _read_upto(standing)
 
 
 def _begun(request: Request, reply: Reply) -> dict[str, int]:
