@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
     def dock(self, panel: QWidget) -> None:
         """Between the screen and the status line."""
         self._side.addWidget(panel)
+        self._toast.stand_on(panel)
 
     def point_at(self, name: str) -> None:
         """Marks where a screen is to be found; "" takes the mark away."""

@@ -22,7 +22,7 @@ Group = tuple[str, tuple[Key, ...]]
 
 
 class KeyCard(QFrame):
-    """Covers the middle of its parent while it is read; Esc or F1 put it away."""
+    """Covers the middle of its parent while it is read, by arrow keys too; Esc or F1 put it away."""
 
     tour_wanted = Signal()
 
@@ -37,6 +37,8 @@ class KeyCard(QFrame):
         self._had_keyboard: QWidget | None = None
         self._under, self._content, self._lines = parent, QWidget(), column()
         self._table = scrolling(self._content, self)
+        self._table.setAccessibleName(_("Hilfe und Tasten"))
+        self._table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         head = row(gap=SMALL)
         head.addWidget(self._title, 1)
         head.addWidget(self._tour)
@@ -58,7 +60,7 @@ class KeyCard(QFrame):
         self._table.setWidget(self._content)
         self.show()
         self._place()
-        self._close.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._table.setFocus(Qt.FocusReason.PopupFocusReason)
 
     @Slot()
     def put_away(self) -> None:

@@ -58,9 +58,9 @@ class Palette(QFrame):
         self._list = _List(self._entries, _("Treffer"), self)
         self._hint = PlainLabel("", self, role="meta", wrap=True)
         self._hint.setContentsMargins(LARGE, 0, LARGE, SMALL)
-        layout = column(self._list, self._hint, gap=TINY, margin=TINY)
-        layout.setStretchFactor(self._list, 1)
-        self.setLayout(layout)
+        self._layout = column(self._list, self._hint, gap=TINY, margin=TINY)
+        self._layout.setStretchFactor(self._list, 1)
+        self.setLayout(self._layout)
         self._list.opened.connect(self.chosen)
         self._list.clicked.connect(self._click)
         self._list.typed.connect(self._type)
@@ -95,7 +95,7 @@ class Palette(QFrame):
                 return self._take_key(watched, event)
             case QFocusEvent() if event.type() is QEvent.Type.FocusOut:
                 self._leave(event)
-            case QResizeEvent():
+            case QResizeEvent() if watched is self._under:
                 self._place()
         return False
 
@@ -116,14 +116,20 @@ class Palette(QFrame):
             self.left.emit()
 
     def _place(self) -> None:
+        """As wide as the line, for the rows are as high as their width makes them; and within the window."""
         below = self._line.mapTo(self._under, QPoint(0, self._line.height() + TINY))
-        rows = max(0, self._list.sizeHintForRow(0)) * self._entries.rowCount()
-        frame = 2 * self._list.frameWidth() + SMALL
-        hint = self._hint.heightForWidth(self._line.width() - 2 * TINY)
         room = self._under.height() - below.y() - LARGE
-        height = (rows + frame if rows else 0) + hint + 4 * TINY
-        self.setGeometry(below.x(), below.y(), self._line.width(), min(height, room))
+        self.setGeometry(below.x(), below.y(), self._line.width(), room)
+        self._layout.activate()
+        self._list.doItemsLayout()
+        self.resize(self.width(), min(self._needed(), room))
         self.raise_()
+
+    def _needed(self) -> int:
+        count = self._entries.rowCount()
+        rows = count * self._list.visualRect(self._entries.index(0, 0)).height()
+        frame = 2 * self._list.frameWidth() + SMALL if count else 0
+        return rows + frame + self._hint.heightForWidth(self._hint.width()) + 3 * TINY
 
     @Slot(str)
     def _type(self, letter: str) -> None:

@@ -34,8 +34,12 @@ class Button(QPushButton):
         self.setAccessibleName(text)
 
     def show_icon(self, name: str) -> None:
+        """Without a name, none."""
         self._icon_name = name
-        self._draw()
+        if name:
+            self._draw()
+        else:
+            self.setIcon(QIcon())
 
     def sizeHint(self) -> QSize:
         """Leaves room for the bold words of a checked button."""
@@ -44,9 +48,10 @@ class Button(QPushButton):
             bold = QFont(self.font())
             bold.setBold(True)
             bold_width = QFontMetrics(bold).horizontalAdvance(self.text())
-            hint.setWidth(
-                hint.width() + max(0, bold_width - self.fontMetrics().horizontalAdvance(self.text()))
-            )
+            more = max(0, bold_width - self.fontMetrics().horizontalAdvance(self.text()))
+            # A tab's bold words beside an icon are centred as if they were not bold: they need it twice.
+            sides = 2 if self._icon_name and self.property("kind") == "tab" else 1
+            hint.setWidth(hint.width() + sides * more)
         return hint
 
     def minimumSizeHint(self) -> QSize:
@@ -63,8 +68,6 @@ class Button(QPushButton):
             colour = colours.on_accent if self.is_filled() else colours.text
             self.setIcon(icon(self._icon_name, QColor(colour)))
             self.setIconSize(icon_size())
-        else:
-            self.setIcon(QIcon())
 
     def is_filled(self) -> bool:
         """Whether its ground has the accent's colour."""

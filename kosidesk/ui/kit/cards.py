@@ -121,8 +121,13 @@ class Toast(QFrame):
         self._timer.setInterval(_TOAST_MS)
         self._timer.timeout.connect(self.hide)
         self._under = parent
+        self._floor: QWidget | None = None
         parent.installEventFilter(self)
         self.hide()
+
+    def stand_on(self, floor: QWidget) -> None:
+        """What lies along the lower edge is not covered while it is shown."""
+        self._floor = floor
 
     def say(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
         """Leaves by itself, later if it offers to do something; without `do` the action puts it away."""
@@ -150,7 +155,8 @@ class Toast(QFrame):
         self._text.setWordWrap(self._text.sizeHint().width() + self._button.sizeHint().width() > room)
         self.resize(self.sizeHint().boundedTo(QSize(room, self._under.height())))
         left = (self._under.width() - self.width()) // 2
-        self.move(left, self._under.height() - self.height() - HUGE)
+        taken = self._floor.height() if self._floor and self._floor.isVisible() else 0
+        self.move(left, self._under.height() - taken - self.height() - HUGE)
         self.raise_()
 
     @Slot()

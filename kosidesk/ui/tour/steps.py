@@ -51,8 +51,8 @@ STEPS = (
     Step(
         N_("Zuhören und antippen"),
         N_(
-            "Tippen Sie an, was die Person erzählt, zum Beispiel ein Aufgabenfeld oder einen Stadtbezirk. "
-            "Nichts davon ist Pflicht, und ein Name wird nicht gebraucht."
+            "Tippen Sie links an, was die Person erzählt, zum Beispiel weiter unten, bei „Ort“, einen "
+            "Stadtteil. Nichts davon ist Pflicht, und ein Name wird nicht gebraucht."
         ),
         Fact.WISHED,
         "consultation",
@@ -60,8 +60,8 @@ STEPS = (
     Step(
         N_("Ein Angebot vormerken"),
         N_(
-            "Daneben stehen Angebote, die dazu passen, mit Gründen zum Vorlesen. Wählen Sie eines und nehmen "
-            "Sie es mit der Leertaste auf die Merkliste."
+            "In der Mitte steht, was dazu passt, mit Gründen zum Vorlesen. Klicken Sie auf ein Angebot; mit "
+            "der Tastatur führt F7 dorthin, und die Leertaste nimmt es auf die Merkliste."
         ),
         Fact.PICKED,
         "consultation",
@@ -87,8 +87,8 @@ STEPS = (
     Step(
         N_("Nachfragen"),
         N_(
-            "In der Wiedervorlage steht jeden Tag, wen Sie anrufen. Öffnen Sie sie links. Heute ist sie noch "
-            "leer: Ihre Nachfrage ist erst in zwei Wochen fällig."
+            "In der Wiedervorlage steht jeden Tag, wen Sie anrufen. Öffnen Sie sie links. Ihre Nachfrage von "
+            "eben erscheint dort in zwei Wochen."
         ),
         Fact.FOLLOW_UP_SEEN,
         "follow_up",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QKeySequence, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetrics, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -61,6 +61,18 @@ def test_a_checked_button_has_room_for_bold_words(window: QWidget) -> None:
     button.ensurePolished()
     bold_text = button.fontMetrics().horizontalAdvance("Einzelheiten")
     assert plain.width() >= bold_text
+
+
+def test_bold_words_beside_an_icon_have_room_on_both_sides(window: QWidget) -> None:
+    button = Button("72RXH31G-6 · 0 Minuten · 0 Angebote", window, kind="tab", icon="talk")
+    plain = button.sizeHint().width()
+    bold = QFont(button.font())
+    bold.setBold(True)
+    more = QFontMetrics(bold).horizontalAdvance(button.text()) - button.fontMetrics().horizontalAdvance(
+        button.text()
+    )
+    button.setCheckable(True)
+    assert button.sizeHint().width() >= plain + 2 * more > plain
 
 
 def test_a_button_without_words_has_a_spoken_name(window: QWidget) -> None:
@@ -265,6 +277,20 @@ def test_a_notice_undoes_and_leaves(window: QWidget, qtbot: QtBot) -> None:
     toast._button.click()
     assert done == [True]
     assert toast.isHidden()
+
+
+def test_a_notice_covers_nothing_it_stands_on(window: QWidget) -> None:
+    window.resize(600, 400)
+    floor = QLabel("Schritt 2", window)
+    floor.setGeometry(0, 300, 600, 100)
+    window.show()
+    toast = Toast(window)
+    toast.stand_on(floor)
+    toast.say("Gelöscht.")
+    assert not toast.geometry().intersects(floor.geometry())
+    floor.hide()
+    toast.say("Gelöscht.")
+    assert toast.geometry().intersects(floor.geometry())
 
 
 def columns_of(window: QWidget) -> Columns:
