@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QWidget
 from kosidesk.app import stage
 from kosidesk.app.doors import doors
 from kosidesk.app.room import Room
+from kosidesk.domain.consultation import KINDS, SEEKING
 from kosidesk.services import words
 from kosidesk.services.demo import DEMO_PASSPHRASE
 from kosidesk.settings import Settings
+from kosidesk.ui.consultation.client_line import ClientLine
 from kosidesk.ui.editing.screen import EditingScreen
 from kosidesk.ui.follow_up.lines import Pile
 from kosidesk.ui.follow_up.screen import FollowUpScreen
@@ -84,10 +86,34 @@ class Sights(QObject):
     def _talk(self) -> Iterator[str]:
         self._models.conversation.resume(stage.talk(self._models.desk).id)
         yield "consultation"
+        yield from self._kinds()
+        yield from self._beside_the_talk()
         self._window.sheet_wanted.emit()
         yield "sheet"
         self._window.sheet_wanted.emit()
         yield "sheet-printing"
+
+    def _kinds(self) -> Iterator[str]:
+        for kind in KINDS:
+            if kind != SEEKING:
+                self._models.conversation.describe(kind=kind)
+                yield f"consultation-{kind}"
+        self._models.conversation.describe(kind=SEEKING)
+        self._calm.wait()
+
+    def _beside_the_talk(self) -> Iterator[str]:
+        conversation = self._models.conversation
+        conversation.finish()
+        yield "consultation-end"
+        self._type(Qt.Key.Key_Escape)
+        conversation.begin_hand_over()
+        yield "consultation-hand-over"
+        self._type(Qt.Key.Key_Escape)
+        cast("ClientLine", self._window.findChild(ClientLine)).opened.emit()
+        yield "consultation-client"
+        conversation.clientele.forgotten.emit(stage.RECEIPT)
+        yield "consultation-receipt"
+        self._type(Qt.Key.Key_Escape)
 
     def _follow_ups(self) -> Iterator[str]:
         screen = cast("FollowUpScreen", self._window.go("follow_up"))

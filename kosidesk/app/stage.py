@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from kosidesk.domain.change import Edit
+from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.client import PURPOSES, Client
 from kosidesk.domain.consultation import Consultation
+from kosidesk.domain.erasure import Receipt
 from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.search import Query
 from kosidesk.services import clients, consultations, demo_desk, finishing, imports, offers
@@ -20,6 +21,7 @@ from kosidesk.settings import Settings
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 CODE, EARLIER_CODE = "7K3QP2RD-M", "M4X9TB6E-T"
 KNOWN_CODE, ANONYMOUS_CODE = "8ZK4RT2N-B", "B5Z6V0QP-1"
+RECEIPT = Receipt(Changes(), ANONYMOUS_CODE, NOW.date(), NOW.date() + timedelta(days=34), "Mara")
 _ADA = Client(NOBODY, name="Ada Beispiel", phone="0202 000-123", mail="ada@example.org")
 REASONS = ("Sie möchten mit Kindern lesen und haben dienstags Zeit.", "Der Weg ist zu Fuß zu schaffen.")
 _COLUMNS = "Nummer;Titel;Einrichtung;Stadtteil;Zeit;Beschreibung"
