@@ -14,9 +14,10 @@ from kosidesk.domain.consultation import Consultation, Referral
 from kosidesk.domain.errors import KosiError, LeaseEnded, NotFound
 from kosidesk.domain.follow_up import FollowUp
 from kosidesk.domain.ids import RecordId
-from kosidesk.domain.offer import Contact, Offer, Organisation
+from kosidesk.domain.offer import DEFUNCT, Contact, Offer, Organisation
 from kosidesk.i18n import _, short_day
-from kosidesk.services import asking, assurance, confirming, follow_ups, outcomes, printing_out
+from kosidesk.services import asking, assurance, bulk, confirming, follow_ups, outcomes, printing_out
+from kosidesk.services.bulk import SetStatus
 from kosidesk.services.confirming import FullRound
 from kosidesk.services.desk import Desk
 from kosidesk.services.follow_ups import Found, FullCase
@@ -133,6 +134,13 @@ class FollowUps(QObject):
         """The organisation says that the offer still holds."""
         work = partial(assurance.assure, self._desk, (offer,), by)
         self._write(work, partial(self._tell, _("Das Angebot gilt noch.")))
+
+    def give_up_offer(self, offer: RecordId) -> None:
+        """The organisation says that there is no such offer any more."""
+        work = partial(bulk.apply, self._desk, (offer,), SetStatus(DEFUNCT))
+        self._write(
+            work, partial(self._tell, _("Das Angebot gibt es nicht mehr; es wird niemandem gezeigt."))
+        )
 
     def mail_name(self) -> str:
         """What a draft is called as a file."""

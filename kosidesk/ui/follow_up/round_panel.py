@@ -14,22 +14,24 @@ from kosidesk.ui.follow_up.model import FollowUps
 from kosidesk.ui.follow_up.ways import ways
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.forms import field, form
-from kosidesk.ui.kit.keys import Key
+from kosidesk.ui.kit.heads import section
+from kosidesk.ui.kit.keys import Key, press
 from kosidesk.ui.kit.labels import PlainLabel
-from kosidesk.ui.kit.layouts import column, flow, row, scrolling
+from kosidesk.ui.kit.layouts import column, flow, scrolling
 from kosidesk.ui.kit.lights import LightLabel
 from kosidesk.ui.kit.row import light_mark
 from kosidesk.ui.theme import LARGE, MEDIUM, SMALL, TINY
 
 _ASSURE = Key("G", N_("Angebote bestätigen: das gewählte gilt noch"))
-_UP_DOWN = Key("Down", N_("Angebote bestätigen: zum nächsten Angebot"))
-KEYS = (_ASSURE, _UP_DOWN)
+_GONE = Key("X", N_("Angebote bestätigen: das gewählte gibt es nicht mehr"))
+_DOWN = Key("Down", N_("Angebote bestätigen: zum nächsten Angebot"))
+_UP = Key("Up", N_("Angebote bestätigen: zum Angebot davor"))
+KEYS = (_ASSURE, _GONE, _DOWN, _UP)
 _NEXT = "N"
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class RoundPanel(QFrame):
-    """The offer whose button has the keyboard is the one that is asked about.
+    """The offer where the keyboard is, is the one that is asked about.
 
     `offer_wanted` carries an offer's id, `mail_wanted` and `letter_wanted` the organisation's.
     """
@@ -46,10 +48,14 @@ class RoundPanel(QFrame):
         self._model = model
         self._round: FullRound | None = None
         self._lines: dict[RecordId, DoubtLine] = {}
+        self._does = {_ASSURE.sequence: self._assure, _GONE.sequence: model.give_up_offer}
         self._build()
         self._next.clicked.connect(model.go_on)
         self._mail.clicked.connect(self._want_mail)
         self._letter.clicked.connect(self._want_letter)
+        # A button would take them for itself.
+        press(_DOWN, self, partial(self._step, 1), inside_only=True)
+        press(_UP, self, partial(self._step, -1), inside_only=True)
 
     def enter(self) -> None:
         """The first offer is asked about first; the number to call is in sight."""
@@ -77,18 +83,17 @@ class RoundPanel(QFrame):
         typed = event.text().upper()
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() in _STEPS:
-            self._enter_line(self._place() + _STEPS[Qt.Key(event.key())])
         elif typed == _NEXT:
             self._model.go_on()
-        elif typed == _ASSURE.sequence:
-            self._assure_here()
+        elif typed in self._does and self._lines:
+            self._does[typed](list(self._lines)[self._place()])
         else:
             super().keyPressEvent(event)
 
     def _build(self) -> None:
         self._name = PlainLabel("", self, role="screen", wrap=True)
-        self._ways = QWidget(self)
+        self._first, self._others = QWidget(self), QWidget(self)
+        self._more = section(_("Weitere Nummern"), self)
         self._by = QLineEdit(self)
         lines = form()
         field(lines, _("Bestätigt von"), self._by, _("Wer am Telefon sagt, dass die Angebote noch gelten."))
@@ -96,11 +101,13 @@ class RoundPanel(QFrame):
         self._mail = Button(_("E-Mail-Entwurf …"), self, kind="link")
         self._letter = Button(_("Zu den Briefen"), self, kind="link")
         self._nothing = PlainLabel(_("Alles bestätigt. Weiter geht es mit N."), self, role="section")
-        self._body = column(self._name, self._ways, lines, gap=MEDIUM, margin=LARGE)
+        self._body = column(self._name, self._first, lines, gap=MEDIUM, margin=LARGE)
         self._body.addLayout(flow(self._next, self._mail, self._letter))
         self._body.addWidget(self._nothing)
         self._list = column(gap=SMALL)
         self._body.addLayout(self._list)
+        for part in (self._more, self._others):
+            self._body.addWidget(part)
         self._body.addStretch(1)
         content = QWidget()
         content.setLayout(self._body)
@@ -110,13 +117,17 @@ class RoundPanel(QFrame):
         self.setLayout(layout)
 
     def _show_ways(self, found: FullRound) -> None:
-        shown = ways(found.ways, self, first="number")
-        self._body.replaceWidget(self._ways, shown)
-        self._ways.hide()
-        self._ways.deleteLater()
-        self._ways = shown
+        self._first = self._put(self._first, ways(found.ways[:1], self, role="number"))
+        self._others = self._put(self._others, ways(found.ways[1:], self))
+        self._more.setVisible(bool(found.ways[1:]))
         self._mail.setVisible(any(way.mail for way in found.ways))
         self._letter.setVisible(bool(found.organisation.name))
+
+    def _put(self, old: QWidget, new: QWidget) -> QWidget:
+        self._body.replaceWidget(old, new)
+        old.hide()
+        old.deleteLater()
+        return new
 
     def _show_lines(self, found: FullRound) -> None:
         wanted = {doubt.id for doubt in found.doubts}
@@ -132,6 +143,7 @@ class RoundPanel(QFrame):
     def _line(self, doubt: Doubt) -> "DoubtLine":
         line = DoubtLine(self)
         line.assure.clicked.connect(partial(self._assure, doubt.id))
+        line.gone.clicked.connect(partial(self._give_up, doubt.id))
         line.see.clicked.connect(partial(self._see, doubt.id))
         self._list.addWidget(line)
         return line
@@ -143,7 +155,11 @@ class RoundPanel(QFrame):
     def _place(self) -> int:
         """The place of the offer that is asked about."""
         lines = list(self._lines.values())
-        return next((n for n, line in enumerate(lines) if line.assure.hasFocus()), 0)
+        focused = QApplication.focusWidget()
+        return next((n for n, line in enumerate(lines) if focused and line.isAncestorOf(focused)), 0)
+
+    def _step(self, by: int) -> None:
+        self._enter_line(self._place() + by)
 
     def _enter_line(self, place: int) -> None:
         lines = list(self._lines.values())
@@ -154,12 +170,11 @@ class RoundPanel(QFrame):
         line.assure.setFocus(Qt.FocusReason.OtherFocusReason)
         self._area.ensureWidgetVisible(line)
 
-    def _assure_here(self) -> None:
-        if self._lines:
-            self._assure(list(self._lines)[self._place()])
-
     def _assure(self, offer: RecordId) -> None:
         self._model.assure(offer, self._by.text().strip())
+
+    def _give_up(self, offer: RecordId) -> None:
+        self._model.give_up_offer(offer)
 
     def _see(self, offer: RecordId) -> None:
         self.offer_wanted.emit(offer)
@@ -176,7 +191,7 @@ class RoundPanel(QFrame):
 
 
 class DoubtLine(QFrame):
-    """One offer: why to ask about it, and the key that says it still holds."""
+    """One offer: why to ask about it, and the keys for what the organisation says."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -184,16 +199,14 @@ class DoubtLine(QFrame):
         self._title = PlainLabel("", self, role="title", wrap=True)
         self._light = LightLabel(self)
         self.assure = Button(_("Noch gültig (G)"), self, icon="check")
+        self.gone = Button(_("Gibt es nicht mehr (X)"), self)
         self.see = Button(_("Ansehen"), self, kind="link")
-        words = column(self._title, self._light, gap=TINY)
-        whole = row(gap=SMALL, margin=MEDIUM)
-        whole.addLayout(words, 1)
-        whole.addWidget(self.see)
-        whole.addWidget(self.assure)
-        self.setLayout(whole)
+        buttons = flow(self.assure, self.gone, self.see)
+        self.setLayout(column(self._title, self._light, buttons, gap=TINY, margin=MEDIUM))
 
     def show_doubt(self, doubt: Doubt) -> None:
         self._title.setText(doubt.title)
         self._light.say(light_mark(doubt.freshness.light), wording.doubt(doubt))
         self.assure.setAccessibleName(_("{title}: noch gültig").format(title=doubt.title))
+        self.gone.setAccessibleName(_("{title}: gibt es nicht mehr").format(title=doubt.title))
         self.see.setAccessibleName(_("{title} ansehen").format(title=doubt.title))

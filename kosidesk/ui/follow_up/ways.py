@@ -15,11 +15,10 @@ from kosidesk.ui.theme import LARGE
 _LETTERS = 30
 
 
-def ways(found: Sequence[Way], parent: QWidget, *, first: str = "title") -> QWidget:
-    """Beside each other as far as they fit; `first` is the role of the number to try first."""
+def ways(found: Sequence[Way], parent: QWidget, *, role: str = "title") -> QWidget:
+    """Beside each other as far as they fit; `role` is that of the numbers."""
     made = QWidget(parent)
-    roles = [first, *["title"] * len(found)]
-    made.setLayout(flow(*(_way(way, made, role) for way, role in zip(found, roles, strict=False)), gap=LARGE))
+    made.setLayout(flow(*(_way(way, made, role) for way in found), gap=LARGE))
     return made
 
 

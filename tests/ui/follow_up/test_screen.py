@@ -204,6 +204,19 @@ def test_an_offer_is_confirmed_with_one_key_in_the_name_of_who_said_so(window: W
     assert "Alles bestätigt" in window.said()
 
 
+def test_what_there_is_no_more_goes_with_one_key_and_can_come_back(window: Window, desk: Desk) -> None:
+    made = offer(desk, "Kochen")
+    second = Record("offer", desk.born_id(), {**made.values, "title": "Vorlesen"})
+    desk.write(Edit(None, second))
+    window.open()
+    window.look_into(Pile.OFFERS)
+    window.press(Qt.Key.Key_Return, Qt.Key.Key_Down, "x")
+    assert records.record(desk, "offer", second.id).text("status") == "defunct"
+    assert records.record(desk, "offer", made.id) == made
+    undo.undo(desk.database, window.last().transaction, desk.stamp())
+    assert records.record(desk, "offer", second.id) == second
+
+
 def test_the_next_organisation_is_one_key_away(window: Window, desk: Desk) -> None:
     offer(desk, "Kochen", "Altenheim")
     offer(desk, "Vorlesen", "Bücherei")
