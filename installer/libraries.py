@@ -41,15 +41,18 @@ CHECK_PROGRAMS = {
     "qpdf": "qpdf",
     "zbarimg": "zbar-tools",
     "mmdebstrap": "mmdebstrap",
+    "dbus-run-session": "dbus-daemon",
 }
 CHECK_LIBRARIES = {
     "libfribidi.so.0": "libfribidi0",
     "libpango-1.0.so.0": "libpango-1.0-0",
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libatspi.so.0": "libatspi2.0-0",
 }
 CHECK_FILES = {
     Path("/usr/share/java/jaxb-runtime.jar"): "libjaxb-java",
     Path("/usr/lib/cups/filter/pdftopdf"): "cups-filters-core-drivers",
+    Path("/usr/libexec/at-spi-bus-launcher"): "at-spi2-core",
 }
 
 

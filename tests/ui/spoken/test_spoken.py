@@ -14,6 +14,7 @@ from tests.ui.spoken.window import PLANTED
 
 ROOT = Path(__file__).parents[3]
 PROGRAMS = ("Xvfb", "xvfb-run", "dbus-run-session")
+LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
 LIBRARY = "libatspi.so.0"
 FEWEST = 3
 """Less than the navigation alone has: then the tree was not read at all."""
@@ -23,6 +24,8 @@ def missing() -> str:
     if sys.platform != "linux":
         return "no-accessibility-bus: AT-SPI is there on Linux only"
     absent = [program for program in PROGRAMS if shutil.which(program) is None]
+    if not LAUNCHER.exists():
+        absent.append(LAUNCHER.name)
     try:
         ctypes.CDLL(LIBRARY)
     except OSError:
