@@ -26,7 +26,7 @@ def _require_agreed(code: str) -> None:
     text = _(
         "Die Beratung {code} wird mit allem gelöscht, was zu ihr gehört: hier sofort, am Server und an den "
         "anderen Schreibtischen beim nächsten Abgleich. Das lässt sich nicht zurücknehmen; nur Sicherungen "
-        "enthalten sie noch, bis neuere sie ersetzt haben."
+        "enthalten sie noch, höchstens 35 Tage lang."
     )
     print(text.format(code=code))
     try:

@@ -111,6 +111,8 @@ def _let_go(desk: Desk, before: tuple[Backup, ...], now: datetime) -> None:
     for earlier in aside(desk):
         if now.date() - earlier.on > AT_MOST:
             rmtree(earlier.folder)
+    for place in (folder(desk), home(desk).parent):
+        backup.clear_away(place, now - EVERY)
 
 
 def end_of(desk: Desk, begun_at: datetime | None) -> date | None:

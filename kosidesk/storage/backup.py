@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kosidesk.domain.errors import BackupDamaged, CannotWrite, FileDamaged, FolderNotEmpty
@@ -13,6 +14,8 @@ from kosidesk.storage.database import Database
 
 DATABASE = "desk.db"
 SUFFIX = ".kosibackup"
+
+_MAKING, _UNPACKING = ".backup-", ".restore-"
 
 _MEMBERS = {keys.HEADER, DATABASE}
 _LARGEST_HEADER = 1_000_000
@@ -26,7 +29,7 @@ def make(database: Database, header: keys.Header, target: Path) -> None:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=_MAKING) as folder:
             copy = Path(folder) / DATABASE
             database.copy_to(copy)
             whole = Path(folder) / target.name
@@ -37,6 +40,14 @@ def make(database: Database, header: keys.Header, target: Path) -> None:
             whole.replace(target)
     except OSError as error:
         raise CannotWrite(target.name, error.strerror or str(error)) from error
+
+
+def clear_away(folder: Path, before: datetime) -> None:
+    """What programs that ended in the middle have left there of backups until then. Raises OSError."""
+    for word in (_MAKING, _UNPACKING):
+        for left in folder.glob(f"{word}*"):
+            if datetime.fromtimestamp(left.stat().st_mtime, UTC) < before:
+                shutil.rmtree(left)
 
 
 def header_of(backup: Path) -> keys.Header:
@@ -77,7 +88,7 @@ def unpack(backup: Path, folder: Path, key: bytes) -> None:
     header = header_of(backup)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".restore-") as above:
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=_UNPACKING) as above:
             made = Path(above) / folder.name
             made.mkdir()
             _unpack_database(backup, made / DATABASE, key)

@@ -244,7 +244,7 @@ FIELDS = (
 BODY = st.dictionaries(st.sampled_from(FIELDS), TEXT)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(
     first=BODY, second=BODY, offers=st.lists(st.booleans(), max_size=3), parent=st.sampled_from(("", "keep"))
 )

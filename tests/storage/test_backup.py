@@ -1,9 +1,10 @@
 """A backup is one file, and what comes back from it is equal."""
 
+import os
 import shutil
 import zipfile
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,23 @@ def test_no_backup_outlives_its_time(tmp_path: Path) -> None:
     made = backups.make_if_due(whole.desk)
 
     assert [one.file for one in backups.own(whole.desk)] == [young, made]
+    whole.close()
+
+
+def test_what_a_crash_left_of_a_backup_goes_with_the_next(tmp_path: Path) -> None:
+    whole = vault.create(tmp_path / "desk", WANTED, Settings(), lambda: datetime.now(UTC))
+    left = (backups.folder(whole.desk) / ".backup-abc", tmp_path / ".restore-abc")
+    for folder in left:
+        folder.mkdir(parents=True)
+        (folder / "desk.db").touch()
+    under_way = backups.folder(whole.desk) / ".backup-another-desk"
+    under_way.mkdir()
+    for folder in left:
+        os.utime(folder, (1_577_836_800, 1_577_836_800))
+
+    backups.make_if_due(whole.desk)
+
+    assert [folder.exists() for folder in (*left, under_way)] == [False, False, True]
     whole.close()
 
 
