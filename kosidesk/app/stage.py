@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+from kosidesk.domain.agency import Counsellor
 from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.client import PURPOSES, Client
 from kosidesk.domain.consultation import Consultation
@@ -50,6 +51,7 @@ def set_up(scratch: Path, stock: int = demo_desk.OFFERS) -> Opened:
     """A demo desk in this folder, with something to see on every screen."""
     opened = demo_desk.open_demo(scratch / "desk", Settings(), offers=stock, clock=_clock)
     desk = replace(opened.desk, new_id=_counted_ids())
+    desk.write(Edit(None, Counsellor(desk.born_id(), name="Jon").record()))
     _disagree(desk, scratch)
     _begin(desk, EARLIER_CODE, NOW - timedelta(hours=19), "phone")
     talk = _begin(desk, CODE, NOW - timedelta(minutes=23), "desk")

@@ -128,7 +128,7 @@ def _forms() -> Iterator[tuple[str, Iterator[_Row]]]:
 
 
 def _information() -> Iterator[_Row]:
-    yield _Row(_("Worum es geht"), Paragraph("subject", _LINES))
+    yield _Row(_("Die Frage"), Paragraph("subject", _LINES))
 
 
 def _organisation() -> Iterator[_Row]:
