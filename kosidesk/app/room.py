@@ -69,6 +69,7 @@ class Room(QObject):
         self.window.undo_wanted.connect(self._news.undo_last)
         self.window.lock_wanted.connect(self.lock_wanted)
         self.models.wizard.done.connect(self._news.say)
+        self.models.syncing.shown.connect(self.models.desktop.look)
         self.models.desktop.refused.connect(self._news.refuse)
         self.models.finder.refused.connect(self._news.refuse)
         self.models.wardrobe.refused.connect(self._news.refuse)

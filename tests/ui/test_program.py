@@ -16,6 +16,7 @@ from kosidesk.domain.errors import DeskRevoked
 from kosidesk.printing.preview import page_texts
 from kosidesk.services import backups, consultations, demo_desk, vault
 from kosidesk.services.demo import DEMO_PASSPHRASE
+from kosidesk.services.finishing import Agreement
 from kosidesk.services.vault import NewDesk
 from kosidesk.settings import Settings
 from kosidesk.ui import messages
@@ -112,7 +113,7 @@ def test_what_was_typed_last_is_kept_when_the_window_closes(
     talk = program.room.models.conversation  # type: ignore[union-attr]
     with qtbot.waitSignal(talk.begun):
         talk.begin()
-    talk.note("War Lehrerin")
+    talk.say({"notes": "War Lehrerin"})
     program.close()
     with vault.opened(folder, PASSPHRASE, Settings()) as opened:
         assert [one.notes for one in consultations.open_ones(opened.desk)] == ["War Lehrerin"]
@@ -121,10 +122,10 @@ def test_what_was_typed_last_is_kept_when_the_window_closes(
 def test_what_cannot_be_kept_on_locking_is_said_at_the_door(program: Program, qtbot: QtBot) -> None:
     enter(program, qtbot)
     models = program.room.models  # type: ignore[union-attr]
-    begun = consultations.begin(models.desk)
-    consultations.close(models.desk, begun.id)
-    models.conversation.hand_out(begun)
-    models.conversation.end(begun)
+    with qtbot.waitSignal(models.conversation.begun):
+        models.conversation.begin()
+    consultations.close(models.desk, models.conversation.sitting.consultation.id)
+    models.conversation.agree(Agreement())
     program._lock()
     assert program.door
     assert "Diese Beratung ist abgeschlossen" in said(program.door)
@@ -142,6 +143,41 @@ def test_the_code_of_a_talk_leads_back_to_it(program: Program, qtbot: QtBot) -> 
     assert room.models.conversation.sitting
     assert room.models.conversation.sitting.consultation.id == talk.id
     assert search.text() == ""
+
+
+def test_the_code_of_a_talk_that_has_ended_leads_to_its_follow_up(program: Program, qtbot: QtBot) -> None:
+    enter(program, qtbot)
+    room = program.room
+    assert room
+    talk = consultations.begin(room.models.desk)
+    consultations.close(room.models.desk, talk.id)
+    room.window.look()
+    QTest.keyClicks(room.window.search, talk.code)
+    QTest.keyClick(room.window.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: room.window.current() == "follow_up")
+    assert room.models.conversation.sitting is None
+
+
+def test_a_command_typed_anywhere_is_done(program: Program, qtbot: QtBot) -> None:
+    enter(program, qtbot)
+    window = program.room.window  # type: ignore[union-attr]
+    found = Heard(program.room.models.finder.found, window)  # type: ignore[union-attr]
+    window.look()
+    QTest.keyClicks(window.search, "einst")
+    qtbot.waitUntil(lambda: bool(found.all))
+    QTest.keyClick(window.search, Qt.Key.Key_Down)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert window.current() == "preferences"
+
+
+def test_words_looked_for_are_listed_by_enter(program: Program, qtbot: QtBot) -> None:
+    enter(program, qtbot)
+    window = program.room.window  # type: ignore[union-attr]
+    window.look()
+    QTest.keyClicks(window.search, "garten")
+    QTest.keyClick(window.search, Qt.Key.Key_Return)
+    assert window.current() == "offers"
+    assert cast("OffersScreen", window.screen_widget("offers")).model.query.text == "garten"
 
 
 def test_a_code_nobody_gave_leads_into_the_list(program: Program, qtbot: QtBot) -> None:
@@ -172,7 +208,7 @@ def test_of_a_client_who_has_gone_no_sheet_stays(program: Program, qtbot: QtBot)
         models.conversation.begin()
     assert models.conversation.sitting
     models.preview.show_sheet(models.conversation.sitting.consultation)
-    models.conversation.close()
+    models.conversation.finish()
     qtbot.waitUntil(lambda: models.conversation.sitting is None)
     assert models.preview.consultation is None
 
