@@ -60,6 +60,7 @@ SAMPLES: dict[type[KosiError], tuple[tuple[object, ...], ...]] = {
         ("missed", "done"),
         ("decide", "decided"),
         ("erase", "offer"),
+        ("merge", "merged"),
     ),
     errors.Invalid: (((Fault("title", "missing"), Fault("mail", "mail", "bitte anrufen")),),),
     errors.Unreadable: (("liste.xml", limits.TRUNCATED, 7, ""), ("liste.xml", limits.EMPTY, None, "")),

@@ -108,18 +108,25 @@ def _changed(kind: str, _id: str, _by: str) -> str:
     ).format(kind=kind_name(kind))
 
 
+_NOT_NOW = {
+    "decide": N_("Dieser Widerspruch ist schon entschieden. Bitte die Liste neu ansehen."),
+    "erase": N_(
+        "Endgültig gelöscht wird nur, was von Menschen handelt. Anderes bitte löschen; das lässt sich "
+        "zurücknehmen."
+    ),
+    "contact": N_(
+        "Ohne Einwilligung wird niemand angerufen oder angeschrieben. Bitte die Einrichtungen fragen."
+    ),
+    "merge": N_(
+        "Diese beiden lassen sich nicht zusammenlegen: Entweder ist es schon geschehen, oder sie gehören zu "
+        "verschiedenen Einrichtungen oder Angeboten. Bitte die Liste neu ansehen."
+    ),
+}
+
+
 def _not_now(wanted: str, state: str) -> str:
-    if wanted == "decide":
-        return _("Dieser Widerspruch ist schon entschieden. Bitte die Liste neu ansehen.")
-    if wanted == "erase":
-        return _(
-            "Endgültig gelöscht wird nur, was von Menschen handelt. Anderes bitte löschen; das lässt sich "
-            "zurücknehmen."
-        )
-    if wanted == "contact":
-        return _(
-            "Ohne Einwilligung wird niemand angerufen oder angeschrieben. Bitte die Einrichtungen fragen."
-        )
+    if wanted in _NOT_NOW:
+        return _(_NOT_NOW[wanted])
     if state in (DONE, DROPPED):
         return _("Diese Wiedervorlage ist schon erledigt. Bitte die Liste neu ansehen.")
     if state == PAUSED:
