@@ -17,6 +17,7 @@ from kosidesk.domain.wish import Wish
 from kosidesk.search import Choice, Query
 from kosidesk.services import consultations
 from kosidesk.ui.consultation.lines import Sitting
+from kosidesk.ui.consultation.screen import ConsultationScreen
 from kosidesk.ui.editing.screen import EditingScreen
 from kosidesk.ui.follow_up.lines import Pile
 from kosidesk.ui.frame import finder
@@ -75,7 +76,8 @@ class Wishes(QObject):
 
     @Slot()
     def see_talk(self) -> None:
-        self._go("consultation")
+        """With the keyboard, from another talk too."""
+        cast("ConsultationScreen", self._go("consultation")).enter()
 
     @Slot()
     def end(self) -> None:

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kosidesk.app import doors, single
@@ -156,6 +156,21 @@ def test_the_code_of_a_talk_that_has_ended_leads_to_its_follow_up(program: Progr
     QTest.keyClick(room.window.search, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: room.window.current() == "follow_up")
     assert room.models.conversation.sitting is None
+
+
+def test_a_second_talk_takes_the_keyboard_from_the_button_that_began_it(
+    program: Program, qtbot: QtBot
+) -> None:
+    enter(program, qtbot)
+    room = program.room
+    assert room
+    window, conversation = room.window, room.models.conversation
+    for words in ("Beratung beginnen", "Weitere Beratung beginnen"):
+        begin = next(b for b in window.findChildren(QAbstractButton) if b.accessibleName() == words)
+        begin.setFocus()
+        with qtbot.waitSignal(conversation.begun):
+            begin.click()
+        assert window.screen_widget("consultation").isAncestorOf(window.focusWidget())
 
 
 def test_a_command_typed_anywhere_is_done(program: Program, qtbot: QtBot) -> None:

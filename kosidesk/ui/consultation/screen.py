@@ -1,5 +1,7 @@
 """Shows the talk: what is asked, what fits, and what was chosen."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -7,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kosidesk.domain.city import DISTRICTS
 from kosidesk.domain.consultation import INFORMATION, ORGANISATION, SEEKING, Consultation
 from kosidesk.domain.errors import LeaseEnded
-from kosidesk.domain.wish import Wish
 from kosidesk.i18n import N_, _
 from kosidesk.services import words
 from kosidesk.services.fits import Fits
@@ -61,13 +62,12 @@ class ConsultationScreen(QWidget):
         self._connect()
         self._connect_model()
         self._connect_keys()
-        self._show_wish(model.wishing.wish)
         self._show_fits(model.wishing.fits)
         self._show(model.sitting)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._enter()
+        self.enter()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What was copied is a shortlist, wherever on this screen it is pasted outside a field."""
@@ -80,28 +80,28 @@ class ConsultationScreen(QWidget):
 
     def _build(self) -> None:
         self._begin = Button(_("Beratung beginnen"), self, kind="primary", icon="talk")
-        self._empty = EmptyState("talk", _none_now(), self, self._begin)
-        self._talk = self._talk_page()
-        self._aside = Aside(self._model, self)
         self._pages = QStackedWidget(self)
+        self._empty = EmptyState("talk", _none_now(), self._pages, self._begin)
+        self._talk = self._talk_page()
+        self._aside = Aside(self._model, self._pages)
         for page in (self._empty, self._talk, self._aside):
             self._pages.addWidget(page)
         self.setLayout(column(self._pages))
 
     def _talk_page(self) -> QWidget:
-        page = QWidget(self)
+        page = QWidget(self._pages)
         self._hand_over = Button(_("Übergeben …"), page)
         self._sheet = Button(_("Zettel ansehen"), page, kind="primary", icon="sheet")
         self._end = Button(_("Beratung abschließen"), page, kind="primary", icon="check")
         self._head = ScreenHead("", page, self._hand_over, self._sheet, self._end)
-        self._asked = Asked(self._model.wishing.choices, page)
+        self._asked = Asked(self._model, page)
         self._fits = FitsColumn(page)
-        self._checklist = ChecklistForm(self._model.wishing.choices(DISTRICTS), page)
+        self._for_checklist = scrolling(QWidget(page), page)
         self._chosen = Chosen(page)
         columns = (
             Column(_("Gespräch"), scrolling(self._asked, page), 41),
             Column(_("Was passt"), self._fits, 36),
-            Column(_("Checkliste"), scrolling(self._checklist, page), 36),
+            Column(_("Checkliste"), self._for_checklist, 36),
             Column(_("Merkliste und Notizen"), scrolling(self._chosen, page), 36),
         )
         self._columns = Columns(columns, page)
@@ -110,24 +110,32 @@ class ConsultationScreen(QWidget):
         page.setLayout(layout)
         return page
 
+    @cached_property
+    def _checklist(self) -> ChecklistForm:
+        """Made for the first talk with an organisation."""
+        model = self._model
+        made = ChecklistForm(model.wishing.choices(DISTRICTS))
+        made.setProperty("place", "clear")
+        self._for_checklist.setWidget(made)
+        made.drafted.connect(model.draft)
+        made.typed.connect(model.drafts.type_in)
+        made.read_wanted.connect(self.read_wanted)
+        model.drafts.shown.connect(made.show_drafts)
+        model.drafts.typed.connect(made.show_typed)
+        model.drafts.drafted.connect(made.clear)
+        model.drafts.faulty.connect(made.show_faults)
+        model.drafts.look()
+        return made
+
     def _connect(self) -> None:
-        model, head, chosen = self._model, self._asked.head, self._chosen
+        model, chosen = self._model, self._chosen
         self._begin.clicked.connect(model.begin)
         self._hand_over.clicked.connect(model.begin_hand_over)
         self._end.clicked.connect(model.finish)
         self._sheet.clicked.connect(self.sheet_wanted)
-        head.channel_chosen.connect(self._choose_channel)
-        head.kind_chosen.connect(self._choose_kind)
-        head.short_wanted.connect(model.set_short)
-        self._asked.wished.connect(model.wishing.say)
-        self._asked.said.connect(model.say)
-        self._asked.subject.make_wanted.connect(model.drafts.make_organisation)
         self._fits.toggled.connect(model.toggle)
         self._fits.read_wanted.connect(self.read_wanted)
         self._fits.all_wanted.connect(self._want_list)
-        self._checklist.drafted.connect(model.draft)
-        self._checklist.typed.connect(model.drafts.type_in)
-        self._checklist.read_wanted.connect(self.read_wanted)
         chosen.shortlist.reasoned.connect(model.give_reason)
         chosen.shortlist.shifted.connect(model.shift)
         chosen.shortlist.moved.connect(model.move)
@@ -144,15 +152,8 @@ class ConsultationScreen(QWidget):
         model.pasted.connect(self._chosen.pasting.say_pasted)
         model.picked.connect(self._fits.show_picked)
         model.taken_away.connect(self._empty.say)
-        model.wishing.wished.connect(self._show_wish)
         model.wishing.found.connect(self._show_fits)
         model.clientele.shown.connect(self._show_client)
-        model.drafts.named.connect(self._asked.subject.show_organisations)
-        model.drafts.made.connect(self._asked.subject.choose)
-        model.drafts.shown.connect(self._checklist.show_drafts)
-        model.drafts.typed.connect(self._checklist.show_typed)
-        model.drafts.drafted.connect(self._checklist.clear)
-        model.drafts.faulty.connect(self._checklist.show_faults)
 
     def _connect_keys(self) -> None:
         press(PASTE, self, self._chosen.pasting.paste)
@@ -182,24 +183,20 @@ class ConsultationScreen(QWidget):
         if talk.code != self._showing:
             self._showing = talk.code
             self._chosen.pasting.forget()
-            self._checklist.forget()
             self._turn(self._talk)
 
     def _show_talk(self, talk: Consultation, sitting: Sitting) -> None:
         leads_to_offers = talk.kind in _WITH_OFFERS or bool(sitting.picks)
         self._head.title.setText(_("Beratung {code}").format(code=talk.code))
-        self._asked.show_talk(talk, short=self._model.is_short())
+        self._asked.show_talk(talk)
         self._chosen.show_talk(talk, sitting.picks, with_picks=leads_to_offers)
         self._chosen.hint(self._model.notes_hint())
+        if talk.kind == ORGANISATION:
+            self._checklist.show()
         self._columns.use(*_COLUMNS.get(talk.kind, _OTHER_COLUMNS))
         self._sheet.setVisible(leads_to_offers)
         self._sheet.setEnabled(bool(sitting.picks))
         self._end.setVisible(not leads_to_offers)
-
-    @Slot(object)
-    def _show_wish(self, wish: Wish | None) -> None:
-        if wish is not None:
-            self._asked.profile.show_wish(wish)
 
     @Slot(object)
     def _show_fits(self, fits: Fits) -> None:
@@ -223,9 +220,9 @@ class ConsultationScreen(QWidget):
         if self._pages.currentWidget() is not page:
             self._pages.setCurrentWidget(page)
             if self.isVisible():
-                self._enter()
+                self.enter()
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
         """The next thing to do has the keyboard."""
         sitting, page = self._model.sitting, self._pages.currentWidget()
         if page is self._empty:
@@ -263,14 +260,6 @@ class ConsultationScreen(QWidget):
     def _note(self, typed: str) -> None:
         self._model.say({"notes": typed})
         self._chosen.hint(self._model.notes_hint())
-
-    @Slot(str)
-    def _choose_channel(self, channel: str) -> None:
-        self._model.describe(channel=channel)
-
-    @Slot(str)
-    def _choose_kind(self, kind: str) -> None:
-        self._model.describe(kind=kind)
 
 
 def _none_now() -> str:
