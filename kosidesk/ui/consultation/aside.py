@@ -1,5 +1,7 @@
 """What is decided by itself, away from the talk: its end, its client, who goes on with it."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -24,17 +26,16 @@ class Aside(QWidget):
     def __init__(self, model: Conversation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._finish, self._client = FinishCard(self), ClientCard(self)
-        self._hand_over, self._receipt = HandOverCard(self), ReceiptCard(self)
         self._stack = QStackedWidget(self)
-        for card in self._cards():
-            self._stack.addWidget(card)
         self.setLayout(column(self._stack))
-        self._connect()
+        model.proposed.connect(self._open_finish)
+        model.colleagues.connect(self._open_hand_over)
+        model.clientele.kept.connect(self.left)
+        model.clientele.forgotten.connect(self._open_receipt)
 
     def is_receipt(self) -> bool:
         """A receipt is read to its end, though the talk it is about is gone."""
-        return self._stack.currentWidget() is self._receipt
+        return isinstance(self._stack.currentWidget(), ReceiptCard)
 
     @Slot()
     def open_client(self) -> None:
@@ -43,24 +44,33 @@ class Aside(QWidget):
             self._client.show_client(self._model.clientele.acquaintance)
             self._open(self._client)
 
-    def _cards(self) -> tuple[AsideCard, ...]:
-        return (self._finish, self._client, self._hand_over, self._receipt)
+    # Each card is made when it is first needed: together they would hold up the first talk of the day.
 
-    def _connect(self) -> None:
-        model, clientele = self._model, self._model.clientele
-        for card in self._cards():
-            card.left.connect(self.left)
-        self._finish.agreed.connect(model.agree)
-        self._hand_over.wanted.connect(model.hand_over)
-        self._client.kept.connect(clientele.keep)
-        self._client.withdrawn.connect(clientele.withdraw)
-        model.proposed.connect(self._open_finish)
-        model.faulty.connect(self._finish.show_faults)
-        model.colleagues.connect(self._open_hand_over)
-        clientele.kept.connect(self.left)
-        clientele.faulty.connect(self._client.show_faults)
-        clientele.shown.connect(self._client.show_client)
-        clientele.forgotten.connect(self._open_receipt)
+    @cached_property
+    def _finish(self) -> FinishCard:
+        card = FinishCard(self._stack)
+        card.agreed.connect(self._model.agree)
+        self._model.faulty.connect(card.show_faults)
+        return card
+
+    @cached_property
+    def _hand_over(self) -> HandOverCard:
+        card = HandOverCard(self._stack)
+        card.wanted.connect(self._model.hand_over)
+        return card
+
+    @cached_property
+    def _client(self) -> ClientCard:
+        card, clientele = ClientCard(self._stack), self._model.clientele
+        card.kept.connect(clientele.keep)
+        card.withdrawn.connect(clientele.withdraw)
+        clientele.faulty.connect(card.show_faults)
+        clientele.shown.connect(card.show_client)
+        return card
+
+    @cached_property
+    def _receipt(self) -> ReceiptCard:
+        return ReceiptCard(self._stack)
 
     @Slot(object)
     def _open_finish(self, proposal: Agreement) -> None:
@@ -78,6 +88,9 @@ class Aside(QWidget):
         self._open(self._receipt)
 
     def _open(self, card: AsideCard) -> None:
+        if self._stack.indexOf(card) < 0:
+            card.left.connect(self.left)
+            self._stack.addWidget(card)
         self._stack.setCurrentWidget(card)
         self.opened.emit()
         card.enter()

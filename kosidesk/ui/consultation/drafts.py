@@ -37,6 +37,7 @@ class Drafts(QObject):
         self._consultation, self._organisation = NOBODY, NOBODY
         self._has_names = False
         self._typed: Checklist | None = None
+        self._typings = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_MS)
@@ -52,9 +53,17 @@ class Drafts(QObject):
             self._consultation, self._organisation = consultation, organisation
             self._read()
         if consultation and is_new:
+            self.typed.emit(Checklist())  # nothing typed for another talk stays in sight
             self._read_typed()
         if consultation and not self._has_names:
             self._has_names = True
+            self._read_names()
+
+    def look(self) -> None:
+        """For whoever listens only from now on: everything is told again."""
+        if self._consultation:
+            self._read()
+            self._read_typed()
             self._read_names()
 
     @Slot(str)
@@ -68,7 +77,7 @@ class Drafts(QObject):
     @Slot(object)
     def type_in(self, checklist: Checklist) -> None:
         """What stands in the checklist now; kept half a second later, for after a crash."""
-        self._typed = checklist
+        self._typed, self._typings = checklist, self._typings + 1
         if not self._pause.isActive():
             self._pause.start()
 
@@ -96,12 +105,12 @@ class Drafts(QObject):
 
     def _read_typed(self) -> None:
         work = partial(drafting.typed, self._desk, self._consultation)
-        show = partial(self._show_typed, self._consultation)
+        show = partial(self._show_typed, self._consultation, self._typings)
         self._tasks.run(self, work, show, self.refused.emit, lane=Lane.READ)
 
-    def _show_typed(self, asked: RecordId, checklist: Checklist) -> None:
+    def _show_typed(self, asked: RecordId, typings: int, checklist: Checklist) -> None:
         """What was typed meanwhile is newer."""
-        if asked == self._consultation and self._typed is None:
+        if asked == self._consultation and typings == self._typings:
             self.typed.emit(checklist)
 
     def _read_names(self) -> None:

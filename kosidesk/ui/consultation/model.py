@@ -330,9 +330,10 @@ class Conversation(QObject):
             self._shown, self._short = found.consultation.id, None
             self._keeper.turn_to(self._shown)
         talk = self.talk()
+        is_seeking = talk is not None and talk.kind == SEEKING
         self.clientele.turn_to(talk.id if talk else NOBODY)
-        self.drafts.turn_to(talk.id if talk else NOBODY, talk.organisation if talk else NOBODY)
-        is_seeking = found is not None and found.consultation.kind == SEEKING
+        other = None if is_seeking else talk
+        self.drafts.turn_to(other.id if other else NOBODY, other.organisation if other else NOBODY)
         self.wishing.show(found.wish if found and is_seeking else None, wish_mark)
         self.shown.emit(found)
 

@@ -58,7 +58,7 @@ class Profile(QWidget):
     def enter(self) -> None:
         """The keyboard goes to the first input."""
         first = self._sections[0].rows[0].widget
-        # Not by a shortcut, as Qt calls it: that would select what stands there, and the next letter replace it.
+        # A shortcut, as Qt calls it, would select what stands there, and the next letter replace it.
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -38,6 +38,7 @@ class Wishing(QObject):
         self.wish: Wish | None = None
         self.fits = _NOTHING
         self._edition, self._is_asking = 0, False
+        self._is_prepared = False
         self._keeper = Keeper(partial(_say, desk), tasks, bus, self)
         self._keeper.refused.connect(self.refused)
         bus.changed.connect(self._follow)
@@ -49,6 +50,7 @@ class Wishing(QObject):
     def show(self, wish: Wish | None, mark: int) -> None:
         """As it was read after `mark` was taken; None while nobody wishes for anything."""
         if wish is not None:
+            self._prepare()
             self._keeper.turn_to(wish.consultation)
             self._keeper.read_back(mark)
             wish = replace(wish, **self._keeper.pending)
@@ -89,6 +91,13 @@ class Wishing(QObject):
         self.wished.emit(wish)
         self._ask()
 
+    def _prepare(self) -> None:
+        """While the first client of the day sits down, beside the lanes somebody waits for."""
+        if not self._is_prepared:
+            self._is_prepared = True
+            work = partial(fits.prepare, self._desk)
+            self._tasks.run(self, work, _nothing_to_tell, self.refused.emit, lane=Lane.OUTSIDE)
+
     def _ask(self) -> None:
         """One question at a time: what is asked meanwhile is asked once, in its newest form."""
         self._edition += 1
@@ -119,6 +128,10 @@ class Wishing(QObject):
     def _follow(self, changes: Changes) -> None:
         if self.wish is not None and changes.touches("offer", "organisation", "place"):
             self._ask()
+
+
+def _nothing_to_tell(_done: None) -> None:
+    """Nobody waits for it."""
 
 
 def _blank(consultation: RecordId) -> Wish:

@@ -55,9 +55,9 @@ class ChipChoice(QWidget):
         self._choice = choice
         for code in sorted((choice.include | choice.exclude) - self._chips.keys()):
             self._chips[code] = self._chip(Option(code, code))
+            self._fit()
         for code, chip in self._chips.items():
             chip.show_state(_state(choice, code))
-        self._fit()
 
     def setAccessibleName(self, name: str) -> None:
         """Each chip tells which group it belongs to."""
@@ -155,7 +155,8 @@ class _Chip(Button):
         self._state = State.NEITHER
         super().__init__("\n".join(wrap(label, _LETTERS)), parent, kind="choice")
         self._label = label
-        self.show_state(State.NEITHER)
+        self.setAccessibleName(label)
+        self.setProperty("state", self._state.value)
 
     def show_state(self, state: State) -> None:
         spoken = {
@@ -164,7 +165,7 @@ class _Chip(Button):
             State.UNWANTED: _("{word}, ausgeschlossen").format(word=self._label),
         }
         self.setAccessibleName(spoken[state])
-        if state is not self._state or not self.property("state"):
+        if state is not self._state:
             self._state = state
             self.setProperty("state", state.value)
             self.style().polish(self)
