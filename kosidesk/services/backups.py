@@ -40,13 +40,27 @@ def home(desk: Desk) -> Path:
 def folder(desk: Desk) -> Path:
     """Where its backups go."""
     facts = next(iter(read.all_of(desk.database, DeskFacts.KIND)), None)
-    named = facts.text("backups") if facts else ""
+    return _place(desk, facts.text("backups") if facts else "")
+
+
+def _place(desk: Desk, named: str) -> Path:
     return Path(named) if named else home(desk) / "backups"
 
 
+def _folders(desk: Desk) -> tuple[Path, ...]:
+    """Wherever its backups have ever gone; the one beside the data first."""
+    facts = read.all_of(desk.database, DeskFacts.KIND)
+    changes = [change for one in facts for change in read.history(desk.database, one.id)]
+    named = [
+        str(change.differences["backups"][1] or "") for change in changes if "backups" in change.differences
+    ]
+    return tuple(dict.fromkeys(_place(desk, one) for one in ("", *named)))
+
+
 def own(desk: Desk) -> tuple[Backup, ...]:
-    """The oldest first. Those of other desks in the folder, and those named by hand, are none."""
-    return tuple(sorted(_own(folder(desk), keys.read_header(home(desk)).vault)))
+    """The oldest first. Those of other desks in the folders, and those named by hand, are none."""
+    vault = keys.read_header(home(desk)).vault
+    return tuple(sorted(one for place in _folders(desk) for one in _own(place, vault)))
 
 
 def _own(folder: Path, vault: str) -> Iterator[Backup]:
@@ -79,13 +93,13 @@ def make_if_due(desk: Desk) -> Path | None:
 
     Old ones go only once a new one was made and proved whole: a good one is always left.
     """
-    now, known = desk.clock().astimezone(UTC), own(desk)
-    if known and now - known[-1].made_at < EVERY:
+    now, known, place = desk.clock().astimezone(UTC), own(desk), folder(desk)
+    if any(one.file.parent == place and now - one.made_at < EVERY for one in known):
         return None
     vault = keys.read_header(home(desk)).vault
-    target = folder(desk) / f"{vault}-{now:{_TIME}}{backup.SUFFIX}"
+    target = place / f"{vault}-{now:{_TIME}}{backup.SUFFIX}"
     make(desk, target)
-    ledger.add(ledger_of(desk), ledger.read(home(desk) / ledger.NAME))
+    ledger.add(ledger_beside(place, vault), ledger.read(home(desk) / ledger.NAME))
     try:
         _let_go(desk, known, now)
     except OSError as error:
@@ -93,9 +107,10 @@ def make_if_due(desk: Desk) -> Path | None:
     return target
 
 
-def ledger_of(desk: Desk) -> Path:
-    """The one that lies beside its backups."""
-    return ledger_beside(folder(desk), keys.read_header(home(desk)).vault)
+def ledgers(desk: Desk) -> tuple[Path, ...]:
+    """Those beside the backups that can be reached."""
+    vault = keys.read_header(home(desk)).vault
+    return tuple(ledger_beside(place, vault) for place in {one.file.parent for one in own(desk)})
 
 
 def ledger_beside(folder: Path, vault: str) -> Path:
@@ -116,8 +131,12 @@ def _let_go(desk: Desk, before: tuple[Backup, ...], now: datetime) -> None:
 
 
 def end_of(desk: Desk, begun_at: datetime | None) -> date | None:
-    """The day from which no copy holds any more what was begun then; None if none does."""
+    """The day from which no copy holds any more what was begun then; None if none does.
+
+    Of a folder that is not there just now, on a stick perhaps, the worst is assumed.
+    """
     since = begun_at - _COPYING if begun_at else datetime.min.replace(tzinfo=UTC)
     days = [one.made_at.astimezone().date() for one in own(desk) if one.made_at >= since]
     days += [one.on for one in aside(desk) if one.on >= since.date()]
+    days += [desk.today() for place in _folders(desk)[1:] if not place.exists()]
     return max(days) + AT_MOST if days else None

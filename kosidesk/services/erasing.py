@@ -63,9 +63,9 @@ def erase_again(desk: Desk) -> None:
 def _enter(desk: Desk, erased: Erased) -> None:
     """A folder for backups may be on a stick that is not there; the next backup brings the ledger along."""
     ledger.add(backups.home(desk) / ledger.NAME, [erased])
-    if backups.own(desk):
+    for beside in backups.ledgers(desk):
         with suppress(CannotWrite):
-            ledger.add(backups.ledger_of(desk), [erased])
+            ledger.add(beside, [erased])
 
 
 def _instead(desk: Desk, gone: Record) -> Prepared | None:

@@ -11,7 +11,7 @@ import pytest
 from kosidesk.domain.change import Edit
 from kosidesk.domain.consultation import CLOSED, HANDED_OUT, TAKEN, Consultation, Referral
 from kosidesk.domain.ids import RecordId
-from kosidesk.services import backups, consultations, erasing, history, rescue, vault, words
+from kosidesk.services import agency, backups, consultations, erasing, history, rescue, vault, words
 from kosidesk.services.desk import Desk
 from kosidesk.services.vault import NewDesk, Opened
 from kosidesk.settings import Settings
@@ -199,6 +199,24 @@ def test_the_receipt_names_the_day_the_last_backup_with_her_ends(machine: Machin
     machine.now = datetime(2026, 12, 29, 9, tzinfo=UTC)
     made = backups.make_if_due(desk)
     assert [one.file for one in backups.own(desk)] == [made]
+    opened.close()
+
+
+def test_backups_in_a_folder_of_before_count_and_end_too(machine: Machine, tmp_path: Path) -> None:
+    desk = (opened := machine.create()).desk
+    talk = consultations.begin(desk)
+    before = backups.make_if_due(desk)
+    machine.now += timedelta(hours=1)
+    agency.keep_backups_in(desk, str(tmp_path / "stick"))
+    machine.now += timedelta(days=1)
+
+    assert erasing.withdraw(desk, talk.id).backups_until == date(2026, 12, 27)
+
+    assert before is not None
+    assert list(before.parent.glob(f"*-{ledger.NAME}"))
+    machine.now += backups.AT_MOST
+    assert backups.make_if_due(desk)
+    assert not before.exists()
     opened.close()
 
 
