@@ -168,12 +168,15 @@ class Conversation(QObject):
         self._short = short
         self.shown.emit(self.sitting)
 
-    def notes_hint(self) -> str:
-        """What should be thought of before the notes name somebody; "" if they do not seem to."""
-        talk = self.talk()
-        if talk is None or self.clientele.is_known():
+    def hint(self, text: str) -> str:
+        """What should be thought of before a text names an anonymous client; "" if it does not seem to."""
+        if self.clientele.is_known():
             return ""
-        return personal_words(personal(talk.notes, self._desk.today()))
+        return personal_words(personal(text, self._desk.today()))
+
+    def notes_hint(self) -> str:
+        talk = self.talk()
+        return self.hint(talk.notes) if talk else ""
 
     def hand_out(self, consultation: Consultation) -> None:
         """This client has got the sheet."""
@@ -322,7 +325,9 @@ class Conversation(QObject):
         lost = {**self._keeper.drop(), **self.wishing.drop()}
         self._show(None)
         if was_here and not is_ours:
-            self.taken_away.emit(taken_words(talk, lost))
+            sentence = taken_words(talk, lost)
+            self.taken_away.emit(sentence)
+            self.done.emit(Done(sentence))
 
     def _show(self, found: Sitting | None, wish_mark: int = 0) -> None:
         self.sitting = found

@@ -157,11 +157,12 @@ class ConsultationScreen(QWidget):
 
     def _connect_keys(self) -> None:
         press(PASTE, self, self._chosen.pasting.paste)
-        press(SHORT, self, self._asked.head.toggle_short)
-        press(_WISH, self, self._enter_wish)
-        press(_FITS, self, self._enter_fits)
-        press(notes.ENTER, self, self._enter_notes)
-        press(_END, self, self._model.finish)
+        # Owned by the talk: while there is none, or something beside it is decided, they rest.
+        press(SHORT, self._talk, self._asked.head.toggle_short)
+        press(_WISH, self._talk, self._enter_wish)
+        press(_FITS, self._talk, self._enter_middle)
+        press(notes.ENTER, self._talk, self._enter_notes)
+        press(_END, self._talk, self._model.finish)
 
     @Slot(bool)
     def show_closed(self, closed: bool) -> None:  # noqa: FBT001 - a signal has no names
@@ -238,9 +239,15 @@ class ConsultationScreen(QWidget):
         self._asked.enter()
 
     @Slot()
-    def _enter_fits(self) -> None:
-        self._columns.reveal(_FITTING)
-        self._fits.enter()
+    def _enter_middle(self) -> None:
+        """What fits a wish, or the checklist of an organisation; other talks have neither."""
+        talk = self._model.talk()
+        if talk is not None and talk.kind == SEEKING:
+            self._columns.reveal(_FITTING)
+            self._fits.enter()
+        elif talk is not None and talk.kind == ORGANISATION:
+            self._columns.reveal(_LIST)
+            self._checklist.enter()
 
     @Slot()
     def _enter_notes(self) -> None:
