@@ -50,6 +50,7 @@ class Aside(QWidget):
     def _finish(self) -> FinishCard:
         card = FinishCard(self._stack)
         card.agreed.connect(self._model.agree)
+        card.essence_typed.connect(self._look_at_essence)
         self._model.faulty.connect(card.show_faults)
         return card
 
@@ -76,6 +77,10 @@ class Aside(QWidget):
     def _open_finish(self, proposal: Agreement) -> None:
         self._finish.show_proposal(proposal)
         self._open(self._finish)
+
+    @Slot(str)
+    def _look_at_essence(self, typed: str) -> None:
+        self._finish.hint(self._model.hint(typed))
 
     @Slot(object)
     def _open_hand_over(self, colleagues: tuple[Counsellor, ...]) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from kosidesk.domain.consultation import SEEKING, Consultation
 from kosidesk.domain.wish import Wish
+from kosidesk.ui.consultation.keeper import Said
 from kosidesk.ui.consultation.model import Conversation
 from kosidesk.ui.consultation.profile import Profile
 from kosidesk.ui.consultation.subject_forms import SubjectForms
@@ -37,7 +38,7 @@ class Asked(QWidget):
         """Made for the first talk that seeks no engagement; most of them do."""
         made, drafts = SubjectForms(self), self._model.drafts
         self._body.insertWidget(self._body.indexOf(self.profile) + 1, made)
-        made.said.connect(self._model.say)
+        made.said.connect(self._say)
         made.make_wanted.connect(drafts.make_organisation)
         drafts.named.connect(made.show_organisations)
         drafts.made.connect(made.choose)
@@ -52,6 +53,7 @@ class Asked(QWidget):
         self.profile.setVisible(is_seeking)
         if not is_seeking or "subject" in vars(self):
             self.subject.show_talk(talk)
+            self.subject.hint(self._model.hint(talk.subject))
 
     def enter(self) -> None:
         """The keyboard goes to the first thing that is asked."""
@@ -64,6 +66,12 @@ class Asked(QWidget):
     def _show_wish(self, wish: Wish | None) -> None:
         if wish is not None:
             self.profile.show_wish(wish)
+
+    @Slot(object)
+    def _say(self, said: Said) -> None:
+        self._model.say(said)
+        if talk := self._model.talk():
+            self.subject.hint(self._model.hint(talk.subject))
 
     @Slot(str)
     def _choose_channel(self, channel: str) -> None:

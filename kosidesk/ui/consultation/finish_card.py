@@ -24,9 +24,13 @@ _TIMES = 2
 
 
 class FinishCard(AsideCard):
-    """Everything is filled in: Enter agrees. `agreed` carries an Agreement that has no typing faults."""
+    """Everything is filled in: Enter agrees.
+
+    `agreed` carries an Agreement that has no typing faults, `essence_typed` the line for what mattered.
+    """
 
     agreed = Signal(object)
+    essence_typed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         end = Button(_("Beratung abschließen"), kind="primary", icon="check")
@@ -37,6 +41,7 @@ class FinishCard(AsideCard):
         self._ask = tuple(_AskOn(self) for _time in range(_TIMES))
         self._remarks = self._fill()
         self.do.clicked.connect(self._agree)
+        self._essence.textEdited.connect(self.essence_typed)
         for line in (self._until, self._minutes, self._essence, *(ask.day for ask in self._ask)):
             line.returnPressed.connect(self._agree)
 
@@ -73,6 +78,10 @@ class FinishCard(AsideCard):
             remark.say("")
         for fault in faults:
             self._remarks[self._place(fault)].say(words.fault(fault))
+
+    def hint(self, sentence: str) -> None:
+        """What should be thought of at the line for what mattered; an empty sentence takes it back."""
+        self._remarks[self._essence].note(sentence)
 
     def _place(self, fault: Fault) -> QWidget:
         if fault.field == "due_on":

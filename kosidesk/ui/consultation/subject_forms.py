@@ -64,6 +64,10 @@ class SubjectForms(QWidget):
         self._shown.choose(named)
         self.said.emit({"organisation": named.id})
 
+    def hint(self, sentence: str) -> None:
+        """What should be thought of at the subject; an empty sentence takes it back."""
+        self._shown.subject.note(sentence)
+
     def enter(self) -> None:
         self._shown.enter()
 
@@ -93,8 +97,10 @@ class _SubjectForm(QWidget):
         layout = form()
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         for row in rows:
-            field(layout, row.label, row.widget, row.hint)
+            remark = field(layout, row.label, row.widget, row.hint)
             row.answer.said.connect(self.said)
+            if isinstance(row.answer, Paragraph):
+                self.subject = remark
         for one in self._organisations():
             one.make_wanted.connect(self.make_wanted)
         self.setLayout(column(layout))

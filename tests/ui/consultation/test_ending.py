@@ -155,3 +155,16 @@ def test_escape_leads_back_to_the_talk(talk: Conversation, screen: ConsultationS
         talk.finish()
     QTest.keyClick(screen._aside._finish, Qt.Key.Key_Escape)
     assert screen._pages.currentWidget() is screen._talk
+
+
+def test_the_line_for_what_mattered_hints_at_who_should_stay_anonymous(
+    talk: Conversation, screen: ConsultationScreen, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(talk.proposed):
+        talk.finish()
+    card = screen._aside._finish
+    QTest.keyClicks(field(card, "Was wichtig war"), "Tel. 0202 000-111")
+    assert "Telefonnummer" in said(card)
+    field(card, "Was wichtig war").selectAll()
+    QTest.keyClicks(field(card, "Was wichtig war"), "will erst zusehen")
+    assert not said(card)

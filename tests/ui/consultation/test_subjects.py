@@ -91,6 +91,15 @@ def test_what_is_told_of_an_idea_is_kept(
     assert stored(here, talk).subject == "Ein Reparaturtreff"
 
 
+def test_a_subject_hints_at_who_should_stay_anonymous(
+    talk: Conversation, screen: ConsultationScreen, qtbot: QtBot
+) -> None:
+    turn(talk, qtbot, IDEA)
+    text = next(one for one in screen._asked.subject.findChildren(QPlainTextEdit) if one.isVisible())
+    QTest.keyClicks(text, "Mail an renate@example.org")
+    assert "E-Mail-Adresse" in screen._asked.subject._shown.subject.text()
+
+
 def test_a_checklist_becomes_a_draft_and_is_ready_for_the_next(
     here: Bench, talk: Conversation, screen: ConsultationScreen, qtbot: QtBot
 ) -> None:
