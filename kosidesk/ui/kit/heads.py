@@ -1,8 +1,8 @@
 """Headings: of a screen, of a section, of an empty place."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from kosidesk.ui import theme
 from kosidesk.ui.kit.icons import picture
@@ -20,11 +20,37 @@ class ScreenHead(QWidget):
         self.remark = PlainLabel("", self, role="meta", wrap=True)
         self.remark.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        layout: QHBoxLayout = row(gap=SMALL)
-        layout.addLayout(column(self.title, self.remark, gap=0), 1)
+        self._words, self._actions = column(self.title, self.remark, gap=0), row(gap=SMALL)
         for action in actions:
-            layout.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(layout)
+            self._actions.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
+        self._both: QHBoxLayout = row(gap=SMALL)
+        self._both.addLayout(self._words, 1)
+        self._both.addLayout(self._actions)
+        self.setLayout(self._both)
+
+    def minimumSizeHint(self) -> QSize:
+        # The layout would ask for both beside each other, and a narrower window could never stack them.
+        width = max(self._words.minimumSize().width(), self._actions.minimumSize().width())
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where title and actions do not fit beside each other, the actions stand below."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        # Another title, larger letters, an action that comes or goes.
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        # Qt would break a word at its hyphens before it asks for more room.
+        letters = self.title.fontMetrics()
+        words = max((letters.horizontalAdvance(word) for word in self.title.text().split()), default=0)
+        fits = words + SMALL + self._actions.minimumSize().width() <= self.width()
+        directions = QBoxLayout.Direction
+        self._both.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
 
     def say(self, text: str) -> None:
         """A quiet line under the title, such as how many were found."""
