@@ -13,7 +13,7 @@ from kosidesk.domain.conflict import OVERTAKEN
 from kosidesk.domain.errors import NotFound, NotPossibleNow
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record, Value
-from kosidesk.exchange.feed import LIST_XML, Entry, Feed
+from kosidesk.exchange.feed import DETAIL_XML, LIST_XML, Entry, Feed
 from kosidesk.schema import REGISTRY
 from kosidesk.services import bundles, duplicates, editing, history, likeness, merging, organisations
 from kosidesk.services.desk import Desk
@@ -269,8 +269,8 @@ def test_undo_gives_back_exactly_what_was(
         desk.database.close()
 
 
-def take(desk: Desk, *entries: Entry) -> Plan:
-    found = plan(desk, Feed(LIST_XML, entries), SOURCE, "list.xml")
+def take(desk: Desk, *entries: Entry, form: str = LIST_XML) -> Plan:
+    found = plan(desk, Feed(form, entries), SOURCE, "list.xml")
     desk.write(*found.edits)
     return found
 
@@ -303,6 +303,28 @@ def test_the_same_file_again_changes_nothing_after_a_merge(desk: Desk) -> None:
     after = everything(desk)
     assert {kind for kind in REGISTRY if after[kind] != before[kind]} <= {"image"}
     assert take(desk, *LIST).edits == ()
+
+
+@pytest.mark.parametrize("is_first_kept", [True, False])
+def test_a_form_without_numbers_changes_nothing_either(desk: Desk, *, is_first_kept: bool) -> None:
+    take(desk, *LIST)
+    details = [
+        Entry(
+            number, 1, {"title": f"Vorlesen {number}"}, {"name": name, "web": f"https://{number}.example.org"}
+        )
+        for number, name in (("1", CARITAS[0]), ("2", CARITAS[1]))
+    ]
+    take(desk, *details, form=DETAIL_XML)
+    pair = (by_name(desk, CARITAS[0]), by_name(desk, CARITAS[1]))
+    merging.merge(desk, "organisation", *(pair if is_first_kept else pair[::-1]))
+    before = everything(desk)
+
+    for form, entries in ((DETAIL_XML, details), (LIST_XML, LIST), (DETAIL_XML, details)):
+        found = take(desk, *entries, form=form)
+        assert (found.new, found.changed, found.conflicts) == ((), (), ())
+
+    after = everything(desk)
+    assert {kind for kind in REGISTRY if after[kind] != before[kind]} <= {"image"}
 
 
 def test_a_new_offer_of_the_merged_one_lands_at_the_kept_one(desk: Desk) -> None:
