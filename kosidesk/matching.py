@@ -305,10 +305,14 @@ def _languages(spoken: Sequence[str]) -> _Question:
     """An offer may ask for a level, too: who speaks German meets "Deutsch B1"."""
     starts = tuple(language.casefold() for language in spoken)
 
+    def is_spoken(said: str) -> bool:
+        folded = said.casefold()
+        return any(folded.startswith(start) and not folded[len(start) :][:1].isalpha() for start in starts)
+
     def question(offer: Candidate) -> _Answer:
         if not offer.languages:
             return _UNSTATED
-        met = tuple(sorted(said for said in offer.languages if said.casefold().startswith(starts)))
+        met = tuple(sorted(said for said in offer.languages if is_spoken(said)))
         missed = tuple(sorted(offer.languages.difference(met)))
         doubt = Reason("other_language", missed) if missed else None
         return _Answer(_MET, Reason("language", met), doubt) if met else _Answer(_NOT_MET, doubt=doubt)

@@ -340,6 +340,12 @@ def test_who_speaks_german_meets_a_level_of_german() -> None:
     assert doubt(match.doubts[0]) == "verlangt wird Arabisch"
 
 
+def test_who_speaks_german_does_not_sign_it() -> None:
+    match = only(wish(languages=("Deutsch",)), offer(languages=frozenset({"Deutsche Gebärdensprache"})))
+
+    assert doubt(match.doubts[0]) == "verlangt wird Deutsche Gebärdensprache"
+
+
 @given(st.integers(0, 9))
 @example(0)
 def test_a_minor_is_kept_from_offers_for_adults(years: int) -> None:

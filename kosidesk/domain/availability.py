@@ -10,9 +10,10 @@ _MORNING, _AFTERNOON, _EVENING = 1, 2, 4
 _ANY_PART = _MORNING | _AFTERNOON | _EVENING
 _NOON, _FIVE = 12, 17
 
-# Short names only as they are written: "so" is a word, "So" a day.
+# Short names only as they are written: "so" is a word, "So" a day, but not in "So oft Sie mögen".
 _DAY = re.compile(
-    r"\b((?i:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)|Mo|Di|Mi|Do|Fr|Sa|So)"
+    r"\b((?i:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)|Mo|Di|Mi|Do|Fr|Sa"
+    r"|So(?!\s+(?:oft|viel|lange|wie|gut|ist|wird|kann|können|sind)\b))"
     r"(?i:s?\b|(?=vormittag|nachmittag|abend|morgen))"
 )
 _SONNABEND = re.compile(r"sonnabend", re.IGNORECASE)
@@ -56,7 +57,7 @@ def recognised(text: str) -> int:
 
 def _days(text: str) -> Iterator[int]:
     for first, last in ((_number(one), _number(other)) for one, other in _RANGE.findall(text)):
-        yield from range(first, last + 1)
+        yield from ((first + n) % DAYS for n in range((last - first) % DAYS + 1))
     yield from map(_number, _DAY.findall(text))
     for words, days in _GROUPS.items():
         if words.search(text.lower()):

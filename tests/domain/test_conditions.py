@@ -16,6 +16,13 @@ from kosidesk.domain.conditions import certificate, step_free
         "Führungszeugniss",
         "Keine Vorkenntnisse nötig. Ein Führungszeugnis brauchen wir.",
         "Für Gäste kein Führungszeugnis, für Paten ein Führungszeugnis.",
+        "Keine Vorkenntnisse, aber ein Führungszeugnis",
+        "Keine Kosten, erweitertes Führungszeugnis erforderlich",
+        "Keine Vorkenntnisse\nErweitertes Führungszeugnis",
+        "Keine Schulung und ein Führungszeugnis",
+        "Wir benötigen noch ein erweitertes Führungszeugnis.",
+        "Ohne Führungszeugnis ist eine Mitarbeit nicht möglich.",
+        "Keine Mitarbeit ohne Führungszeugnis",
     ],
 )
 def test_a_demand_for_a_certificate_of_conduct_is_recognised(text: str) -> None:
@@ -32,6 +39,9 @@ def test_a_demand_for_a_certificate_of_conduct_is_recognised(text: str) -> None:
         "Führungszeugnis: nein",
         "Ein Führungszeugnis wird bei uns nicht verlangt.",
         "Weder Erfahrung noch ein Führungszeugnis",
+        "Ohne Führungszeugnis, keine Vorkenntnisse nötig",
+        "Ein Führungszeugnis brauchen Sie nicht.",
+        "Führungszeugnis? Nein",
     ],
 )
 def test_a_denied_certificate_of_conduct_is_none(text: str) -> None:
@@ -56,6 +66,10 @@ def test_one_demand_outweighs_every_denial() -> None:
         ("nicht barrierefrei", False),
         ("Leider keine Barrierefreiheit", False),
         ("drei Stufen am Eingang", False),
+        ("Keine Stufen, Aufzug vorhanden", True),
+        ("keine Treppen", None),
+        ("Ein Aufzug ist nicht vorhanden", False),
+        ("teilweise barrierefrei", None),
         ("Nein", False),
         ("bitte anrufen", None),
         ("", None),
