@@ -5,7 +5,7 @@ from datetime import date
 
 from kosidesk.domain.agency import Agency
 from kosidesk.domain.listing import Cell, Listing
-from kosidesk.i18n import GERMAN, _, language, ngettext, number, short_day
+from kosidesk.i18n import GERMAN, language, number, short_day
 from kosidesk.printing.content import Phrase
 from kosidesk.printing.letterhead import footer
 from kosidesk.printing.text import one_line, shortened, unbroken
@@ -22,7 +22,7 @@ _MORE = "…"
 class Table:
     """Every row is as long as `columns`; an empty phrase is an empty cell.
 
-    It is for colleagues: heading and columns are in the language of the window, what the cells say is German.
+    Heading and columns come in the language of the window they were made in; all else is German.
     """
 
     language: str
@@ -34,10 +34,6 @@ class Table:
     rows: tuple[tuple[Phrase, ...], ...]
     footer: tuple[Phrase, ...]
 
-    def page(self, page: int, pages: int) -> Phrase:
-        """Seite 1 von 3."""
-        return Phrase(_("Seite {number} von {of}").format(number=page, of=pages), self.language)
-
 
 def table(listing: Listing, agency: Agency) -> Table:
     words = Words(GERMAN)
@@ -46,17 +42,17 @@ def table(listing: Listing, agency: Agency) -> Table:
         name=Title.LIST,
         author=words.fact(agency.name).text,
         heading=_label(listing.title),
-        about=_label(_about(listing)),
+        about=_about(listing),
         columns=tuple(map(_label, listing.columns)),
         rows=tuple(tuple(map(_said, row)) for row in listing.rows),
         footer=footer(words, replace(agency, footer="")),  # what it says to clients is for sheets
     )
 
 
-def _about(listing: Listing) -> str:
+def _about(listing: Listing) -> Phrase:
     count = len(listing.rows)
-    said = ngettext("{count} Eintrag, Stand {day}", "{count} Einträge, Stand {day}", count)
-    return said.format(count=number(count), day=short_day(listing.made_on))
+    entries = "1 Eintrag" if count == 1 else f"{number(count, GERMAN)} Einträge"
+    return Phrase(f"{entries}, Stand {short_day(listing.made_on, GERMAN)}")
 
 
 def _label(text: str) -> Phrase:
@@ -71,8 +67,8 @@ def _said(cell: Cell) -> Phrase:
             text = _line(cell)
             return Phrase(unbroken(text) if len(text) <= SHORT else text)
         case date():
-            return Phrase(unbroken(short_day(cell)))
-    return Phrase(number(cell))
+            return Phrase(unbroken(short_day(cell, GERMAN)))
+    return Phrase(number(cell, GERMAN))
 
 
 def _line(text: str) -> str:

@@ -108,6 +108,19 @@ def test_colleagues_read_the_columns_in_their_own_language() -> None:
     assert (document.language, spoken["TH"], spoken["TD"]) == ("en", "en", "de")
 
 
+def test_all_but_the_columns_is_german_in_every_window() -> None:
+    said = listing(*many(40).rows, ("1", "", "", 1_200, None))
+    german = made(said)
+    i18n.use("en")
+    try:
+        english = made(said)
+    finally:
+        i18n.use(i18n.GERMAN)
+    assert told(english, "P") == ["41 Einträge, Stand 21.11.2026"]
+    assert told(english, "TD") == told(german, "TD")
+    assert "Seite 1 von" in one_line(page_texts(pdf(english))[0])
+
+
 needs = st.builds(
     lambda least, more, weight: Need(least, least + more, weight),
     st.floats(0, 200), st.floats(0, 500), st.floats(1, 300),

@@ -11,6 +11,7 @@ from kosidesk.printing.languages import languages
 from kosidesk.printing.layout.measures import MM, measures
 from kosidesk.printing.layout.paper import bound
 from kosidesk.printing.layout.parts import Parts, Pieces
+from kosidesk.printing.letterhead import page
 from kosidesk.printing.marks import Piece, Stroke, Tag, beside, ink_width, stacked
 from kosidesk.printing.table import Table
 
@@ -72,7 +73,7 @@ class _Layout:
         rows = (beginning, *((self._row(row, tag),) for row in table.rows))
         # Read aloud, the columns are named once.
         group = Group(rows, again=self._header(None))
-        return bound((group,), self._parts, table.footer, table.page, title=table.name, author=table.author)
+        return bound((group,), self._parts, table.footer, page, title=table.name, author=table.author)
 
     def _needs(self) -> Iterator[Need]:
         """By the texts in each column, most of all by how long they mostly are."""
