@@ -86,7 +86,7 @@ def _doubt_words(doubts: int, red: int) -> str:
 
 def _due_words(due: Counts) -> str:
     words = ngettext(
-        "Wiedervorlage ist fällig: jemand wollte wissen, was daraus geworden ist.",
+        "Wiedervorlage ist fällig, davon {mine} für Sie.",
         "Wiedervorlagen sind fällig, davon {mine} für Sie.",
         due.all,
     ).format(mine=number(due.mine))
