@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QSettings, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
@@ -110,6 +110,15 @@ class MainWindow(QMainWindow):
             self._stage.addWidget(self._made[name])
         return self._made[name]
 
+    def prepare(self, name: str) -> None:
+        """Makes and lays out a screen nobody has asked for yet; polishing is what takes longest."""
+        if name not in self._made:
+            made = self.screen_widget(name)
+            made.resize(self._stage.size())
+            for part in (made, *made.findChildren(QWidget)):
+                part.ensurePolished()
+            made.grab()
+
     def show_talks(self, current: RecordId, talks: Sequence[OpenTalk]) -> None:
         self._talks.show_talks(current, talks)
 
@@ -160,7 +169,7 @@ class MainWindow(QMainWindow):
         self._keys_button = Button(_("F1  Hilfe"), self, kind="plain", icon="keys")
         self._lock_button = Button(_("Sperren"), self, kind="plain", icon="lock")
         self._talks = TalkBar(now, self)
-        self._stage = QStackedWidget(self)
+        self._stage = _Stage(self)
         self._status = StatusLine(self)
         self.desk = self._frame()
         self._curtain = EmptyState("hide", _("Verdeckt. F12 zeigt den Schreibtisch wieder."), self)
@@ -277,3 +286,13 @@ class MainWindow(QMainWindow):
         screen = self._screens[self.current()]
         groups = ((_("Tasten hier"), screen.keys), (_("Tasten überall"), _EVERYWHERE))
         self._key_card.show_help(screen.title, screen.help, groups)
+
+
+class _Stage(QStackedWidget):
+    """The screens scroll by themselves: that one would like to be higher moves nothing around it."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()

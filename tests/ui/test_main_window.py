@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from kosidesk.domain.consultation import Consultation
@@ -21,7 +21,8 @@ from kosidesk.ui.frame.status_line import Status
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.heads import EmptyState, ScreenHead
 from kosidesk.ui.kit.keys import Key
-from kosidesk.ui.kit.layouts import column
+from kosidesk.ui.kit.labels import PlainLabel
+from kosidesk.ui.kit.layouts import column, scrolling
 from kosidesk.ui.main_window import MainWindow
 from tests.ui.looks import cut_off, nameless
 
@@ -191,6 +192,24 @@ def test_the_talk_stays_in_sight_on_every_screen(window: MainWindow, qtbot: QtBo
     window.show_talks(NOBODY, ())
     assert window._talks.isHidden()
     assert not window._talks._timer.isActive()
+
+
+def tall_screen(parent: QWidget) -> QWidget:
+    """What it shows scrolls; it would like to be much higher than any window."""
+    made, content = QWidget(parent), QWidget()
+    content.setLayout(column(*(PlainLabel("lang " * 200, content, wrap=True) for _ in range(40))))
+    made.setLayout(column(PlainLabel("lang " * 2000, made, wrap=True), scrolling(content, made)))
+    made.layout().itemAt(0).widget().setMinimumHeight(20)  # type: ignore[union-attr]
+    return made
+
+
+def test_a_tall_screen_scrolls_and_the_talks_above_it_stay(remembered: QSettings, qtbot: QtBot) -> None:
+    screens = (Screen("tall", "Hoch", "offers", tall_screen),)
+    window = shown(MainWindow(screens, lambda: NOW, remembered), qtbot)
+    window.show_talks(HERE, (TALK,))
+    window.grab()
+    around = next(area for area in window.findChildren(QScrollArea) if area.isAncestorOf(window._stage))
+    assert around.verticalScrollBar().maximum() == 0
 
 
 def test_an_empty_shortlist_prints_nothing(window: MainWindow) -> None:
