@@ -6,7 +6,7 @@ from kosidesk.domain.errors import NotPossibleNow
 from kosidesk.domain.ids import RecordId
 from kosidesk.printing import asking, draft
 from kosidesk.printing.title import Title
-from kosidesk.services import clients, confirming, letters, offers, printing_out, reach, records
+from kosidesk.services import clients, confirming, lease, letters, offers, printing_out, reach, records
 from kosidesk.services.desk import Desk
 
 
@@ -20,7 +20,8 @@ def client_mail(desk: Desk, consultation: RecordId) -> bytes:
 
 
 def organisation_mail(desk: Desk, referral: RecordId) -> bytes:
-    """Whether somebody with this code has come. Raises NotFound for an offer that is gone."""
+    """Whether somebody with this code has come. Raises NotFound for an offer that is gone; LeaseEnded."""
+    lease.require(desk)
     given = records.value(desk, Referral, referral)
     talk = records.value(desk, Consultation, given.consultation)
     full = offers.full(desk, given.offer)

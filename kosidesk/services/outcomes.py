@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kosidesk.domain import outcome
 from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.consultation import Referral
+from kosidesk.domain.errors import Invalid
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import Offer
 from kosidesk.domain.outcome import Asked
@@ -49,6 +50,12 @@ def _affected(offer: Record, before: Referral, after: Referral) -> Record:
 
 
 def say_open_places(desk: Desk, offer: RecordId, places: int) -> Changes:
-    """How many places the organisation says are open. Raises NotFound, Invalid, ChangedMeanwhile."""
+    """How many places the organisation says are open; what somebody is still typing of the offer stays.
+
+    Raises NotFound, Invalid, ChangedMeanwhile.
+    """
     old = records.record(desk, Offer.KIND, offer)
-    return editing.save(desk, Edit(old, old.with_values(open_places=places)))
+    edit = Edit(old, old.with_values(open_places=places))
+    if found := editing.new_faults(edit):
+        raise Invalid(found)
+    return desk.write(edit)

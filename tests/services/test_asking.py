@@ -1,6 +1,8 @@
 """Mails that ask back: to whom they go, and that they tell no more than needed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -11,12 +13,14 @@ import pytest
 from kosidesk.domain.change import Edit
 from kosidesk.domain.client import CONTACT, STORE, Client
 from kosidesk.domain.consultation import Consultation
-from kosidesk.domain.errors import NotFound, NotPossibleNow
+from kosidesk.domain.errors import LeaseEnded, NotFound, NotPossibleNow
 from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.domain.record import Record
-from kosidesk.services import asking, clients, consultations, records
+from kosidesk.services import asking, clients, connection, consultations, records
+from kosidesk.services.connection import Contact
 from kosidesk.services.desk import Desk
-from tests.desks import make_desk, offer
+from tests.desks import NOW, make_desk, offer
+from tests.services.test_lease import CONNECTION
 
 ADA = Client(NOBODY, name="Ada Beispiel", phone="0202 000-11", mail="ada@example.org")
 
@@ -79,6 +83,15 @@ def test_an_organisation_learns_the_code_and_nothing_else_of_the_client(desk: De
     assert talk.code in said(mail)
     assert "Vorlesen" in said(mail)
     assert "Ada" not in said(mail)
+
+
+def test_after_the_lease_no_code_is_told(desk: Desk) -> None:
+    talk, _offer = given(desk)
+    referral = consultations.shortlist(desk, talk.id).referrals[0]
+    connection.keep(desk, CONNECTION)
+    connection.keep_contact(desk, Contact(lease_until=NOW + timedelta(days=30), latest=NOW))
+    with pytest.raises(LeaseEnded):
+        asking.organisation_mail(replace(desk, clock=lambda: NOW + timedelta(days=31)), referral.id)
 
 
 def test_of_an_offer_that_is_gone_nobody_is_asked(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from kosidesk.domain.consultation import NO_ANSWER, STARTED, TAKEN, UNANSWERED
 from kosidesk.domain.errors import Invalid, LeaseEnded
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record
-from kosidesk.services import connection, consultations, outcomes, records
+from kosidesk.services import connection, consultations, editing, outcomes, records
 from kosidesk.services.connection import Contact
 from kosidesk.services.desk import Desk
 from kosidesk.services.outcomes import Asked
@@ -70,6 +70,13 @@ def test_what_is_taken_asks_for_its_open_places(desk: Desk) -> None:
     assert records.record(desk, "offer", read_aloud.id).get("open_places") == 0
     with pytest.raises(Invalid):
         outcomes.say_open_places(desk, read_aloud.id, -1)
+
+
+def test_open_places_told_on_the_phone_leave_what_is_being_typed_of_the_offer(desk: Desk) -> None:
+    read_aloud = offer(desk, "Vorlesen")
+    editing.keep_drafts(desk, [Edit(read_aloud, read_aloud.with_values(title="Vorlesen am Abend"))])
+    outcomes.say_open_places(desk, read_aloud.id, 3)
+    assert len(editing.drafts(desk)) == 1
 
 
 def test_what_came_of_a_deleted_offer_is_recorded_all_the_same(desk: Desk) -> None:
