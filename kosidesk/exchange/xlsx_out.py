@@ -87,18 +87,20 @@ class _Sheet:
 
 def sheet_name(title: str) -> str:
     """The title as far as Excel takes it for the name of a sheet."""
-    name = _FORBIDDEN.sub(" ", visible(title))
-    name = " ".join(name.split())[:_LONGEST_NAME].strip(" '")
+    name = " ".join(_FORBIDDEN.sub(" ", visible(title)).split())
+    name = _beginning(name, _LONGEST_NAME).strip(" '")
     return name if name and name.casefold() != _RESERVED else "KosiDesk"
 
 
 def _fitting(text: str) -> str:
-    """Excel counts UTF-16 units, of which a sign beyond the first plane takes two."""
     plain = visible(text)
-    if len(plain) + sum(sign > "\uffff" for sign in plain) <= MOST_SIGNS:
-        return plain
-    units = plain.encode("utf-16-le")[: 2 * (MOST_SIGNS - 1)]
-    return f"{units.decode('utf-16-le', 'ignore')}…"
+    whole = _beginning(plain, MOST_SIGNS)
+    return plain if whole == plain else f"{_beginning(plain, MOST_SIGNS - 1)}…"
+
+
+def _beginning(text: str, most: int) -> str:
+    """Excel counts UTF-16 units, of which a sign beyond the first plane takes two."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
 
 
 def _width(name: str, cells: list[Cell]) -> int:
