@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from kosidesk.app.ahead import Ahead
 from kosidesk.app.commands import commands
 from kosidesk.app.guide import Guide
 from kosidesk.app.models import Models
@@ -14,6 +15,8 @@ from kosidesk.services.vault import Opened
 from kosidesk.ui.import_wizard.dropping import FileDrop
 from kosidesk.ui.main_window import MainWindow
 from kosidesk.ui.wardrobe import Wardrobe
+
+_LARGEST = ("consultation", "offers")
 
 
 class Room(QObject):
@@ -36,6 +39,7 @@ class Room(QObject):
         self._drop = FileDrop(self.window.desk)
         self._network = Network(self)
         self._guide = Guide(self.models, self.window, self)
+        self.ahead = Ahead(self.window, self.models.tasks, _LARGEST, self)
         self._connect()
         self.models.syncing.begin()
 

@@ -1,5 +1,6 @@
 """What a person would notice at once: words cut off or covered, controls out of reach or without a name."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -28,6 +29,8 @@ from kosidesk.ui.kit.row_painter import ROW, title_in_sight
 MARGIN = 1  # pixel
 _TITLE = 56
 """Letters of a title that stand whole in every list; the rest of longer ones is in tool tip and detail."""
+
+_BETWEEN_WORDS = re.compile(r"\s+|(?<=[-–/])")
 
 _TABS = 400
 """More than any screen has places to stop at."""
@@ -126,7 +129,8 @@ def _choice_fits(box: QComboBox) -> bool:
 
 
 def _longest_word_fits(label: QLabel) -> bool:
-    widest = max((label.fontMetrics().horizontalAdvance(word) for word in label.text().split()), default=0)
+    words = _BETWEEN_WORDS.split(label.text())
+    widest = max(label.fontMetrics().horizontalAdvance(word) for word in words)
     return widest <= label.width() + MARGIN
 
 

@@ -16,7 +16,7 @@ from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.done import Done
 from kosidesk.ui.tasks import Lane, Tasks
 
-MOST = 20
+MOST = 5
 """Pairs in sight at once; those that are settled make room for others."""
 
 

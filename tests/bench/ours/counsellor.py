@@ -58,6 +58,11 @@ class Counsellor(Hands):
         message = f"no way to {name}"
         raise LookupError(message)
 
+    def look_around(self) -> None:
+        """At the first screen, as everybody does, for a second or two."""
+        self._wait(self.room.ahead.is_done)
+        self.rest()
+
     def rest(self) -> None:
         """Until nothing has been under way for a while; nobody waits for that."""
         busy = perf_counter()
@@ -95,6 +100,6 @@ def at_work(stock: Path, clock: Clock) -> Iterator[Counsellor]:
     room.window.show()
     room.window.activateWindow()
     counsellor = Counsellor(room)
-    counsellor.rest()
+    counsellor.look_around()
     yield counsellor
     room.close()

@@ -1,10 +1,12 @@
 """How many keys the most frequent steps take, on the window, by keyboard alone."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 
 from kosidesk.domain.offer import Offer
+from kosidesk.services.follow_ups import FullCase
 from kosidesk.storage import read
 from kosidesk.ui.follow_up.lines import Pile
 from kosidesk.ui.follow_up.screen import FollowUpScreen
@@ -43,7 +45,7 @@ def _confirm(mara: Counsellor) -> int:
     """In call mode, with the organisation on the phone."""
     _call(mara, Pile.OFFERS)
     before, assured = mara.interactions, _assured(mara)
-    mara.do(lambda: mara.press(Qt.Key.Key_G), lambda: _assured(mara) == assured + 1)
+    mara.do(partial(mara.write, "g"), lambda: _assured(mara) == assured + 1)
     return mara.interactions - before
 
 
@@ -54,12 +56,16 @@ def _assured(mara: Counsellor) -> int:
 
 
 def _record_outcome(mara: Counsellor) -> int:
-    """Of the second offer: the organisation did not answer, for the reason with the letter i."""
+    """Of the first offer: what came of it, and what stood in the way."""
     _call(mara, Pile.ALL)
+    cases = mara.room.models.follow_ups
+    while not (isinstance(cases.sight, FullCase) and cases.sight.given):
+        mara.write("n")
+        mara.rest()
     before, told = mara.interactions, []
     mara.room.models.follow_ups.done.connect(told.append)
-    for key in (Qt.Key.Key_1, Qt.Key.Key_8, Qt.Key.Key_I):
-        mara.do(lambda key=key: mara.press(key))
+    for key in ("1", "8", "i"):
+        mara.do(partial(mara.write, key))
     mara.do(lambda: mara.press(Qt.Key.Key_Return), lambda: told)
     return mara.interactions - before
 
