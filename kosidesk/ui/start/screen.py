@@ -107,6 +107,9 @@ class StartScreen(QWidget):
 
     @Slot(object)
     def _show(self, seen: Overview) -> None:
+        """Out of sight it waits: when it is shown, it is read anew."""
+        if not self.isVisible():
+            return
         self._head.say(_offers_words(seen.offers))
         self._show_matters(tuple(matters(seen)))
         self._show_talks(self._talks, _("Offene Beratungen"), seen.talks)
