@@ -58,7 +58,7 @@ class CasePanel(QFrame):
 
     def show_case(self, case: FullCase) -> None:
         """The same case again keeps what is being typed."""
-        is_other = self._case is None or self._case.consultation.id != case.consultation.id
+        is_other = self._case is None or _about(self._case) != _about(case)
         had_keyboard = self.isAncestorOf(QApplication.focusWidget() or self)
         self._case = case
         self._show_client(case)
@@ -161,28 +161,27 @@ class CasePanel(QFrame):
         self._mail.setVisible(bool(case.may_contact and client and client.mail))
 
     def _show_lines(self, case: FullCase) -> None:
-        wanted = [given.referral.id for given in case.given]
-        for id_ in [id_ for id_ in self._lines if id_ not in wanted]:
-            line = self._lines.pop(id_)
+        """In the order of the shortlist, whose places are the keys."""
+        known, self._lines = self._lines, {}
+        for place, given in enumerate(case.given):
+            line = known.pop(given.referral.id, None) or self._line(given, place + 1)
+            line.show_given(given, place + 1)
+            line.show_ways(shown=not self._number.text())
+            if self._offers.indexOf(line) != place:
+                self._offers.insertWidget(place, line)
+            self._lines[given.referral.id] = line
+        for line in known.values():
             line.hide()
             line.deleteLater()
-        for place, given in enumerate(case.given):
-            known = self._lines.get(given.referral.id)
-            if known is None:
-                self._lines[given.referral.id] = self._line(given, place)
-            else:
-                known.show_given(given)
-            self._lines[given.referral.id].show_ways(shown=not self._number.text())
 
     def _line(self, given: Given, place: int) -> OutcomeLine:
-        line = OutcomeLine(given, place + 1, self)
+        line = OutcomeLine(given, place, self)
         line.recorded.connect(self._model.record)
         line.places_said.connect(self._model.say_open_places)
         line.offer_wanted.connect(self.offer_wanted)
         line.mail_wanted.connect(self.mail_wanted)
         line.opened.connect(self._bring_up)
         line.left.connect(self.enter)
-        self._offers.insertWidget(place, line)
         return line
 
     def _ask_outcome(self, number: int) -> None:
@@ -238,3 +237,8 @@ class CasePanel(QFrame):
     def _put(self, label: PlainLabel, text: str) -> None:
         label.setText(text)
         label.setVisible(bool(text))
+
+
+def _about(case: FullCase) -> tuple[RecordId, RecordId | None]:
+    """The talk, and the promise that is settled with a key."""
+    return case.consultation.id, case.follow_up.id if case.follow_up else None

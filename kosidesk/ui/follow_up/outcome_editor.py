@@ -41,7 +41,7 @@ class OutcomeEditor(QFrame):
         self.setProperty("kind", "panel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Ergebnis zu: {title}").format(title=title))
-        self._kept = referral.state
+        self._before = referral
         self._states = _chips(_STATES, _("Stand"), self)
         self._obstacles = _chips(_OBSTACLES, _("Hemmnis"), self)
         self._remark = QLineEdit(referral.remark, self)
@@ -55,6 +55,15 @@ class OutcomeEditor(QFrame):
             chips.changed.connect(self.enter)
         self._record.clicked.connect(self._tell)
         self._cancel.clicked.connect(self.left)
+
+    def follow(self, now: Referral) -> None:
+        """Where nothing else was told here, what somebody else told meanwhile holds."""
+        before, self._before = self._before, now
+        state, obstacle, remark = self._said()
+        self._show(self._states, now.state if state == before.state else state)
+        self._show(self._obstacles, now.obstacle if obstacle == before.obstacle else obstacle)
+        if remark == before.remark != now.remark:
+            self._remark.setText(now.remark)
 
     @Slot()
     def enter(self) -> None:
@@ -97,9 +106,12 @@ class OutcomeEditor(QFrame):
 
     @Slot()
     def _tell(self) -> None:
-        state = next(iter(self._states.choice().include), self._kept)
+        self.recorded.emit(*self._said())
+
+    def _said(self) -> tuple[str, str, str]:
+        state = next(iter(self._states.choice().include), self._before.state)
         obstacle = next(iter(self._obstacles.choice().include), "")
-        self.recorded.emit(state, obstacle, self._remark.text().strip())
+        return state, obstacle, self._remark.text().strip()
 
 
 def _chips(keys: dict[str, str], name: str, parent: QWidget) -> ChipChoice:

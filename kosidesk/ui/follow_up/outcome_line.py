@@ -39,7 +39,7 @@ class OutcomeLine(QFrame):
         self._meta = PlainLabel("", self, role="meta", wrap=True)
         self._outcome = PlainLabel("", self, wrap=True)
         self._remark = PlainLabel("", self, role="meta", wrap=True)
-        self._tell = Button(_("Ergebnis ({key})").format(key=place), self)
+        self._tell = Button("", self)
         self._see = Button(_("Angebot ansehen"), self, kind="link")
         self._mail = Button(_("E-Mail an die Einrichtung …"), self, kind="link")
         self._ways = QWidget(self)
@@ -52,11 +52,14 @@ class OutcomeLine(QFrame):
         self._tell.clicked.connect(self.ask)
         self._see.clicked.connect(self._want_offer)
         self._mail.clicked.connect(self._want_mail)
-        self.show_given(given)
+        self.show_given(given, place)
 
-    def show_given(self, given: Given) -> None:
+    def show_given(self, given: Given, place: int) -> None:
         """What is being typed stays."""
         self._given = given
+        self._tell.setText(_("Ergebnis ({key})").format(key=place))
+        if isinstance(self._question, OutcomeEditor):
+            self._question.follow(given.referral)
         full = given.offer
         self._title.setText(full.offer.title if full else _("Angebot nicht mehr vorhanden"))
         number = _("Nr. {number}").format(number=full.offer.number) if full and full.offer.number else ""

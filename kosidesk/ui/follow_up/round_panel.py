@@ -28,6 +28,7 @@ _DOWN = Key("Down", N_("Angebote bestätigen: zum nächsten Angebot"))
 _UP = Key("Up", N_("Angebote bestätigen: zum Angebot davor"))
 KEYS = (_ASSURE, _GONE, _DOWN, _UP)
 _NEXT = "N"
+_LONGEST = 255
 
 
 class RoundPanel(QFrame):
@@ -95,6 +96,7 @@ class RoundPanel(QFrame):
         self._first, self._others = QWidget(self), QWidget(self)
         self._more = section(_("Weitere Nummern"), self)
         self._by = QLineEdit(self)
+        self._by.setMaxLength(_LONGEST)
         lines = form()
         field(lines, _("Bestätigt von"), self._by, _("Wer am Telefon sagt, dass die Angebote noch gelten."))
         self._next = Button(_("Nächster Anruf (N)"), self)

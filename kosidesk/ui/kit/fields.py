@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kosidesk.i18n import GERMAN, _, short_day
 
 _WAYS = ("%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d")
+_DIGITS = 9
 
 
 class DayField(QLineEdit):
@@ -28,7 +29,11 @@ class DayField(QLineEdit):
 
 
 class NumberField(QLineEdit):
-    """A whole number, not below zero."""
+    """A whole number, not below zero, of no more digits than a desk can keep."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaxLength(_DIGITS)
 
     def show_number(self, value: int | None) -> None:
         self.setText("" if value is None else str(value))

@@ -27,6 +27,7 @@ _DEEDS = (
 )
 _SHOWN = 12
 """Offers named in the preview."""
+_LONGEST = 255
 
 
 class BulkPanel(QWidget):
@@ -76,6 +77,7 @@ class BulkPanel(QWidget):
         self._head = ScreenHead("", self)
         self._deed, self._status = ChoiceBox(self), ChoiceBox(self)
         self._by, self._until = QLineEdit(self), DayField(self)
+        self._by.setMaxLength(_LONGEST)
         self._by.setPlaceholderText(_("Sie selbst"))
         self._fill()
         content = QWidget(self)

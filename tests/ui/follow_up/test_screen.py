@@ -16,7 +16,7 @@ from kosidesk.domain.consultation import Consultation, Referral
 from kosidesk.domain.follow_up import FollowUp
 from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.domain.record import Record
-from kosidesk.services import clients, connection, consultations, erasing, records
+from kosidesk.services import clients, connection, consultations, erasing, outcomes, records
 from kosidesk.services.connection import Contact
 from kosidesk.services.desk import Desk
 from kosidesk.settings import CONTRAST, LIGHT, Settings
@@ -351,6 +351,39 @@ def test_what_is_being_told_stays_when_news_come_in(window: Window, desk: Desk) 
     window.rest()
     window.press(Qt.Key.Key_Return)
     assert (referral(desk, begun).state, referral(desk, begun).obstacle) == ("started", "requirement")
+
+
+def test_what_a_colleague_told_meanwhile_holds_where_nothing_else_is_told_here(
+    window: Window, desk: Desk
+) -> None:
+    begun = talk(desk, offer(desk, "Kochen"))
+    window.open()
+    window.press(Qt.Key.Key_Return, "1", "c")
+    news = outcomes.record(desk, referral(desk, begun).id, "started", remark="Sie kocht dort.")
+    window.model._follow(news.changes)
+    window.rest()
+    window.press(Qt.Key.Key_Return)
+    told = referral(desk, begun)
+    assert (told.state, told.obstacle, told.remark) == ("started", "requirement", "Sie kocht dort.")
+
+
+def test_the_key_of_an_offer_is_its_place_when_one_before_it_is_gone(window: Window, desk: Desk) -> None:
+    cooking, reading = offer(desk, "Kochen"), offer(desk, "Vorlesen")
+    begun = talk(desk, cooking, reading)
+    window.open()
+    window.model._follow(consultations.unpick(desk, begun.id, cooking.id))
+    window.rest()
+    window.click("Ergebnis (1)")
+    assert "Was wurde aus „Vorlesen“?" in window.said()
+
+
+def test_places_beyond_every_number_are_not_taken(window: Window, desk: Desk) -> None:
+    made = offer(desk, "Kochen")
+    talk(desk, made)
+    window.open()
+    window.press(Qt.Key.Key_Return, "1", "8", "i", Qt.Key.Key_Return)
+    window.press("9" * 40, Qt.Key.Key_Return)
+    assert records.record(desk, "offer", made.id).get("open_places") == 999_999_999
 
 
 def test_a_slip_of_the_finger_does_not_leave_the_outcome_that_is_being_told(
