@@ -6,9 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kosidesk.domain.consultation import CLOSED, PAUSED
 from kosidesk.domain.errors import Cancelled, KosiError
-from kosidesk.i18n import N_, _, ngettext, number, short_day
+from kosidesk.i18n import _, ngettext, number, short_day
 from kosidesk.services import finding, words
 from kosidesk.services.desk import Desk
 from kosidesk.services.finding import Found, TalkRow
@@ -22,7 +21,6 @@ COMMAND, OFFER, ORGANISATION, TALK = "command", "offer", "organisation", "consul
 
 _TYPING_MS = 70
 _MOST_COMMANDS = 5
-_STATES = {PAUSED: N_("unterbrochen"), CLOSED: N_("beendet")}
 
 
 @dataclass(frozen=True)
@@ -112,5 +110,5 @@ def _organisation(body: OrganisationRow) -> Row:
 
 def _talk(talk: TalkRow, kind: str) -> Row:
     begun = short_day(talk.begun_at.astimezone().date()) if talk.begun_at else ""
-    state = _(_STATES.get(talk.state, N_("offen")))
-    return Row(talk.code, " · ".join(filter(None, (state, begun, words.choice(talk.kind)))), kind)
+    facts = (words.choice(talk.state), begun, words.choice(talk.kind))
+    return Row(talk.code, " · ".join(filter(None, facts)), kind)
