@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QStackedLayout,
+    QStackedWidget,
     QStyle,
     QStyleOptionComboBox,
     QWidget,
@@ -71,6 +72,17 @@ def hidden_main_action(window: QWidget) -> list[str]:
         for button in window.findChildren(QAbstractButton)
         if button.property("kind") == "primary" and button.isVisible()
         if button.visibleRegion().boundingRect() != button.rect()
+    ]
+
+
+def scrolled_away(window: QWidget) -> list[str]:
+    """A screen that is larger than its place, so that it scrolls together with what stands around it."""
+    return [
+        f"{stack.currentWidget()!r} in {area.size().toTuple()}"
+        for area in window.findChildren(QScrollArea)
+        for stack in area.findChildren(QStackedWidget)[:1]
+        if area.isVisible() and stack.parentWidget() is area.widget()
+        if area.verticalScrollBar().maximum() or area.horizontalScrollBar().maximum()
     ]
 
 

@@ -18,13 +18,28 @@ from kosidesk.app.sights import Door, Sight, Sights
 from kosidesk.settings import CONTRAST, LIGHT, Settings
 from kosidesk.ui.application import Application
 from kosidesk.ui.wardrobe import Wardrobe
-from tests.ui.looks import covered, cut_off, hidden_main_action, nameless, shortened, unreached
+from tests.ui.looks import (
+    covered,
+    cut_off,
+    hidden_main_action,
+    nameless,
+    scrolled_away,
+    shortened,
+    unreached,
+)
 
 Check = Callable[[QWidget], list[str]]
 
 USUAL, SMALL = QSize(1366, 768), QSize(1024, 700)
 WORDS: tuple[Check, ...] = (cut_off, covered)
-EVERYTHING: tuple[Check, ...] = (*WORDS, shortened, hidden_main_action, nameless, unreached)
+EVERYTHING: tuple[Check, ...] = (
+    *WORDS,
+    shortened,
+    scrolled_away,
+    hidden_main_action,
+    nameless,
+    unreached,
+)
 _LOOKS, _LOOK_MS = 10, 50
 
 # At 200 % screens may scroll, but their words stay whole.
