@@ -7,13 +7,15 @@ from itertools import count
 from pathlib import Path
 
 from kosidesk.domain.agency import Counsellor
+from kosidesk.domain.availability import bit
 from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.client import PURPOSES, Client
 from kosidesk.domain.consultation import Consultation
 from kosidesk.domain.erasure import Receipt
 from kosidesk.domain.ids import NOBODY, RecordId
+from kosidesk.domain.wish import Wish, wish_id
 from kosidesk.search import Query
-from kosidesk.services import clients, consultations, demo_desk, finishing, imports, offers
+from kosidesk.services import clients, consultations, demo_desk, finishing, imports, offers, wishes
 from kosidesk.services.desk import Desk
 from kosidesk.services.imports import Explanation
 from kosidesk.services.vault import Opened
@@ -24,6 +26,15 @@ CODE, EARLIER_CODE = "7K3QP2RD-M", "M4X9TB6E-T"
 KNOWN_CODE, ANONYMOUS_CODE = "8ZK4RT2N-B", "B5Z6V0QP-1"
 RECEIPT = Receipt(Changes(), ANONYMOUS_CODE, NOW.date(), NOW.date() + timedelta(days=34), "Mara")
 _ADA = Client(NOBODY, name="Ada Beispiel", phone="0202 000-123", mail="ada@example.org")
+_WISH = Wish(
+    NOBODY,
+    words="mit Kindern lesen",
+    target_groups=("Kinder",),
+    without_target_groups=("Tiere",),
+    districts=("Barmen",),
+    week=bit(day=1, part=1),
+    certificate=False,
+)
 REASONS = ("Sie möchten mit Kindern lesen und haben dienstags Zeit.", "Der Weg ist zu Fuß zu schaffen.")
 _COLUMNS = "Nummer;Titel;Einrichtung;Stadtteil;Zeit;Beschreibung"
 _KNOWN = f"""{_COLUMNS}
@@ -58,6 +69,7 @@ def set_up(scratch: Path, stock: int = demo_desk.OFFERS) -> Opened:
     found = offers.find(desk, Query(desk.today(), text="kinder lesen"))
     for row, reason in zip(offers.rows(desk, tuple(found.ns[:3])), (*REASONS, ""), strict=True):
         consultations.pick(desk, talk, row.id, reason)
+    wishes.say(desk, replace(_WISH, id=wish_id(talk), consultation=talk))
     consultations.note(desk, talk, "War Lehrerin, sucht etwas ohne Verpflichtung am Wochenende.")
     _promise(desk, KNOWN_CODE, 15, found.ns[:2], _ADA)
     _promise(desk, ANONYMOUS_CODE, 17, found.ns[2:4])
