@@ -49,14 +49,14 @@ def prepare(desk: Desk) -> None:
 
 
 def fits(desk: Desk, wish: Wish, *, most: int) -> Fits:
-    """For any thread. An offer that is deleted meanwhile is left out."""
+    """For any thread. An offer that is deleted meanwhile is left out, and who has got its row number, too."""
     table = candidates.table(desk)
     spelt = _spelt(wish, table.words)
     found = _found(desk, spelt, table)
     ranked = matching.rank(spelt, table.offers.values(), desk.today(), found)
     best = {match.id: match for match in ranked[:most]}
     rows = offers.rows(desk, [table.numbers[id_] for id_ in best])
-    return Fits(len(ranked), tuple(_fit(row, best[row.id]) for row in rows))
+    return Fits(len(ranked), tuple(_fit(row, best[row.id]) for row in rows if row.id in best))
 
 
 def _fit(row: OfferRow, match: Match) -> Fit:

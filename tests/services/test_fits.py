@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -140,6 +140,21 @@ def test_a_paused_offer_and_one_that_is_over_do_not_fit(desk: Desk) -> None:
     offer(desk, "Jetzt", paused_until=yesterday.isoformat())
 
     assert titles(desk, wish()) == ["Jetzt"]
+
+
+def test_an_offer_that_got_the_row_number_of_a_deleted_one_is_not_taken_for_it(desk: Desk) -> None:
+    offer(desk, "Bleibt")
+    gone = offer(desk, "Geht")
+    changes = iter((Edit(gone, None),))
+
+    def clock() -> datetime:
+        """Looked at once the stock is read: there an import comes in between."""
+        for change in changes:
+            desk.write(change)
+            offer(desk, "Kommt")
+        return desk.clock()
+
+    assert titles(replace(desk, clock=clock), wish()) == ["Bleibt"]
 
 
 def test_no_more_than_wanted_are_read(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from kosidesk.ui.follow_up.model import FollowUps
 from kosidesk.ui.follow_up.outcome_line import OutcomeLine
 from kosidesk.ui.follow_up.ways import number_label
 from kosidesk.ui.kit.buttons import Button
-from kosidesk.ui.kit.keys import Key
+from kosidesk.ui.kit.keys import Key, typed
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import column, flow, scrolling
 from kosidesk.ui.theme import LARGE, MEDIUM, SMALL
@@ -74,14 +74,14 @@ class CasePanel(QFrame):
             self._lines[referral].ask_places()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        typed = event.text().upper()
-        do = self._does.get(typed)
+        sign = typed(event)
+        do = self._does.get(sign)
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif do is not None:
             do()
-        elif typed.isascii() and typed.isdigit():
-            self._ask_outcome(int(typed))
+        elif sign.isascii() and sign.isdigit():
+            self._ask_outcome(int(sign))
         else:
             super().keyPressEvent(event)
 

@@ -13,7 +13,7 @@ from kosidesk.ui.kit.chip_choice import ChipChoice, Kind
 from kosidesk.ui.kit.filters import Option
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.heads import section
-from kosidesk.ui.kit.keys import Key
+from kosidesk.ui.kit.keys import Key, typed
 from kosidesk.ui.kit.layouts import column, row
 from kosidesk.ui.theme import MEDIUM, SMALL
 
@@ -71,17 +71,17 @@ class OutcomeEditor(QFrame):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        typed = event.text().lower()
+        sign = typed(event).lower()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._tell()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif typed and typed in _DIGITS:
-            self._show(self._states, _STATES[typed])
-        elif typed and typed in _LETTERS:
-            is_on = _OBSTACLES[typed] in self._obstacles.choice().include
-            self._show(self._obstacles, "" if is_on else _OBSTACLES[typed])
-        elif not typed.isalnum():
+        elif sign in _STATES:
+            self._show(self._states, _STATES[sign])
+        elif sign in _OBSTACLES:
+            is_on = _OBSTACLES[sign] in self._obstacles.choice().include
+            self._show(self._obstacles, "" if is_on else _OBSTACLES[sign])
+        elif not sign.isalnum():
             # Other letters are keys of the call around it, which would leave what is being told here.
             super().keyPressEvent(event)
 

@@ -15,7 +15,7 @@ from kosidesk.ui.follow_up.ways import ways
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.heads import section
-from kosidesk.ui.kit.keys import Key, press
+from kosidesk.ui.kit.keys import Key, press, typed
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import column, flow, scrolling
 from kosidesk.ui.kit.lights import LightLabel
@@ -81,13 +81,13 @@ class RoundPanel(QFrame):
             self._enter_line(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        typed = event.text().upper()
+        sign = typed(event)
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif typed == _NEXT:
+        elif sign == _NEXT:
             self._model.go_on()
-        elif typed in self._does and self._lines:
-            self._does[typed](list(self._lines)[self._place()])
+        elif sign in self._does and self._lines:
+            self._does[sign](list(self._lines)[self._place()])
         else:
             super().keyPressEvent(event)
 

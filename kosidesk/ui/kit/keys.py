@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+
+_COMBINING = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,12 @@ def press(key: Key, owner: QWidget, do: Callable[[], object], *, inside_only: bo
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     shortcut.activated.connect(do)
     return shortcut
+
+
+def typed(event: QKeyEvent) -> str:
+    """The sign of a single key, in capitals: nothing with Ctrl or Alt, and once however long it is held."""
+    is_other = event.isAutoRepeat() or event.modifiers() & _COMBINING
+    return "" if is_other else event.text().upper()
 
 
 def give_back(widget: QWidget | None) -> None:

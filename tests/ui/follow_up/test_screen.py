@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -285,6 +286,18 @@ def test_mine_come_first_and_those_of_all_are_one_click_away(window: Window, des
     assert window.button("Meine fälligen").text() == "Meine fälligen (0)"
     window.click("Alle fälligen (1)")
     assert len(window.model.rows.ids()) == 1
+
+
+@pytest.mark.parametrize("is_held", [True, False], ids=["held", "with Alt"])
+def test_a_key_that_is_held_or_combined_settles_no_case(window: Window, desk: Desk, *, is_held: bool) -> None:
+    begun = talk(desk)
+    window.open()
+    window.press(Qt.Key.Key_Return)
+    modifier = Qt.KeyboardModifier.NoModifier if is_held else Qt.KeyboardModifier.AltModifier
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_E, modifier, "e", is_held)
+    QApplication.sendEvent(window.screen._case, event)
+    window.rest()
+    assert promise(desk, begun).state == "due"
 
 
 def test_each_pile_begins_with_its_first_entry(window: Window, desk: Desk) -> None:
