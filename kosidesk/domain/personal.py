@@ -98,7 +98,8 @@ def _unless_no_day(found: re.Match[str]) -> str:
 def _day(found: re.Match[str], today: date) -> date | None:
     said = found.groupdict()
     year = said["year"] or said["iso_year"] or said["word_year"]
-    month = said["month"] or said["iso_month"] or _MONTHS[said["word"].lower()]
+    # Upper and lower case aside, "ſ" and "ı" are letters of their own: such a word is no month.
+    month = said["month"] or said["iso_month"] or _MONTHS.get(said["word"].lower(), 0)
     day = said["day"] or said["iso_day"] or said["word_day"]
     try:
         return date(_whole_year(int(year), today), int(month), int(day))

@@ -199,3 +199,8 @@ def test_any_text_on_any_day_has_an_answer(text: str, today: date) -> None:
 @given(st.integers(1, 28), st.integers(1, 12), st.integers(0, 4))
 def test_a_day_to_come_is_no_birthday(day: int, month: int, years: int) -> None:
     assert not personal(f"Am {day}.{month}.{TODAY.year + years} geht es los", TODAY)
+
+
+@pytest.mark.parametrize("note", ["3. ſep 1950", "3. maı 1950", "3. oKt 1950"])
+def test_months_in_letters_that_only_look_alike_stop_nobody_from_typing(note: str) -> None:
+    assert personal(note, TODAY) <= {BIRTH_DATE}
