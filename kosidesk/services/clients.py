@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.city import ConsentText
-from kosidesk.domain.client import PURPOSES, STORE, Client, Consent, client_id
+from kosidesk.domain.client import CONTACT, PURPOSES, STORE, Client, Consent, client_id
 from kosidesk.domain.consultation import Consultation
 from kosidesk.domain.erasure import Receipt
 from kosidesk.domain.errors import Invalid, NotFound
 from kosidesk.domain.fault import Fault
+from kosidesk.domain.follow_up import DUE, FollowUp
 from kosidesk.domain.ids import RecordId
 from kosidesk.services import cities, editing, erasing, lease, records
 from kosidesk.services.desk import Desk
@@ -111,7 +112,7 @@ def _all_texts(desk: Desk) -> tuple[ConsentText, ...]:
 def withdraw(desk: Desk, consultation: RecordId, purpose: str) -> Withdrawal:
     """She takes a consent back. Without the one to be kept the talk is erased, here and on every machine.
 
-    Raises NotFound for an anonymous client.
+    Without the one to be contacted nobody asks back any more. Raises NotFound for an anonymous client.
     """
     known = of(desk, consultation)
     if known is None:
@@ -120,7 +121,23 @@ def withdraw(desk: Desk, consultation: RecordId, purpose: str) -> Withdrawal:
         receipt = erasing.withdraw(desk, consultation)
         return Withdrawal(receipt.changes, receipt)
     ended = [one for one in known.consents if one.purpose == purpose and one.withdrawn_on is None]
-    return Withdrawal(desk.write(*(_withdrawn(desk, one) for one in ended)))
+    dropped = _dropped(desk, consultation) if ended and purpose == CONTACT else ()
+    return Withdrawal(desk.write(*(_withdrawn(desk, one) for one in ended), *dropped))
+
+
+def no_longer_contacted(desk: Desk, consultation: RecordId) -> bool:
+    """She took that consent back; who never was asked for it did not. Raises LeaseEnded."""
+    known = of(desk, consultation)
+    if known is None or CONTACT in known.held():
+        return False
+    return any(one.purpose == CONTACT for one in known.consents)
+
+
+def _dropped(desk: Desk, consultation: RecordId) -> Iterator[Edit]:
+    for old in read.by(desk.database, FollowUp.KIND, "consultation", (consultation,)):
+        promise = FollowUp.of(old)
+        if promise.state == DUE:
+            yield Edit(old, promise.dropped(desk.today()).onto(old))
 
 
 def _withdrawn(desk: Desk, consent: Consent) -> Edit:

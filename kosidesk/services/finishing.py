@@ -10,7 +10,7 @@ from kosidesk.domain.errors import Invalid
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.follow_up import FollowUp, on_weekday, proposed
 from kosidesk.domain.ids import RecordId
-from kosidesk.services import consultations, editing
+from kosidesk.services import clients, consultations, editing
 from kosidesk.services.desk import Desk
 
 _CONTACT_WITHIN = timedelta(weeks=1)
@@ -36,7 +36,7 @@ def proposal(desk: Desk, consultation: RecordId) -> Agreement:
         contact_until=talk.contact_until or on_weekday(today + _CONTACT_WITHIN),
         essence=talk.essence,
         minutes=talk.minutes_until(desk.clock()),
-        ask_on=proposed(today),
+        ask_on=() if clients.no_longer_contacted(desk, consultation) else proposed(today),
     )
 
 

@@ -12,8 +12,9 @@ from kosidesk.domain.city import ConsentText
 from kosidesk.domain.client import CONTACT, PASS_ON, PURPOSES, STORE, Client, Consent
 from kosidesk.domain.errors import Invalid, NotFound
 from kosidesk.domain.fault import Fault
+from kosidesk.domain.follow_up import DONE, DROPPED, DUE, FollowUp
 from kosidesk.domain.ids import NOBODY, RecordId
-from kosidesk.services import clients, consultations, erasing
+from kosidesk.services import clients, consultations, erasing, finishing, follow_ups
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read, undo
 from tests.desks import JON, MARA, NOW, make_desk
@@ -109,6 +110,44 @@ def test_a_consent_taken_back_holds_no_more_and_can_be_given_anew(desk: Desk, ta
     assert again is not None
     assert again.held() == set(PURPOSES)
     assert len(again.consents) == 4
+
+
+def test_who_no_longer_wants_to_be_contacted_is_asked_no_more(desk: Desk) -> None:
+    talks = [consultations.begin(desk) for _ in range(2)]
+    for one in talks:
+        clients.keep(desk, one.id, RENATE, set(PURPOSES))
+        finishing.finish(desk, one.id, finishing.proposal(desk, one.id))
+    asked, *later = (one.id for one in promised(desk, talks[0].id))
+    follow_ups.done(desk, asked)
+    clients.withdraw(desk, talks[0].id, PASS_ON)
+    assert [one.state for one in promised(desk, talks[0].id)] == [DONE, DUE]
+    withdrawal = clients.withdraw(desk, talks[0].id, CONTACT)
+    assert [(one.state, one.done_on) for one in promised(desk, talks[0].id)] == [
+        (DONE, TODAY),
+        (DROPPED, TODAY),
+    ]
+    assert [one.state for one in promised(desk, talks[1].id)] == [DUE, DUE]
+    assert withdrawal.changes.touches(FollowUp.KIND)
+    undo.undo(desk.database, withdrawal.changes.transaction, desk.stamp())
+    assert [one.id for one in promised(desk, talks[0].id) if one.state == DUE] == later
+
+
+def promised(desk: Desk, talk: RecordId) -> list[FollowUp]:
+    found = map(FollowUp.of, read.by(desk.database, FollowUp.KIND, "consultation", (talk,)))
+    return sorted(found, key=lambda one: one.id)
+
+
+def test_nothing_is_promised_any_more_to_who_takes_that_back_during_the_talk(
+    desk: Desk, talk: RecordId
+) -> None:
+    clients.keep(desk, talk, RENATE, {STORE})
+    assert finishing.proposal(desk, talk).ask_on
+    clients.keep(desk, talk, RENATE, {CONTACT})
+    assert finishing.proposal(desk, talk).ask_on
+    clients.withdraw(desk, talk, CONTACT)
+    assert not finishing.proposal(desk, talk).ask_on
+    clients.keep(desk, talk, RENATE, {CONTACT})
+    assert finishing.proposal(desk, talk).ask_on
 
 
 def test_who_no_longer_wants_to_be_kept_is_erased_with_a_receipt(desk: Desk) -> None:
