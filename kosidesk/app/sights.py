@@ -68,11 +68,19 @@ class Sights(QObject):
         self._press("F1")
         yield "keys"
         self._press("F1")
+        self._window.look()
+        self._type(Qt.Key.Key_V, "v")
+        yield "palette"
+        self._window.search.clear()
+        self._type(Qt.Key.Key_Escape)
 
     def _offers(self) -> Iterator[str]:
         screen = cast("OffersScreen", self._window.go("offers"))
         self._window.search.setText("kinder")
         yield "offers"
+        self._press("Ctrl+G", screen)
+        yield "offers-many"
+        self._type(Qt.Key.Key_Escape)
         sight = screen.model.sight
         if sight:
             editing = cast("EditingScreen", self._window.go("editing"))
