@@ -29,7 +29,12 @@ _PART = {
     re.compile(r"nachmittag"): _AFTERNOON,
     re.compile(r"abend(?!teuer)"): _EVENING,
 }
-_CLOCK = re.compile(r"(\d{1,2})(?:[.:]\d\d)?\s*(?:uhr\s*)?(?:-|–|bis)\s*(\d{1,2})(?:[.:]\d\d)?\s*uhr")
+_HOUR = r"(\d{1,2})(?:[.:]\d\d)?"
+# Of "9-12 und 14-16 Uhr", only the last says that these are hours.
+_CLOCK = re.compile(
+    rf"{_HOUR}\s*(?:uhr\s*)?(?:-|–|bis)\s*{_HOUR}\s*(?:uhr|(?=(?:und|sowie|,|/)\s*\d(?:bis|[^a-z]){{0,15}}uhr))"
+)
+_ONE_HOUR = re.compile(rf"\b(ab|bis|um|gegen)\s+{_HOUR}\s*uhr")
 # A text that excepts something, or leaves the time open, says less than its words.
 _OPEN = re.compile(r"\b(?:außer|nicht|kein\w*|flexibel|absprache|vereinbarung|abruf|einteilbar|oder so)\b")
 
@@ -72,8 +77,16 @@ def _parts(said: str) -> int:
     named = sum(part for words, part in _PART.items() if words.search(said))
     if named:
         return named
-    clocks = ((int(start), int(end)) for start, end in _CLOCK.findall(said))
-    return _joined(_between(start, end) for start, end in clocks)
+    return _joined(_between(start, end) for start, end in _hours(said))
+
+
+def _hours(said: str) -> Iterator[tuple[int, int]]:
+    """From one hour to another; a single one counts where no two are named."""
+    both = _CLOCK.findall(said)
+    yield from ((int(start), int(end)) for start, end in both)
+    for word, hour in () if both else _ONE_HOUR.findall(said):
+        start, end = (0 if word == "bis" else int(hour)), (24 if word == "ab" else int(hour))
+        yield start, max(end, start + 1)
 
 
 def _joined(parts: Iterator[int]) -> int:
