@@ -11,7 +11,7 @@ from dataclasses import replace
 from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.consultation import Consultation, Referral
 from kosidesk.domain.erasure import Receipt
-from kosidesk.domain.errors import CannotWrite, NotPossibleNow
+from kosidesk.domain.errors import CannotRead, CannotWrite, NotPossibleNow
 from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.domain.record import Record
 from kosidesk.domain.trace import trace
@@ -64,7 +64,7 @@ def _enter(desk: Desk, erased: Erased) -> None:
     """A folder for backups may be on a stick that is not there; the next backup brings the ledger along."""
     ledger.add(backups.home(desk) / ledger.NAME, [erased])
     for beside in backups.ledgers(desk):
-        with suppress(CannotWrite):
+        with suppress(CannotRead, CannotWrite):
             ledger.add(beside, [erased])
 
 

@@ -224,9 +224,8 @@ def restore(source: Path, folder: Path, passphrase: str, *, dry_run: bool = Fals
     key, _ = header.unlock(passphrase)
     backup.require_empty(folder)
     if not dry_run:
-        backup.unpack(source, folder, key)
         known = ledger.read(backups.ledger_beside(source.parent, header.vault))
-        ledger.add(folder / ledger.NAME, known)
+        backup.unpack(source, folder, key, known)
         return
     with TemporaryDirectory(prefix="kosidesk-") as elsewhere:
         backup.unpack(source, Path(elsewhere), key)

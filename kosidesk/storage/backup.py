@@ -4,13 +4,15 @@ import os
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kosidesk.domain.errors import BackupDamaged, CannotWrite, FileDamaged, FolderNotEmpty
 from kosidesk.sqlfile import verify
-from kosidesk.storage import keys
+from kosidesk.storage import keys, ledger
 from kosidesk.storage.database import Database
+from kosidesk.storage.ledger import Erased
 
 DATABASE = "desk.db"
 SUFFIX = ".kosibackup"
@@ -79,10 +81,11 @@ def require_empty(folder: Path) -> None:
         raise FolderNotEmpty(str(folder))
 
 
-def unpack(backup: Path, folder: Path, key: bytes) -> None:
+def unpack(backup: Path, folder: Path, key: bytes, erased: Collection[Erased] = ()) -> None:
     """Makes `folder` of header and database, whole or not at all, once the database proved whole.
 
-    Raises BackupDamaged, FolderNotEmpty, CannotWrite.
+    With it goes who must be `erased` from it when it is opened. Raises BackupDamaged, FolderNotEmpty,
+    CannotWrite.
     """
     require_empty(folder)
     header = header_of(backup)
@@ -92,6 +95,7 @@ def unpack(backup: Path, folder: Path, key: bytes) -> None:
             made = Path(above) / folder.name
             made.mkdir()
             _unpack_database(backup, made / DATABASE, key)
+            ledger.add(made / ledger.NAME, erased)
             keys.write_header(made, header)
             if folder.exists():
                 folder.rmdir()

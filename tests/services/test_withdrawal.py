@@ -10,6 +10,7 @@ import pytest
 
 from kosidesk.domain.change import Edit
 from kosidesk.domain.consultation import CLOSED, HANDED_OUT, TAKEN, Consultation, Referral
+from kosidesk.domain.errors import CannotRead
 from kosidesk.domain.ids import RecordId
 from kosidesk.services import agency, backups, consultations, erasing, history, rescue, vault, words
 from kosidesk.services.desk import Desk
@@ -220,6 +221,20 @@ def test_backups_in_a_folder_of_before_count_and_end_too(machine: Machine, tmp_p
     opened.close()
 
 
+def test_a_folder_for_backups_that_cannot_be_read_keeps_nobody_from_being_forgotten(machine: Machine) -> None:
+    desk = (opened := machine.create()).desk
+    assert backups.make_if_due(desk)
+    (beside,) = backups.ledgers(desk)
+    beside.unlink(missing_ok=True)
+    beside.mkdir()
+    talk = consultations.begin(desk)
+
+    erasing.withdraw(desk, talk.id)
+
+    assert read.get(desk.database, Consultation.KIND, talk.id) is None
+    opened.close()
+
+
 @pytest.fixture
 def backed_up(machine: Machine) -> tuple[Machine, Path, RecordId]:
     """She was erased after a backup was made."""
@@ -259,6 +274,20 @@ def test_a_backup_brought_back_on_another_machine_forgets_her_again(
     other.unlock().close()
 
     assert other.found() == set()
+
+
+def test_no_backup_is_brought_back_without_knowing_who_was_erased_since(
+    backed_up: tuple[Machine, Path, RecordId], tmp_path: Path
+) -> None:
+    machine, backup, _ = backed_up
+    beside = backup.parent / f"{keys.read_header(machine.folder).vault}-{ledger.NAME}"
+    beside.unlink()
+    beside.mkdir()  # there, and not to be read
+
+    with pytest.raises(CannotRead):
+        vault.restore(backup, tmp_path / "other", PASSPHRASE)
+
+    assert not (tmp_path / "other").exists()
 
 
 def test_a_desk_a_backup_took_the_place_of_ends_with_the_backups(
