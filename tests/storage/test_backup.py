@@ -141,6 +141,18 @@ def test_a_due_backup_is_made_once_and_old_ones_go(tmp_path: Path, monkeypatch: 
     whole.close()
 
 
+def test_a_clock_that_was_once_set_too_far_ahead_stops_no_backup(tmp_path: Path) -> None:
+    whole = vault.create(tmp_path / "desk", WANTED, Settings(), lambda: NOW)
+    to_come = made_before(whole, -timedelta(days=400))
+
+    made = backups.make_if_due(whole.desk)
+
+    assert made is not None
+    assert [one.file for one in backups.own(whole.desk)] == [made, to_come]
+    assert backups.make_if_due(whole.desk) is None
+    whole.close()
+
+
 def test_no_backup_outlives_its_time(tmp_path: Path) -> None:
     whole = vault.create(tmp_path / "desk", WANTED, Settings(), lambda: NOW)
     made_before(whole, backups.AT_MOST + timedelta(hours=1))
