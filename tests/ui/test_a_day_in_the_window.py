@@ -121,6 +121,7 @@ def end(window: MainWindow, program: Program, qtbot: QtBot) -> None:
 
 def agree(window: MainWindow, qtbot: QtBot) -> None:
     """What is proposed suits both; Enter is enough."""
+    qtbot.waitUntil(lambda: is_offered(window, "Beenden"), timeout=WAIT_MS)
     click(window, "Beenden")
     qtbot.waitUntil(lambda: "Zum ersten Mal nachfragen" in said(window), timeout=WAIT_MS)
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
@@ -131,6 +132,10 @@ def agree(window: MainWindow, qtbot: QtBot) -> None:
 def click(window: QWidget, words: str) -> None:
     found = next(one for one in window.findChildren(QPushButton) if one.text() == words and one.isVisible())
     QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def is_offered(window: QWidget, words: str) -> bool:
+    return any(one.text() == words and one.isVisible() for one in window.findChildren(QPushButton))
 
 
 def is_in_bar(window: MainWindow, words: str) -> bool:
