@@ -10,6 +10,7 @@ from kosidesk.domain.offer import Organisation
 from kosidesk.search import sorting_key
 from kosidesk.services import offers, reach
 from kosidesk.services.desk import Desk
+from kosidesk.services.merged import Merged
 from kosidesk.services.reach import Way
 from kosidesk.storage import doubt_rows, read
 from kosidesk.storage.doubt_rows import DoubtRow
@@ -52,19 +53,25 @@ class FullRound:
 
 def rounds(desk: Desk) -> tuple[Round, ...]:
     """Those of whom clients complained first, then those with the most to ask."""
-    grouped: dict[tuple[str, str], list[Doubt]] = defaultdict(list)
-    today = desk.today()
+    grouped: dict[RecordId, list[Doubt]] = defaultdict(list)
+    today, merged = desk.today(), Merged.of(desk)
     for row in _doubtful(desk, today):
-        grouped[row.organisation, row.name].append(_doubt(row, today))
-    found = [Round(RecordId(id_), name, tuple(doubts)) for (id_, name), doubts in grouped.items()]
+        grouped[merged.now(RecordId(row.organisation))].append(_doubt(row, today))
+    named = read.by_ids(desk.database, Organisation.KIND, grouped)
+    found = [
+        Round(id_, named[id_].text("name") if id_ in named else "", tuple(doubts))
+        for id_, doubts in grouped.items()
+    ]
     return tuple(sorted(found, key=_urgency))
 
 
 def round_of(desk: Desk, organisation: RecordId) -> FullRound:
     """An organisation that is gone has still its offers."""
-    today = desk.today()
+    today, merged = desk.today(), Merged.of(desk)
     found = _doubtful(desk, today)
-    doubts = tuple(_doubt(row, today) for row in found if row.organisation == organisation)
+    doubts = tuple(
+        _doubt(row, today) for row in found if merged.now(RecordId(row.organisation)) == organisation
+    )
     record = read.get(desk.database, Organisation.KIND, organisation)
     body = Organisation.of(record) if record else Organisation(organisation)
     fulls = offers.by_ids(desk, [doubt.id for doubt in doubts])

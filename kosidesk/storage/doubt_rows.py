@@ -12,13 +12,12 @@ from kosidesk.storage.tables import Tables
 
 
 class DoubtRow(NamedTuple):
-    """`name` is the organisation's; a client found the offer outdated after it was last assured."""
+    """`is_told_outdated`: a client found the offer outdated after it was last assured."""
 
     id: str
     number: str
     title: str
     organisation: str
-    name: str
     assured_on: str | None
     edited_on: str | None
     unanswered: int
@@ -30,7 +29,7 @@ def doubtful(connection: Connection, tables: Tables, today: date, fresh_since: d
 
     One that is paused rests.
     """
-    offer, organisation, referral = tables["offer"], tables["organisation"], tables["referral"]
+    offer, referral = tables["offer"], tables["referral"]
     assured_on = func.coalesce(offer.c.assured_on, "")
     told = exists(
         select(referral.c.n).where(
@@ -43,13 +42,11 @@ def doubtful(connection: Connection, tables: Tables, today: date, fresh_since: d
         select(
             offer.c.id,
             *(func.coalesce(cell, "") for cell in (offer.c.number, offer.c.title, offer.c.organisation)),
-            func.coalesce(organisation.c.name, ""),
             offer.c.assured_on,
             offer.c.edited_on,
             func.coalesce(offer.c.unanswered, 0),
             told,
         )
-        .outerjoin(organisation, organisation.c.id == offer.c.organisation)
         .where(
             offer.c.status == ACTIVE,
             func.coalesce(offer.c.paused_until, "") <= today.isoformat(),

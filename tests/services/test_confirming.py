@@ -9,8 +9,9 @@ from kosidesk.domain.change import Edit
 from kosidesk.domain.consultation import NO_ANSWER, OUTDATED
 from kosidesk.domain.freshness import Light
 from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import Organisation
 from kosidesk.domain.record import Record
-from kosidesk.services import assurance, confirming, consultations, outcomes, records
+from kosidesk.services import assurance, confirming, consultations, merging, outcomes, records
 from kosidesk.services.desk import Desk
 from tests.desks import make_desk, offer
 
@@ -72,6 +73,20 @@ def test_who_was_complained_about_is_called_first_then_who_has_most_to_say(desk:
     assert names == ["Zirkus", "Bücherei", "Altenheim"]
     assert [doubt.title for doubt in confirming.rounds(desk)[1].doubts] == ["Garten", "Vorlesen"]
     assert confirming.round_of(desk, RecordId(one.text("organisation"))).doubts[0].id == one.id
+
+
+def test_an_organisation_that_was_merged_is_not_called_for_itself(desk: Desk) -> None:
+    kept, gone = offer(desk, "Vorlesen", "Haus Talblick"), offer(desk, "Kochen", "Talblick")
+    late = Record("offer", desk.born_id(), {**gone.values, "title": "Singen"})
+    here, there = (RecordId(one.text("organisation")) for one in (kept, gone))
+    merging.merge(desk, Organisation.KIND, here, there)
+    desk.write(Edit(None, late))  # as a desk sends it that does not know yet
+
+    (found,) = confirming.rounds(desk)
+
+    assert (found.organisation, found.name) == (here, "Haus Talblick")
+    assert [doubt.title for doubt in found.doubts] == ["Kochen", "Singen", "Vorlesen"]
+    assert confirming.round_of(desk, here).doubts == found.doubts
 
 
 def test_an_organisation_that_is_gone_leaves_its_offers_to_be_asked_about(desk: Desk) -> None:
