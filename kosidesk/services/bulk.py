@@ -126,6 +126,6 @@ def _done(desk: Desk, offer: Record, deed: Deed) -> Record:
         case Pause(until):
             return offer.with_values(paused_until=until.isoformat())
         case TakeUp():
-            return offer.with_values(paused_until=None)
+            return offer.with_values(paused_until=None) if Offer.of(offer).is_paused(desk.today()) else offer
         case SetStatus(status):
             return offer.with_values(status=status)

@@ -76,6 +76,11 @@ def test_what_was_announced_is_done_and_one_undo_takes_it_back(
     assert values(desk, stock) == before
 
 
+def test_a_pause_that_is_over_need_not_be_ended(desk: Desk) -> None:
+    back = offer(desk, "Garten", paused_until=desk.today().isoformat()).id
+    assert bulk.preview(desk, (back,), TakeUp()).unchanged == {Unchanged.ALREADY: 1}
+
+
 def test_what_already_stands_so_is_not_written(desk: Desk, stock: tuple[RecordId, ...]) -> None:
     assert not bulk.apply(desk, stock[1:2], SetStatus("inactive"))
     assert not bulk.apply(desk, stock[3:], Assure())
