@@ -7,7 +7,8 @@ input somebody types in is left alone as long as it says the same.
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QSignalBlocker, Signal, SignalInstance, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kosidesk.domain.ids import NOBODY
@@ -20,6 +21,8 @@ from kosidesk.ui.kit.chip_choice import ChipChoice, Kind
 from kosidesk.ui.kit.filters import Option
 from kosidesk.ui.kit.paragraph import ParagraphField
 
+_ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
+
 
 class Answer(Protocol):
     """What a form asks of an input; every one of them is a widget."""
@@ -31,9 +34,10 @@ class Answer(Protocol):
 
 
 class Words(QLineEdit):
-    """What the client said, in her words."""
+    """What the client said, in her words; Enter and Down lead `on`."""
 
     said = Signal(object)
+    on = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +49,12 @@ class Words(QLineEdit):
         if self.text() != words:
             self.setText(words)
             self.setCursorPosition(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ON:
+            self.on.emit()
+        else:
+            super().keyPressEvent(event)
 
     @Slot(str)
     def _say(self, typed: str) -> None:

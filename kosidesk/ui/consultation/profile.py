@@ -34,10 +34,13 @@ class Profile(QWidget):
     """Everything is optional. `said` carries new values by the names of the wish's fields."""
 
     said = Signal(object)
+    fits_wanted = Signal()
 
     def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sections = [_Section(title, rows, self) for title, rows in _sections(choices)]
+        self._words = Words("words")
+        self._words.on.connect(self.fits_wanted)
+        self._sections = [_Section(title, rows, self) for title, rows in _sections(self._words, choices)]
         for part in self._sections:
             for one in part.rows:
                 one.answer.said.connect(self.said)
@@ -57,9 +60,8 @@ class Profile(QWidget):
 
     def enter(self) -> None:
         """The keyboard goes to the first input."""
-        first = self._sections[0].rows[0].widget
         # A shortcut, as Qt calls it, would select what stands there, and the next letter replace it.
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._words.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 @dataclass(frozen=True)
@@ -95,12 +97,12 @@ class _Section(QWidget):
         self.setVisible(not short or any(one.is_short for one in self.rows))
 
 
-def _sections(choices: Choices) -> Iterable[tuple[str, tuple[_Row, ...]]]:
+def _sections(said: Words, choices: Choices) -> Iterable[tuple[str, tuple[_Row, ...]]]:
     twice = _("Einmal klicken: gesucht. Noch einmal: ausgeschlossen. Tasten: Leertaste und -")
     yield (
         "",
         (
-            _Row(_("Was führt Sie her?"), Words("words"), _("In den Worten der Person"), is_short=True),
+            _Row(_("Was führt Sie her?"), said, _("In den Worten der Person"), is_short=True),
             _Row(_("Beweggründe"), Several("motives", _coded(MOTIVES))),
         ),
     )

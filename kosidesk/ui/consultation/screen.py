@@ -133,6 +133,7 @@ class ConsultationScreen(QWidget):
         self._hand_over.clicked.connect(model.begin_hand_over)
         self._end.clicked.connect(model.finish)
         self._sheet.clicked.connect(self.sheet_wanted)
+        self._asked.profile.fits_wanted.connect(self._enter_middle)
         self._fits.toggled.connect(model.toggle)
         self._fits.read_wanted.connect(self.read_wanted)
         self._fits.all_wanted.connect(self._want_list)

@@ -157,6 +157,16 @@ def test_keys_walk_through_what_fits_and_choose(
     qtbot.waitUntil(lambda: not talk.picks())
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down])
+def test_from_her_words_one_key_leads_to_what_fits_best(
+    screen: ConsultationScreen, qtbot: QtBot, key: Qt.Key
+) -> None:
+    QTest.keyClicks(screen.focusWidget(), "Vorlesen")
+    qtbot.waitUntil(lambda: bool(cards(screen)))
+    QTest.keyClick(screen.focusWidget(), key)
+    assert screen.focusWidget() is cards(screen)[0]
+
+
 def test_what_fits_can_be_read_and_all_of_it_looked_through(
     screen: ConsultationScreen, stock: dict[str, RecordId], qtbot: QtBot
 ) -> None:
