@@ -1,7 +1,7 @@
 """Takes a user action back by a new one, only where its values still stand."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kosidesk.domain.change import EXTRA, Action, Change, Edit, Refusal, Undone
@@ -37,7 +37,8 @@ def prepare_undo(database: Database, transaction: str, stamp: Stamp) -> Undoing:
 
     A field that someone changed since is left alone and reported, with who and when; so are the fields
     merged with it as one group. A record that was created is deleted only if no field of it was changed
-    since, and no other record has come to name it.
+    since, and no other record has come to name it. As long as it stays, so do the parts created with it: a
+    client must not lose the consent she was written down with.
     """
     with database.reading() as connection:
         before = position(connection)
@@ -55,6 +56,7 @@ def prepare_undo(database: Database, transaction: str, stamp: Stamp) -> Undoing:
     kept = _still_named(database, edits)
     refused += (_refusal_to_delete(database, id_, by) for id_, by in kept.items())
     edits = [edit for edit in edits if edit.id not in kept]
+    edits = list(_without_parts_of(_staying(changes, current, edits), edits, database))
     prepared = prepare(database, edits, replace(stamp, undoes=transaction))
     return Undoing(replace(prepared, position=before), tuple(refused))
 
@@ -75,6 +77,24 @@ def _still_named(database: Database, edits: Iterable[Edit]) -> dict[RecordId, tu
         kept |= {**parts, **found}
         going = {id_: record for id_, record in going.items() if id_ not in kept}
     return kept
+
+
+def _staying(
+    changes: Iterable[Change], current: Mapping[RecordId, Record], edits: Iterable[Edit]
+) -> set[RecordId]:
+    """What the action created and taking it back leaves."""
+    created = {change.record for change in changes if change.action is Action.CREATE}
+    return created & current.keys() - {edit.id for edit in edits if edit.new is None}
+
+
+def _without_parts_of(
+    staying: Collection[RecordId], edits: Iterable[Edit], database: Database
+) -> Iterator[Edit]:
+    for edit in edits:
+        going = edit.old if edit.new is None else None
+        fields = (field for field in database.registry[edit.kind].fields if field.part_of and field.refers_to)
+        if going is None or not any(going.text(field.name) in staying for field in fields):
+            yield edit
 
 
 def _named_from_outside(

@@ -184,6 +184,27 @@ def test_taking_back_that_she_was_kept_leaves_nobody_without_a_consent(desk: Des
     assert clients.of(desk, talk) is not None
 
 
+def _corrected(desk: Desk, talk: RecordId) -> None:
+    clients.keep(desk, talk, replace(RENATE, phone="0202 000-222"), ())
+
+
+def _agreed_to_more(desk: Desk, talk: RecordId) -> None:
+    clients.keep(desk, talk, RENATE, {PASS_ON})
+
+
+@pytest.mark.parametrize("since", [_corrected, _agreed_to_more])
+def test_who_cannot_be_taken_back_any_more_keeps_the_consent_she_came_with(
+    desk: Desk, talk: RecordId, since: Callable[[Desk, RecordId], None]
+) -> None:
+    changes = clients.keep(desk, talk, RENATE, {STORE})
+    since(replace(desk, user=JON), talk)
+    undone = undo.undo(desk.database, changes.transaction, desk.stamp())
+    known = clients.of(desk, talk)
+    assert known is not None
+    assert STORE in known.held()
+    assert undone.refused
+
+
 def test_two_desks_that_know_her_know_one(tmp_path: Path) -> None:
     known = []
     for name in ("one", "other"):
