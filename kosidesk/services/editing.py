@@ -164,8 +164,12 @@ def drop_drafts(desk: Desk, of: Iterable[str]) -> None:
 
 
 def drafts(desk: Desk) -> tuple[Record, ...]:
-    """What this counsellor typed and did not save, the oldest first."""
-    return read.by(desk.database, "draft", "author", (desk.user.id,))
+    """What this counsellor typed of records and did not save, the oldest first.
+
+    What she typed into a talk's checklist waits there.
+    """
+    found = read.by(desk.database, "draft", "author", (desk.user.id,))
+    return tuple(one for one in found if one.text("of_kind") in desk.database.registry)
 
 
 def _draft(desk: Desk, edit: Edit) -> Record | None:

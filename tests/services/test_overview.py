@@ -11,7 +11,7 @@ import pytest
 from kosidesk.domain.change import Edit
 from kosidesk.domain.follow_up import FollowUp
 from kosidesk.domain.offer import DRAFT
-from kosidesk.services import agency, consultations, follow_ups
+from kosidesk.services import agency, consultations, drafting, editing, follow_ups
 from kosidesk.services.desk import Desk
 from kosidesk.services.overview import Day, overview
 from tests.desks import NOW, make_desk, offer
@@ -92,3 +92,15 @@ def test_unfinished_offers_are_told_apart_from_the_others(desk: Desk) -> None:
     offer(desk, "Aus einem Gespräch", status=DRAFT)
 
     assert (overview(desk).offers, overview(desk).unfinished) == (2, 1)
+
+
+def test_a_checklist_half_filled_in_is_no_record_somebody_has_to_save(desk: Desk) -> None:
+    """It waits in its talk, and nothing else could go on with it."""
+    talk = consultations.begin(desk, kind="organisation")
+    drafting.keep_typed(desk, talk.id, drafting.Checklist(task="Vorlesen"))
+    assert drafting.typed(desk, talk.id).task == "Vorlesen"
+
+    assert overview(desk).drafts == 0
+
+    editing.keep_drafts(desk, [Edit(None, editing.new_record(desk, "offer", title="Kochen"))])
+    assert overview(desk).drafts == 1
