@@ -63,9 +63,10 @@ def _record_outcome(mara: Counsellor) -> int:
         mara.write("n")
         mara.rest()
     before, told = mara.interactions, []
-    mara.room.models.follow_ups.done.connect(told.append)
+    mara.room.models.follow_ups.done.connect(lambda done: told.append(done))  # noqa: PLW0108 - Qt calls no method of a list
     for key in ("1", "8", "i"):
         mara.do(partial(mara.write, key))
+        mara.rest()
     mara.do(lambda: mara.press(Qt.Key.Key_Return), lambda: told)
     return mara.interactions - before
 
