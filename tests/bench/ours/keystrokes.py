@@ -88,6 +88,7 @@ def _new_offer(mara: Counsellor) -> int:
     mara.press(Qt.Key.Key_K, CONTROL)
     mara.write("Neues Angebot")
     mara.rest()
+    mara.press(Qt.Key.Key_Down)
     mara.do(lambda: mara.press(Qt.Key.Key_Return), lambda: window.current() == "editing")
     mara.rest()
     for field, words in (
