@@ -134,9 +134,10 @@ def _let_go(desk: Desk, before: tuple[Backup, ...], now: datetime) -> None:
 def end_of(desk: Desk, begun_at: datetime | None) -> date | None:
     """The day from which no copy holds any more what was begun then; None if none does.
 
-    Of a folder that is not there just now, on a stick perhaps, the worst is assumed.
+    Of a folder that is not there just now, on a stick perhaps, the worst is assumed; so it is of a talk that
+    is yet to come, for then a clock was wrong.
     """
-    since = begun_at - _COPYING if begun_at else datetime.min.replace(tzinfo=UTC)
+    since = begun_at - _COPYING if begun_at and begun_at <= desk.clock() else datetime.min.replace(tzinfo=UTC)
     days = [one.made_at.astimezone().date() for one in own(desk) if one.made_at >= since]
     days += [one.on for one in aside(desk) if one.on >= since.date()]
     days += [desk.today() for place in _folders(desk)[1:] if not place.exists()]

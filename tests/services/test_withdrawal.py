@@ -203,6 +203,17 @@ def test_the_receipt_names_the_day_the_last_backup_with_her_ends(machine: Machin
     opened.close()
 
 
+def test_after_a_clock_was_set_back_the_receipt_names_every_backup(machine: Machine) -> None:
+    desk = (opened := machine.create()).desk
+    machine.now += timedelta(days=2)
+    talk = consultations.begin(desk)
+    machine.now -= timedelta(days=1)
+    assert backups.make_if_due(desk)  # it holds her, and its name says that it was made before she came
+
+    assert erasing.withdraw(desk, talk.id).backups_until == date(2026, 12, 27)
+    opened.close()
+
+
 def test_backups_in_a_folder_of_before_count_and_end_too(machine: Machine, tmp_path: Path) -> None:
     desk = (opened := machine.create()).desk
     talk = consultations.begin(desk)
