@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, distinct, func, select
 
-from kosidesk.domain.consultation import NOTED
+from kosidesk.domain.consultation import HANDED_OUT
 from kosidesk.domain.follow_up import DONE
 from kosidesk.storage.tables import Tables
 
@@ -19,7 +19,7 @@ def counts(connection: Connection, tables: Tables, day: str, since: str) -> Row[
     )
     begun = select(func.count()).where(consultation.begun_at >= since)
     handed_out = select(func.count(distinct(referral.consultation))).where(
-        referral.state_on == day, referral.state != NOTED
+        referral.state_on == day, referral.state == HANDED_OUT
     )
     asked = select(func.count()).where(follow_up.done_on == day, follow_up.state == DONE)
     assured = select(func.count()).where(offer.assured_on == day)

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from kosidesk.domain.change import Edit
+from kosidesk.domain.consultation import NO_ANSWER
 from kosidesk.domain.follow_up import FollowUp
 from kosidesk.domain.offer import DRAFT
-from kosidesk.services import agency, consultations, drafting, editing, follow_ups
+from kosidesk.services import agency, consultations, drafting, editing, follow_ups, outcomes
 from kosidesk.services.desk import Desk
 from kosidesk.services.overview import Day, overview
 from tests.desks import NOW, make_desk, offer
@@ -104,3 +105,16 @@ def test_a_checklist_half_filled_in_is_no_record_somebody_has_to_save(desk: Desk
 
     editing.keep_drafts(desk, [Edit(None, editing.new_record(desk, "offer", title="Kochen"))])
     assert overview(desk).drafts == 1
+
+
+def test_an_answer_that_comes_later_is_no_sheet_handed_out_that_day(desk: Desk) -> None:
+    yesterday = replace(desk, clock=lambda: NOW - timedelta(days=1))
+    talk = consultations.begin(yesterday)
+    consultations.pick(yesterday, talk.id, offer(yesterday, "Vorlesen").id)
+    consultations.hand_out(yesterday, talk.id)
+    assert overview(yesterday).day.handed_out == 1
+    (given,) = consultations.shortlist(desk, talk.id).referrals
+
+    outcomes.record(desk, given.id, NO_ANSWER)
+
+    assert overview(desk).day.handed_out == 0
