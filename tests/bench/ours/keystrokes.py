@@ -83,7 +83,8 @@ def _call(mara: Counsellor, pile: Pile) -> None:
 def _new_offer(mara: Counsellor) -> int:
     """From any screen; with an organisation, words, whom, when and where."""
     desk, window = mara.room.models.desk, mara.room.window
-    organisation = read.all_of(desk.database, "organisation")[0].text("name")
+    names = (one.text("name") for one in read.all_of(desk.database, "organisation"))
+    organisation = next(name for name in names if name.isascii())  # Qt's tests type no other letters
     before, stored = mara.interactions, _offers(mara)
     mara.press(Qt.Key.Key_K, CONTROL)
     mara.write("Neues Angebot")
@@ -94,7 +95,7 @@ def _new_offer(mara: Counsellor) -> int:
     for field, words in (
         ("Titel", "Vorlesen im Kindergarten"),
         ("Einrichtung", organisation),
-        ("Kurzbeschreibung", "Kleinen Gruppen Bilderbücher vorlesen"),
+        ("Kurzbeschreibung", "Kleinen Gruppen Geschichten vorlesen"),
     ):
         mara.tab_to(field)
         mara.write(words)
