@@ -70,7 +70,7 @@ def _own(folder: Path, vault: str) -> Iterator[Backup]:
 
 
 def aside(desk: Desk) -> tuple[set_aside.Aside, ...]:
-    """Earlier desks that a backup of this one took the place of, the oldest first."""
+    """Desks beside this one that a backup of it took the place of, or was to take it; the oldest first."""
     vault = keys.read_header(home(desk)).vault
     return tuple(one for one in set_aside.beside(home(desk)) if _is_of(one.folder, vault))
 

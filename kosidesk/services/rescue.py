@@ -14,10 +14,11 @@ def bring_back(backup: Path, folder: Path, passphrase: str, clock: Clock = utc_n
     Who was erased from the old one is erased from the new one, too, when it is opened. Raises BackupDamaged,
     WrongPassphrase, CannotRead, CannotWrite.
     """
-    fresh = set_aside.free(folder, "neu")
+    today = clock().astimezone().date()
+    fresh = set_aside.place_of_fresh(folder, today)
     vault.restore(backup, fresh, passphrase)
     ledger.add(fresh / ledger.NAME, ledger.read(folder / ledger.NAME))
-    aside = set_aside.place(folder, clock().astimezone().date())
+    aside = set_aside.place(folder, today)
     try:
         if folder.exists():
             folder.rename(aside)

@@ -1,4 +1,7 @@
-"""Desks a backup took the place of: each lies beside the new one, and its name says since when."""
+"""Desks beside the one that is opened; the name of each says since when.
+
+A backup took the place of one, or was to take it when the program ended.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +10,8 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-_WORD = "beiseite"
-_NAMED = re.compile(rf".*-{_WORD}-(\d{{4}}-\d\d-\d\d)-\d+")
+_OLD, _FRESH = "beiseite", "neu"
+_NAMED = re.compile(rf".*-(?:{_OLD}|{_FRESH})-(\d{{4}}-\d\d-\d\d)-\d+")
 
 
 @dataclass(frozen=True, order=True)
@@ -25,17 +28,22 @@ def beside(folder: Path) -> tuple[Aside, ...]:
 
 
 def _beside(folder: Path) -> Iterator[Aside]:
-    for path in folder.parent.glob(f"{folder.name}-{_WORD}-*"):
-        if named := _NAMED.fullmatch(path.name):
-            yield Aside(date.fromisoformat(named[1]), path)
+    for word in (_OLD, _FRESH):
+        for path in folder.parent.glob(f"{folder.name}-{word}-*"):
+            if named := _NAMED.fullmatch(path.name):
+                yield Aside(date.fromisoformat(named[1]), path)
 
 
 def place(folder: Path, on: date) -> Path:
     """Where the desk in this folder is to lie; nothing is there yet."""
-    return free(folder, f"{_WORD}-{on.isoformat()}")
+    return _free(folder, _OLD, on)
 
 
-def free(folder: Path, word: str) -> Path:
-    """A folder beside it that is not there yet."""
-    names = (folder.with_name(f"{folder.name}-{word}-{n}") for n in count(1))
+def place_of_fresh(folder: Path, on: date) -> Path:
+    """Where the desk that is to take its place is made; nothing is there yet."""
+    return _free(folder, _FRESH, on)
+
+
+def _free(folder: Path, word: str, on: date) -> Path:
+    names = (folder.with_name(f"{folder.name}-{word}-{on.isoformat()}-{n}") for n in count(1))
     return next(path for path in names if not path.exists())

@@ -12,7 +12,17 @@ from kosidesk.domain.change import Edit
 from kosidesk.domain.consultation import CLOSED, HANDED_OUT, TAKEN, Consultation, Referral
 from kosidesk.domain.errors import CannotRead
 from kosidesk.domain.ids import RecordId
-from kosidesk.services import agency, backups, consultations, erasing, history, rescue, vault, words
+from kosidesk.services import (
+    agency,
+    backups,
+    consultations,
+    erasing,
+    history,
+    rescue,
+    set_aside,
+    vault,
+    words,
+)
 from kosidesk.services.desk import Desk
 from kosidesk.services.vault import NewDesk, Opened
 from kosidesk.settings import Settings
@@ -317,6 +327,26 @@ def test_a_desk_a_backup_took_the_place_of_ends_with_the_backups(
     backups.make_if_due(opened.desk)
 
     assert not aside.exists()
+    opened.close()
+
+
+def test_what_a_rescue_that_was_interrupted_has_left_ends_with_the_backups(machine: Machine) -> None:
+    opened = machine.create()
+    talk = consultations.begin(opened.desk)
+    backup = backups.make_if_due(opened.desk)
+    assert backup is not None
+    left = set_aside.place_of_fresh(machine.folder, machine.now.date())
+    vault.restore(backup, left, PASSPHRASE)
+    machine.now += timedelta(days=34)
+    assert erasing.withdraw(opened.desk, talk.id).backups_until == date(2026, 12, 26)
+    backups.make_if_due(opened.desk)
+    assert left.exists()
+
+    machine.now += timedelta(days=2)
+    backups.make_if_due(opened.desk)
+
+    assert not left.exists()
+    assert machine.folder.exists()
     opened.close()
 
 
