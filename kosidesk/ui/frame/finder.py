@@ -21,6 +21,8 @@ COMMAND, OFFER, ORGANISATION, TALK = "command", "offer", "organisation", "consul
 
 _TYPING_MS = 70
 _MOST_COMMANDS = 5
+_CODE = 8
+"""So many signs name a talk, even without the one to check them by; fewer may begin a word."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Finder(QObject):
 
     def _show(self, asked: str, found: Found) -> None:
         if asked == self._text:
-            self.found.emit((*self._met(asked), *_entries(found)))
+            self.found.emit((*self._met(asked), *_entries(found, by_code=len(asked.strip()) >= _CODE)))
 
     def _fail(self, error: KosiError) -> None:
         """A search of the offer list that was given up may take this one with it."""
@@ -86,9 +88,9 @@ class Finder(QObject):
             yield Entry(COMMAND, command.name, Row(command.title, command.key, _("Befehl")))
 
 
-def _entries(found: Found) -> Iterator[Entry]:
+def _entries(found: Found, *, by_code: bool) -> Iterator[Entry]:
     for talk in found.talks:
-        yield Entry(TALK, talk.id, _talk(talk, _("Beratung")))
+        yield Entry(TALK, talk.id, _talk(talk, _("Beratung")), is_meant=by_code)
     for talk in found.near:
         yield Entry(TALK, talk.id, _talk(talk, _("Beratung, vielleicht gemeint")))
     for offer in found.offers:

@@ -27,16 +27,21 @@ from kosidesk.ui.theme import LARGE, SMALL, TINY
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BACK = (Qt.Key.Key_Up, Qt.Key.Key_Backspace)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing found: `kind` and `id` say which, to whoever searched; the frame only shows the row."""
+    """One thing found: `kind` and `id` say which, to whoever searched; the frame only shows the row.
+
+    `is_meant` if it was called by its code, so that nothing else can be wanted.
+    """
 
     kind: str
     id: str
     row: Row
+    is_meant: bool = False
 
 
 class Palette(QFrame):
@@ -104,6 +109,8 @@ class Palette(QFrame):
             self.given_up.emit()
         elif event.key() == Qt.Key.Key_Down and watched is self._line:
             self.enter()
+        elif event.key() in _TAKE and watched is self._line and (meant := self._entries.meant()):
+            self.chosen.emit(meant)
         else:
             return False
         return True
@@ -168,6 +175,9 @@ class _Entries(QAbstractListModel):
         self.beginResetModel()
         self._all = entries
         self.endResetModel()
+
+    def meant(self) -> Entry | None:
+        return next((entry for entry in self._all if entry.is_meant), None)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._all)

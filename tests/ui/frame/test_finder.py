@@ -56,6 +56,15 @@ def test_each_row_says_what_it_is(finder: Finder, here: Bench, qtbot: QtBot) -> 
     assert row.meta == "unterbrochen · 21.11.2026 · Engagementsuche"
 
 
+def test_a_talk_is_meant_once_its_code_is_typed(finder: Finder, here: Bench, qtbot: QtBot) -> None:
+    talk = consultations.begin(here.desk)
+    consultations.pause(here.desk, talk.id)
+    assert [entry.is_meant for entry in found(finder, talk.code, qtbot)] == [True]
+    for begun in ("", talk.code[:3]):
+        entries = found(finder, begun, qtbot)
+        assert [entry.is_meant for entry in entries if entry.kind == "consultation"] == [False]
+
+
 def test_only_the_last_words_are_answered(finder: Finder, here: Bench, qtbot: QtBot) -> None:
     offer(here.desk, "Vorlesen")
     heard = Heard(finder.found, here.owner)

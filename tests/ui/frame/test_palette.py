@@ -141,6 +141,15 @@ def test_enter_in_the_line_keeps_the_words_for_whoever_lists_them(looking: MainW
     assert looking._palette.isHidden()
 
 
+def test_enter_in_the_line_takes_what_was_called_by_its_code(looking: MainWindow) -> None:
+    talk = Entry("consultation", "t1", Row("7K3M9QX2-A", "unterbrochen", "Beratung"), is_meant=True)
+    chosen, left = Heard(looking.found_chosen, looking), Heard(looking.search_left, looking)
+    looking.show_found((*FOUND, talk))
+    QTest.keyClick(looking.search, Qt.Key.Key_Return)
+    assert chosen.all == [talk]
+    assert left.all == []
+
+
 def test_in_the_list_that_is_searched_typing_narrows_it(window: MainWindow) -> None:
     window.go("offers")
     searched = Heard(window.searched, window)
