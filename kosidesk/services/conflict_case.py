@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kosidesk.domain.change import EXTRA, Action, Change
+from kosidesk.domain.client import Client
 from kosidesk.domain.conflict import DUPLICATE, SYNC, WHOLE, Answer, Standing, answers
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import PARTS
@@ -15,6 +16,9 @@ from kosidesk.storage import read
 from kosidesk.storage.rows import decode, settled
 
 NOTES = "notes"
+
+# A client went with her consent to be kept, and comes back only with a new one.
+_NEVER_BACK = frozenset({"conflict", Client.KIND})
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,7 @@ class Case:
             self.standing(),
             is_whole=self.is_whole or not self._can_be_typed(),
             can_note=self.note_holder() is not None,
-            can_return=bool(self.remains().values) and self.kind != "conflict",
+            can_return=bool(self.remains().values) and self.kind not in _NEVER_BACK,
         )
 
     def taken(self) -> Record:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kosidesk.domain.change import Changes, Edit
+from kosidesk.domain.client import STORE, Client, client_id
 from kosidesk.domain.conflict import (
     DECIDED,
     DELETED_WHILE_EDITED,
@@ -26,11 +27,11 @@ from kosidesk.domain.conflict import (
     Standing,
 )
 from kosidesk.domain.errors import ChangedMeanwhile, Invalid, NotFound, NotPossibleNow
-from kosidesk.domain.ids import RecordId
+from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.domain.record import Record, Value
 from kosidesk.exchange.feed import LIST_XML, Entry, Feed
 from kosidesk.protocol.replica import Received
-from kosidesk.services import conflicts, history, offers, records
+from kosidesk.services import clients, conflicts, consultations, history, offers, records
 from kosidesk.services.conflicts import Conflict
 from kosidesk.services.desk import Desk
 from kosidesk.services.import_plan import plan
@@ -397,6 +398,20 @@ def test_a_deleted_record_comes_back_with_what_the_other_side_said(desk: Desk) -
     conflicts.decide(desk, only(desk), Answer.THEIRS)
     assert stored(desk, offer) == offer.with_values(time_text="samstags")
     assert stored(desk, place) == place
+
+
+def test_a_client_taken_back_with_her_consent_does_not_come_back_without(desk: Desk) -> None:
+    talk = consultations.begin(desk).id
+    kept = clients.keep(desk, talk, Client(NOBODY, name="Renate Beispiel", phone="0202 000-111"), {STORE})
+    client = records.record(desk, Client.KIND, client_id(talk))
+    history.undo(desk, kept.transaction)
+    filed(desk, client, "phone", "0202 000-222", reason=EDIT_OF_DELETED, base="0202 000-111")
+
+    assert only(desk).answers == (Answer.MINE,)
+
+    with pytest.raises(NotPossibleNow):
+        conflicts.decide(desk, only(desk), Answer.THEIRS)
+    assert clients.of(desk, talk) is None
 
 
 def test_what_was_deleted_elsewhere_comes_back_with_its_place_as_a_revival(desk: Desk) -> None:
