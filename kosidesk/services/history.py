@@ -5,9 +5,11 @@ from datetime import datetime
 from operator import attrgetter
 
 from kosidesk.domain.change import HERE, Action, Change, Undone
+from kosidesk.domain.errors import LeaseEnded
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import PARTS
-from kosidesk.services import records
+from kosidesk.schema import REGISTRY, Scope
+from kosidesk.services import lease, records
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 from kosidesk.storage import undo as storage_undo
@@ -55,7 +57,12 @@ def last_change(desk: Desk, record: str, fields: Iterable[str]) -> Change | None
 
 
 def look(desk: Desk, transaction: str) -> Undoing:
-    """What taking this user action back would do; for a worker, and only reads. Raises ChangedMeanwhile."""
+    """What taking this user action back would do; for a worker, and only reads.
+
+    Raises ChangedMeanwhile; LeaseEnded for what was done in a consultation.
+    """
+    if lease.is_over(desk) and any(map(_is_personal, read.transaction(desk.database, transaction))):
+        raise LeaseEnded
     return storage_undo.prepare_undo(desk.database, transaction, desk.stamp())
 
 
@@ -65,7 +72,7 @@ def take_back(desk: Desk, undoing: Undoing) -> Undone:
 
 
 def undo(desk: Desk, transaction: str) -> Undone:
-    """Takes one user action back where its values still stand. Raises ChangedMeanwhile."""
+    """Takes one user action back where its values still stand. Raises what `look` does."""
     return take_back(desk, look(desk, transaction))
 
 
@@ -75,9 +82,15 @@ def last_action(desk: Desk, since: datetime | None = None) -> str | None:
 
 
 def undo_last(desk: Desk) -> Undone | None:
-    """Takes the newest action back; None if there is none. Raises ChangedMeanwhile."""
+    """Takes the newest action back; None if there is none. Raises what `look` does."""
     transaction = last_action(desk)
     return undo(desk, transaction) if transaction else None
+
+
+def _is_personal(change: Change) -> bool:
+    """Which organisation a talk was about is nobody's secret: merging two of them says it anew."""
+    in_a_case = change.kind in REGISTRY and REGISTRY[change.kind].scope is Scope.CASE
+    return in_a_case and change.differences.keys() != {"organisation"}
 
 
 def _parts(desk: Desk, whole: str) -> Iterator[RecordId]:

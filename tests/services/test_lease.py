@@ -21,9 +21,13 @@ from kosidesk.services import (
     connection,
     consultations,
     drafting,
+    editing,
     finishing,
+    history,
     lease,
+    merging,
     offers,
+    records,
     wishes,
 )
 from kosidesk.services.connection import Connection, Contact
@@ -112,6 +116,36 @@ def test_after_it_no_step_of_a_talk_is_taken(desk: Desk) -> None:
             closed()
     assert consultations.paused_ones(late) == ()
     assert [one.id for one in consultations.open_ones(now)] == [talk]
+
+
+def test_after_it_nothing_of_a_talk_is_taken_back_but_what_is_nobodys_secret(desk: Desk) -> None:
+    before, late = at(desk, NOW), at(desk, NOW + MONTH)
+    reading = offer(before, "Vorlesen")
+    noted = consultations.note(before, consultations.begin(before).id, "mag Hunde")
+    renamed = late.write(Edit(reading, reading.with_values(title="Lesen")))
+
+    with pytest.raises(LeaseEnded):
+        history.undo(late, noted.transaction)
+
+    history.undo(late, renamed.transaction)
+    assert records.record(late, "offer", reading.id).text("title") == "Vorlesen"
+    assert history.undo(before, noted.transaction).changes
+
+
+def test_after_it_a_merge_can_be_taken_back_though_a_talk_was_about_it(desk: Desk) -> None:
+    before, late = at(desk, NOW), at(desk, NOW + MONTH)
+    keep, gone = (
+        editing.new_record(before, "organisation", name=name) for name in ("Talhaus", "Talhaus e. V.")
+    )
+    before.write(Edit(None, keep), Edit(None, gone))
+    talk = consultations.begin(before, kind="organisation")
+    consultations.tell(before, talk.id, organisation=gone.id)
+    merged = merging.merge(late, "organisation", keep.id, gone.id)
+    assert consultations.by_code(before, talk.code).organisation == keep.id
+
+    history.undo(late, merged.transaction)
+
+    assert consultations.by_code(before, talk.code).organisation == gone.id
 
 
 def test_setting_the_clock_back_wins_no_time(desk: Desk) -> None:
