@@ -1,8 +1,9 @@
 """One case as somebody needs it who has the phone in her hand."""
 
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -88,10 +89,18 @@ class CasePanel(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is asked is in sight as soon as it has found its place."""
         if event.type() in _PLACED and isinstance(watched, QWidget):
-            top = watched.mapTo(self._content, QPoint()).y()
-            half = min(watched.height(), self._area.viewport().height()) // 2
-            self._area.ensureVisible(0, top + half, 0, half)
+            # Only after the layout knows how far there is to scroll.
+            QTimer.singleShot(0, watched, partial(self._show_whole, watched))
         return super().eventFilter(watched, event)
+
+    def _show_whole(self, question: QWidget) -> None:
+        """Or as much from its end as there is room for; unless it was answered meanwhile."""
+        if not self._content.isAncestorOf(question):
+            return
+        room = self._area.viewport().height()
+        end = question.mapTo(self._content, QPoint(0, question.height())).y()
+        half = min(question.height(), room) // 2
+        self._area.ensureVisible(0, end - half, 0, half)
 
     def _build(self) -> None:
         self._promised = PlainLabel("", self, role="meta", wrap=True)

@@ -162,6 +162,16 @@ def test_an_outcome_takes_at_most_four_keys(window: Window, desk: Desk) -> None:
     assert referral(desk, begun).state == "handed_out"
 
 
+def test_what_is_asked_of_the_last_offer_is_in_sight_with_the_key_that_records_it(
+    window: Window, desk: Desk, qtbot: QtBot
+) -> None:
+    talk(desk, *(offer(desk, title) for title in ("Vorlesen", "Kochen", "Garten")))
+    window.open().resize(1150, 760)
+    window.press(Qt.Key.Key_Return, "3")
+    record = window.button("Festhalten")
+    qtbot.waitUntil(lambda: record.visibleRegion().boundingRect() == record.rect(), timeout=1000)
+
+
 def test_a_start_takes_three_keys_and_the_place_with_it(window: Window, desk: Desk) -> None:
     made = offer(desk, "Kochen", open_places=2)
     talk(desk, made)
