@@ -108,7 +108,7 @@ class Blocks:
         period = tuple(self._period(offer))
         dates = self._words.listed(map(self._date, offer.dates), DATES)
         yield from (*said, *period, *dates)
-        if offer.paused_until and offer.paused_until >= self._today:
+        if offer.paused_until and offer.is_paused(self._today):
             yield self._words.sentence("Pause bis zum {day}", day=self._words.day(offer.paused_until))
 
     def _structure(self, offer: Offer) -> Iterator[Phrase]:

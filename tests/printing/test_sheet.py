@@ -234,6 +234,8 @@ def test_confirmed_times_stand_in_for_missing_words() -> None:
 def test_dates_and_pauses_are_told() -> None:
     festival = full(time_text="", dates=("2026-12-16", "jeden Advent"), paused_until=date(2026, 12, 1))
     assert said(festival, "Wann") == ("16. Dezember 2026", "jeden Advent", "Pause bis zum 1. Dezember 2026")
+    back_today = replace(festival, offer=replace(festival.offer, paused_until=TODAY))
+    assert said(back_today, "Wann") == ("16. Dezember 2026", "jeden Advent")
 
 
 def test_a_period_is_told_by_its_days() -> None:
