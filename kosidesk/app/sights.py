@@ -87,7 +87,7 @@ class Sights(QObject):
             editing.edit("offer", sight.full.offer.id)
             yield "editing"
             editing.model.leave()
-        self._window.search.setText("gibt es nicht")
+        self._window.search.setText("zzzz")
         yield "offers-none"
         self._window.search.clear()
 

@@ -55,7 +55,7 @@ class KeyCard(QFrame):
         self._content = QWidget()
         self._content.setProperty("place", "clear")
         told = [PlainLabel(_(one), self._content, wrap=True) for one in sentences]
-        self._lines = column(*told, _grid(groups, self._content), None, gap=SMALL)
+        self._lines = column(*told, _grid(groups, self._content), None, gap=SMALL, margin=SMALL)
         self._content.setLayout(self._lines)
         self._table.setWidget(self._content)
         self.show()
