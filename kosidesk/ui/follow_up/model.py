@@ -60,6 +60,7 @@ class FollowUps(QObject):
         self._place = 0
         self._asked: Callable[[], Sight] | None = None
         self._entries = _NOTHING
+        self._is_seen = False
         self.rows: RowModel[RecordId] = RowModel(self._rows_of, tasks, self)
         self.rows.refused.connect(self.refused)
         bus.changed.connect(self._follow)
@@ -70,6 +71,12 @@ class FollowUps(QObject):
     def proposed(self) -> date:
         """When to try again whom nobody reached."""
         return follow_ups.proposed_again(self._desk)
+
+    def watch(self, *, is_seen: bool) -> None:
+        """Whether somebody looks; a list nobody sees is not read anew at every change."""
+        self._is_seen = is_seen
+        if is_seen:
+            self.look()
 
     @Slot()
     def look(self) -> None:
@@ -267,7 +274,9 @@ class FollowUps(QObject):
     @Slot(object)
     def _follow(self, changes: Changes) -> None:
         if changes.touches(*_SHOWN):
-            self.look_again()
+            self._see()
+            if self._is_seen:
+                self.look()
 
     def _read(
         self, work: Callable[[], T], done: Callable[[T], object], failed: Callable[[KosiError], object]

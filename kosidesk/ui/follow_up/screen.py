@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kosidesk.domain.errors import LeaseEnded
@@ -53,7 +53,11 @@ class FollowUpScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._list.enter()
-        self._model.look()
+        self._model.watch(is_seen=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._model.watch(is_seen=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads from the call to the list before the window leaves the screen."""

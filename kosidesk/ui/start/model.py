@@ -23,12 +23,19 @@ class Desktop(QObject):
         super().__init__(parent)
         self._desk, self._tasks = desk, tasks
         self.overview: Overview | None = None
+        self._is_seen = False
         bus.changed.connect(self._follow)
+
+    def watch(self, *, is_seen: bool) -> None:
+        """Whether somebody looks: out of sight nothing is read, and whoever comes back looks anew."""
+        self._is_seen = is_seen
+        self.look()
 
     @Slot()
     def look(self) -> None:
-        work = partial(overview, self._desk)
-        self._tasks.run(self, work, self._show, self.refused.emit, lane=Lane.READ)
+        if self._is_seen:
+            work = partial(overview, self._desk)
+            self._tasks.run(self, work, self._show, self.refused.emit, lane=Lane.READ)
 
     def _show(self, seen: Overview) -> None:
         self.overview = seen

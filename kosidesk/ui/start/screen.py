@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kosidesk.i18n import _, ngettext, number
@@ -64,7 +64,11 @@ class StartScreen(QWidget):
         """Read anew each time: a day may have ended meanwhile."""
         super().showEvent(event)
         self._begin.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._model.look()
+        self._model.watch(is_seen=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._model.watch(is_seen=False)
 
     def _build(self) -> None:
         self._begin = Button(_("Beratung beginnen"), self, kind="primary", icon="talk")

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kosidesk.domain.change import Edit
+from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.client import CONTACT, STORE, Client
 from kosidesk.domain.consultation import Consultation, Referral
 from kosidesk.domain.follow_up import FollowUp
@@ -146,6 +146,18 @@ def is_in(widget: QWidget) -> bool:
     """Whether the keyboard is within."""
     focused = QApplication.focusWidget()
     return focused is not None and (focused is widget or widget.isAncestorOf(focused))
+
+
+def test_out_of_sight_nothing_is_listed_until_somebody_looks(
+    window: Window, desk: Desk, tasks: Tasks, bus: ChangeBus
+) -> None:
+    window.open().hide()
+    begun = talk(desk, offer(desk, "Vorlesen"))
+    bus.changed.emit(Changes("1", {FollowUp.KIND: frozenset((promise(desk, begun).id,))}))
+    assert tasks.is_idle()
+    window.screen.show()
+    window.rest()
+    assert begun.code in window.said()
 
 
 def test_an_outcome_takes_at_most_four_keys(window: Window, desk: Desk) -> None:

@@ -77,6 +77,15 @@ def test_what_changes_on_the_desk_is_shown_at_once(here: Bench, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: "1 Angebot auf diesem Schreibtisch" in said(screen))
 
 
+def test_out_of_sight_nothing_is_read_until_somebody_looks(here: Bench, qtbot: QtBot) -> None:
+    screen = shown(here, qtbot)
+    screen.hide()
+    here.bus.changed.emit(Changes("1", {"offer": frozenset((offer(here.desk, "Vorlesen").id,))}))
+    assert here.tasks.is_idle()
+    screen.show()
+    qtbot.waitUntil(lambda: "1 Angebot auf diesem Schreibtisch" in said(screen))
+
+
 def test_one_key_begins(here: Bench, qtbot: QtBot) -> None:
     screen = shown(here, qtbot)
     wishes = Heard(screen.begin_wanted, screen)
