@@ -1,32 +1,33 @@
-"""Makes the largest screens while nobody does anything, so that the first visit need not wait for them."""
+"""Does while nobody does anything what somebody would wait for at the first visit."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from kosidesk.ui.main_window import MainWindow
 from kosidesk.ui.tasks import Tasks
 
 _CALM_MS = 600
 
 
 class Ahead(QObject):
-    """One screen at a time, and none while an answer is awaited."""
+    """One step at a time, and none before `may` says so or while an answer is awaited."""
 
-    def __init__(self, window: MainWindow, tasks: Tasks, names: Sequence[str], parent: QObject) -> None:
+    def __init__(
+        self, steps: Sequence[Callable[[], object]], may: Callable[[], bool], tasks: Tasks, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._window, self._tasks, self._names = window, tasks, list(names)
+        self._steps, self._may, self._tasks = list(steps), may, tasks
         self._timer = QTimer(self)
         self._timer.setInterval(_CALM_MS)
-        self._timer.timeout.connect(self._make_next)
+        self._timer.timeout.connect(self._do_next)
         self._timer.start()
 
     def is_done(self) -> bool:
-        return not self._names
+        return not self._steps
 
     @Slot()
-    def _make_next(self) -> None:
-        if not self._names:
+    def _do_next(self) -> None:
+        if not self._steps:
             self._timer.stop()
-        elif self._window.isVisible() and self._tasks.is_idle():
-            self._window.prepare(self._names.pop(0))
+        elif self._may() and self._tasks.is_idle():
+            self._steps.pop(0)()

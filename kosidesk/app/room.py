@@ -1,5 +1,8 @@
 """An open desk with its window."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from kosidesk.app.ahead import Ahead
@@ -16,7 +19,7 @@ from kosidesk.ui.import_wizard.dropping import FileDrop
 from kosidesk.ui.main_window import MainWindow
 from kosidesk.ui.wardrobe import Wardrobe
 
-_LARGEST = ("consultation", "offers")
+_AHEAD = ("consultation", "offers", "follow_up", "organisations", "editing")
 
 
 class Room(QObject):
@@ -39,7 +42,7 @@ class Room(QObject):
         self._drop = FileDrop(self.window.desk)
         self._network = Network(self)
         self._guide = Guide(self.models, self.window, self)
-        self.ahead = Ahead(self.window, self.models.tasks, _LARGEST, self)
+        self.ahead = Ahead(self._steps_ahead(), self.window.isVisible, self.models.tasks, self)
         self._connect()
         self.models.syncing.begin()
 
@@ -63,6 +66,11 @@ class Room(QObject):
         self.window.deleteLater()
         self.opened.close()
         return failures
+
+    def _steps_ahead(self) -> list[Callable[[], object]]:
+        """What the first client of the day needs comes first."""
+        first, *rest = (partial(self.window.prepare, name) for name in _AHEAD)
+        return [first, self.models.conversation.wishing.prepare, *rest]
 
     def _connect(self) -> None:
         self._drop.dropped.connect(self._wishes.import_files)

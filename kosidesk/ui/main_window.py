@@ -118,6 +118,8 @@ class MainWindow(QMainWindow):
             for part in (made, *made.findChildren(QWidget)):
                 part.ensurePolished()
             made.grab()
+            for stack in made.findChildren(QStackedWidget):
+                _lay_out_pages(stack)
 
     def show_talks(self, current: RecordId, talks: Sequence[OpenTalk]) -> None:
         self._talks.show_talks(current, talks)
@@ -296,3 +298,11 @@ class _Stage(QStackedWidget):
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
+
+
+def _lay_out_pages(stack: QStackedWidget) -> None:
+    """Those in the background, too; Qt would put it off until somebody waits for them."""
+    for number in range(stack.count()):
+        if page := stack.widget(number):
+            page.resize(stack.size())
+            page.grab()

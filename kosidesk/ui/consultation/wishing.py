@@ -50,7 +50,7 @@ class Wishing(QObject):
     def show(self, wish: Wish | None, mark: int) -> None:
         """As it was read after `mark` was taken; None while nobody wishes for anything."""
         if wish is not None:
-            self._prepare()
+            self.prepare()
             self._keeper.turn_to(wish.consultation)
             self._keeper.read_back(mark)
             wish = replace(wish, **self._keeper.pending)
@@ -91,8 +91,9 @@ class Wishing(QObject):
         self.wished.emit(wish)
         self._ask()
 
-    def _prepare(self) -> None:
-        """While the first client of the day sits down, beside the lanes somebody waits for."""
+    @Slot()
+    def prepare(self) -> None:
+        """Before the first client of the day wishes for anything, beside the lanes somebody waits for."""
         if not self._is_prepared:
             self._is_prepared = True
             work = partial(fits.prepare, self._desk)
