@@ -31,10 +31,13 @@ class Bundle:
 
 @dataclass(frozen=True)
 class Named:
-    """An organisation to choose. `label` tells it from others of the same name."""
+    """An organisation to choose. `label` tells it from others of the same name; `name` may be left out where
+    the label says no more than it.
+    """
 
     id: RecordId
     label: str
+    name: str = ""
 
 
 def load(desk: Desk, kind: str, id_: RecordId) -> Bundle:
@@ -73,7 +76,7 @@ def organisations(desk: Desk) -> tuple[Named, ...]:
     for id_, name, town in rows:
         label = f"{name}, {town}" if town else name
         seen[label] = seen.get(label, 0) + 1
-        found.append(Named(id_, label if seen[label] == 1 else f"{label} ({seen[label]})"))
+        found.append(Named(id_, label if seen[label] == 1 else f"{label} ({seen[label]})", name))
     return tuple(found)
 
 

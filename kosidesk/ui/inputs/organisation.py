@@ -1,5 +1,6 @@
 """Chooses an organisation by typing its name, or has a new one made."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QStringListModel, Signal, Slot
@@ -25,7 +26,8 @@ class OrganisationInput(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._labels: dict[str, str] = {}
-        self._ids: dict[str, str] = {}
+        self._by_label: dict[str, str] = {}
+        self._by_name: dict[str, str] = {}
         self._id = ""
         self._suggested = QStringListModel(self)
         self._line = QLineEdit(self)
@@ -36,6 +38,7 @@ class OrganisationInput(QWidget):
         self.setLayout(column(self._line, self._make, gap=TINY))
         self.setFocusProxy(self._line)
         self._line.textEdited.connect(self._choose)
+        self._line.editingFinished.connect(self._show_chosen)
         self._make.clicked.connect(self._want_made)
 
     def setAccessibleName(self, name: str) -> None:
@@ -49,13 +52,14 @@ class OrganisationInput(QWidget):
     def show_choices(self, choices: Sequence[Named]) -> None:
         """What can be chosen; the choice made before stays."""
         self._labels = {named.id: named.label for named in choices}
-        self._ids = {normalised(named.label): named.id for named in choices}
+        self._by_label = {normalised(named.label): named.id for named in choices}
+        self._by_name = only_ones(choices)
         self.show_value(self._id)
 
     def add_choice(self, named: Named) -> None:
         """An organisation that was just made, and is chosen now."""
         self._labels[named.id] = named.label
-        self._ids[normalised(named.label)] = named.id
+        self._by_label[normalised(named.label)] = named.id
 
     def value(self) -> Value:
         return self._id
@@ -76,18 +80,32 @@ class OrganisationInput(QWidget):
 
     @Slot(str)
     def _choose(self, typed: str) -> None:
-        """Only a whole name chooses; half a name is nobody's."""
-        self._suggested.setStringList([self._labels[id_] for id_ in suggested(self._ids, normalised(typed))])
-        self._id = self._ids.get(normalised(typed), "")
+        """Only a whole name chooses, with the town if more than one bears it; half a name is nobody's."""
+        wanted = normalised(typed)
+        self._suggested.setStringList([self._labels[id_] for id_ in suggested(self._by_label, wanted)])
+        self._id = self._by_label.get(wanted) or self._by_name.get(wanted, "")
         name = " ".join(typed.split())
         self._make.setText(_("„{name}“ als neue Einrichtung anlegen").format(name=name))
         self._make.setVisible(bool(name) and not self._id)
         self.changed.emit()
 
     @Slot()
+    def _show_chosen(self) -> None:
+        """With its town, so that whoever typed the bare name sees whom it chose."""
+        if self._id:
+            self.show_value(self._id)
+
+    @Slot()
     def _want_made(self) -> None:
         self._make.hide()
         self.make_wanted.emit(" ".join(self._line.text().split()))
+
+
+def only_ones(choices: Sequence[Named]) -> dict[str, str]:
+    """Ids by names that no two bear."""
+    bearers = Counter(normalised(named.name) for named in choices)
+    ids = {normalised(named.name): named.id for named in choices if named.name}
+    return {name: id_ for name, id_ in ids.items() if bearers[name] == 1}
 
 
 def suggested(ids: Mapping[str, str], typed: str) -> list[str]:

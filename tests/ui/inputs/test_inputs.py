@@ -135,6 +135,21 @@ def test_an_organisation_is_chosen_by_its_whole_name_only(qtbot: QtBot, parent: 
     assert field.value() == "1"
 
 
+def test_a_name_only_one_bears_needs_no_town(qtbot: QtBot, parent: QWidget) -> None:
+    field = OrganisationInput(parent)
+    towns = (("1", "Ahornhof", "Wuppertal"), ("2", "Talblick", "Solingen"), ("3", "Talblick", "Wuppertal"))
+    field.show_choices([Named(RecordId(id_), f"{name}, {town}", name) for id_, name, town in towns])
+    qtbot.keyClicks(field._line, "ahornhof")
+    assert field.value() == "1"
+    qtbot.keyClick(field._line, Qt.Key.Key_Return)
+    assert field._line.text() == "Ahornhof, Wuppertal"
+    field._line.clear()
+    qtbot.keyClicks(field._line, "talblick")
+    assert field.value() == ""
+    qtbot.keyClicks(field._line, ", solingen")
+    assert field.value() == "2"
+
+
 def test_a_few_names_are_suggested_those_that_begin_so_first(qtbot: QtBot, parent: QWidget) -> None:
     field = OrganisationInput(parent)
     field.show_choices([Named(RecordId(str(n)), f"{n:02} Haus am Bach") for n in range(30)])
