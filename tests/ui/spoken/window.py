@@ -21,6 +21,7 @@ from kosidesk.ui.wardrobe import Wardrobe
 
 SIZE = QSize(1366, 768)
 PLANTED = "planted"
+_TRIES = 30
 
 
 def main() -> None:
@@ -34,7 +35,7 @@ def _told(application: Application, folder: Path) -> Iterator[tuple[str, object]
     remembered = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
     room = Room(stage.set_up(folder, stock=250), wardrobe, remembered, application)
     door = Door(folder, SIZE)
-    yield door.sight()[0], _read()
+    yield door.sight()[0], _read_first()
     door.close()
     room.window.resize(SIZE)
     room.window.show()
@@ -45,6 +46,11 @@ def _told(application: Application, folder: Path) -> Iterator[tuple[str, object]
     QLineEdit(planted)
     planted.show()
     yield PLANTED, _read()
+
+
+def _read_first() -> object:
+    """The bus is started by the first who asks for it, and knows this program only a while later."""
+    return next(filter(None, (_read() for _ in range(_TRIES))), [])
 
 
 def _read() -> object:
