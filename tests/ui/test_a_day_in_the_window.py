@@ -125,7 +125,7 @@ def agree(window: MainWindow, qtbot: QtBot) -> None:
     click(window, "Beenden")
     qtbot.waitUntil(lambda: "Zum ersten Mal nachfragen" in said(window), timeout=WAIT_MS)
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "Gerade läuft keine Beratung" in said(window), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "Hier läuft gerade keine Beratung" in said(window), timeout=WAIT_MS)
     assert "ist beendet. Nachgefragt wird am" in said(window)
 
 

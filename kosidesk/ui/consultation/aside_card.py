@@ -1,6 +1,8 @@
 """A card beside the talk, whose answers stay in sight while the rest scrolls."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from kosidesk.i18n import _
@@ -37,9 +39,15 @@ class AsideCard(QWidget):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _PLACED and isinstance(watched, QWidget) and watched.isVisible():
-            self._area.ensureWidgetVisible(watched)
+        if event.type() in _PLACED and isinstance(watched, QWidget):
+            self._scroll_to(watched)
+            # And again once the scroll bar knows how far it goes.
+            QTimer.singleShot(0, watched, partial(self._scroll_to, watched))
         return super().eventFilter(watched, event)
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        if widget.isVisible():
+            self._area.ensureWidgetVisible(widget)
 
     def enter(self) -> None:
         """The keyboard goes to the main answer."""

@@ -271,4 +271,4 @@ class ConsultationScreen(QWidget):
 
 
 def _none_now() -> str:
-    return _("Gerade läuft keine Beratung. Strg+B beginnt eine, von jedem Bildschirm aus.")
+    return _("Hier läuft gerade keine Beratung. Strg+B beginnt eine; offene zeigt die Startseite.")

@@ -206,7 +206,7 @@ class FollowUpScreen(QWidget):
 _PILES = {
     Pile.MINE: N_("Meine fälligen"),
     Pile.ALL: N_("Alle fälligen"),
-    Pile.OFFERS: N_("Angebote bestätigen"),
+    Pile.OFFERS: N_("Einrichtungen anrufen"),
 }
 _EMPTY = {
     Pile.MINE: N_(
