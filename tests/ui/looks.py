@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QListView,
     QRadioButton,
     QScrollArea,
+    QScrollBar,
     QStackedLayout,
     QStackedWidget,
     QStyle,
@@ -92,9 +93,10 @@ def nameless(window: QWidget) -> list[str]:
 
 
 def unreached(window: QWidget) -> list[str]:
-    """Controls in sight the Tab key never comes to. The focus is where it was afterwards."""
+    """Controls in sight the Tab key never comes to. Focus and scroll bars are where they were afterwards."""
     wanted = {widget for widget in _focusable(window) if _is_stop(widget)}
     before = window.focusWidget()
+    scrolled = {bar: bar.value() for bar in window.findChildren(QScrollBar)}
     for _ in range(_TABS):
         here = window.focusWidget()
         wanted -= {here, _outer(here)} if here else set()
@@ -103,6 +105,8 @@ def unreached(window: QWidget) -> list[str]:
         QTest.keyClick(here or window, Qt.Key.Key_Tab)
     if before is not None:
         before.setFocus(Qt.FocusReason.OtherFocusReason)
+    for bar, value in scrolled.items():
+        bar.setValue(value)
     return [f"{_says(widget)} in {type(widget.parent()).__name__}" for widget in wanted]
 
 

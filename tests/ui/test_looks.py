@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.labels import PlainLabel
-from tests.ui.looks import cut_off, nameless
+from kosidesk.ui.kit.layouts import scrolling
+from tests.ui.looks import cut_off, nameless, unreached
 
 
 @pytest.fixture
@@ -38,6 +39,19 @@ def test_words_without_room_are_found(
     make(parent=window).setFixedSize(width, height)
     window.show()
     assert len(cut_off(window)) == 1
+
+
+def test_looking_for_what_tab_reaches_leaves_the_window_as_it_was(window: QWidget) -> None:
+    content = QWidget()
+    for place in (0, 900):
+        Button("Speichern", content).move(0, place)
+    content.setFixedSize(200, 1000)
+    area = scrolling(content, window)
+    area.setFixedSize(300, 200)
+    window.show()
+    window.activateWindow()
+    assert unreached(window) == []
+    assert area.verticalScrollBar().value() == 0
 
 
 def test_controls_without_a_name_are_found(window: QWidget) -> None:
