@@ -1,6 +1,6 @@
 """A list to choose one thing from."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 _LETTERS = 12
@@ -18,6 +18,16 @@ class ChoiceBox(QComboBox):
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LETTERS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + self._margin()
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint() + self._margin()
+
+    def _margin(self) -> QSize:
+        """Qt measures the ink of the words alone, without the space its letters stand in."""
+        return QSize(self.fontMetrics().horizontalAdvance(" "), 0)
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Wheel and not self.hasFocus():
