@@ -11,6 +11,7 @@ from kosidesk.domain.ids import normalised
 from kosidesk.domain.record import Value
 from kosidesk.i18n import _
 from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.chip_choice import in_lines
 from kosidesk.ui.kit.layouts import FlowLayout, column
 from kosidesk.ui.theme import TINY
 
@@ -125,7 +126,7 @@ class SetInput(QWidget):
 
     def _chip(self, word: str) -> Button:
         shown = self._write(word)
-        chip = Button(shown, self._room, kind="chip", icon="close")
+        chip = Button(in_lines(shown), self._room, kind="chip", icon="close")
         chip.setAccessibleName(_("{word} entfernen").format(word=shown))
         chip.clicked.connect(partial(self._remove, word))
         self._flow.addWidget(chip)

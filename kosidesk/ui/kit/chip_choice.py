@@ -20,6 +20,10 @@ _LETTERS = 30
 """A longer label goes on in the next line, so that the largest text finds room in a column."""
 
 
+def in_lines(label: str) -> str:
+    return "\n".join(wrap(label, _LETTERS))
+
+
 class Kind(Enum):
     """How many words can be chosen, and whether some can be ruled out."""
 
@@ -153,7 +157,7 @@ class _Chip(Button):
 
     def __init__(self, label: str, parent: QWidget) -> None:
         self._state = State.NEITHER
-        super().__init__("\n".join(wrap(label, _LETTERS)), parent, kind="choice")
+        super().__init__(in_lines(label), parent, kind="choice")
         self._label = label
         self.setAccessibleName(label)
         self.setProperty("state", self._state.value)
