@@ -1,6 +1,7 @@
 """When two organisations, or two contacts of one owner, may be one: by the traits they share."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ _LEGAL_FORMS = frozenset(
     {"ev", "e", "v", "ggmbh", "gmbh", "gemeinnutzige", "gemeinnutziger", "ug", "gug", "ag", "eg", "kg"}
 )
 _ALIKE = 90
+# So many letters can be added to a name before it is less alike than that.
+_LONGER = 200 / _ALIKE - 1
 _TOO_SHORT = 6
 _DIGITS = re.compile(r"\d+")
 _ABROAD = re.compile(r"^(?:\+|00)49")
@@ -109,10 +112,8 @@ def alike(one: Traits, known: Sequence[Traits]) -> tuple[Pair, ...]:
 
 def _pairs(known: Sequence[Traits]) -> Iterator[Pair]:
     found: dict[tuple[RecordId, RecordId], set[str]] = defaultdict(set)
-    names = [one.name for one in known]
-    for at, one in enumerate(known):
-        for behind in _named_alike(one.name, names[at + 1 :]):
-            found[one.id, known[at + 1 + behind].id].add(NAME)
+    for both in _namesakes(known):
+        found[min(both), max(both)].add(NAME)
     sharing: dict[tuple[str, str], list[RecordId]] = defaultdict(list)
     for one in known:
         for way in one.ways:
@@ -121,6 +122,17 @@ def _pairs(known: Sequence[Traits]) -> Iterator[Pair]:
         for first, second in combinations(ids if len(ids) <= _CROWD else (), 2):
             found[first, second].add(what)
     return (_pair(*ids, reasons) for ids, reasons in found.items() if _are_enough(reasons))
+
+
+def _namesakes(known: Iterable[Traits]) -> Iterator[tuple[RecordId, RecordId]]:
+    """Only names of about the same length are compared: others cannot be alike enough."""
+    by_length = sorted(known, key=lambda one: len(one.name))
+    names = [one.name for one in by_length]
+    lengths = list(map(len, names))
+    for at, one in enumerate(by_length):
+        end = bisect_right(lengths, len(one.name) * _LONGER)
+        for behind in _named_alike(one.name, names[at + 1 : end]):
+            yield one.id, by_length[at + 1 + behind].id
 
 
 def _named_alike(name: str, others: Sequence[str]) -> Iterator[int]:
