@@ -19,7 +19,7 @@ from kosidesk.ui.import_wizard.dropping import FileDrop
 from kosidesk.ui.main_window import MainWindow
 from kosidesk.ui.wardrobe import Wardrobe
 
-_AHEAD = ("consultation", "offers", "follow_up", "organisations", "editing")
+_AHEAD = ("consultation", "offers", "follow_up", "organisations", "editing", "sheet")
 
 
 class Room(QObject):

@@ -295,15 +295,16 @@ class Conversation(QObject):
         self.keep()
         self._current = consultation.id
         self._show(Sitting(consultation, Wish(wish_id(consultation.id), consultation.id)))
-        self._bus.changed.emit(Changes("", {Consultation.KIND: frozenset((consultation.id,))}))
+        # Its screen comes first: what it covers need not be read anew.
         self._arrive()
+        self._bus.changed.emit(Changes("", {Consultation.KIND: frozenset((consultation.id,))}))
 
     def _come_back(self, found: Resumed) -> None:
         self.keep()
         self._current = found.sitting.consultation.id
         self._show(found.sitting)
-        self._tell_screens(found.changes)
         self._arrive()
+        self._tell_screens(found.changes)
 
     def _stay(self, error: KosiError) -> None:
         """What waited for the consultation has nowhere to go."""
