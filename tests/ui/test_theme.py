@@ -1,6 +1,7 @@
 """The look can be read by everyone, in every palette."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields
 from itertools import product
 
@@ -9,13 +10,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from kosidesk.paths import RESOURCES
 from kosidesk.settings import CONTRAST, DARK, LIGHT, Settings
 from kosidesk.ui import theme
 from kosidesk.ui.theme import PALETTES, Colours, Look
 
-GROUNDS = ("surface", "raised", "chosen")
-WORDS = ("text", "muted", "accent", "good", "watch", "old", "stop")
 PALETTE_NAMES = (LIGHT, DARK, CONTRAST)
+GROUNDS = {"surface", "raised", "chosen"}
+LINES = {"edge", "line"}
+INVERTED = {"on_accent": {"accent"}}
+WORDS = {field.name for field in fields(Colours)} - GROUNDS - LINES - INVERTED.keys() - {"drawn"}
+"""A new token is taken for one of words on every ground until it is told here what else it is."""
+
+LEAST = {LIGHT: 4.5, DARK: 4.5, CONTRAST: 7.0}
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 
 
 def luminance(colour: str) -> float:
@@ -30,7 +38,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def too_weak(colours: Colours, words: tuple[str, ...], grounds: tuple[str, ...], least: float) -> list[str]:
+def too_weak(colours: Colours, words: Iterable[str], grounds: Iterable[str], least: float) -> list[str]:
     pairs = product(words, grounds)
     found = {f"{w} on {g}": contrast(getattr(colours, w), getattr(colours, g)) for w, g in pairs}
     return [f"{pair}: {ratio:.2f}" for pair, ratio in found.items() if ratio < least]
@@ -38,13 +46,38 @@ def too_weak(colours: Colours, words: tuple[str, ...], grounds: tuple[str, ...],
 
 @pytest.mark.parametrize("palette", PALETTE_NAMES)
 def test_words_stand_out_from_every_ground(palette: str) -> None:
-    assert too_weak(PALETTES[palette], WORDS, GROUNDS, 4.5) == []
-    assert too_weak(PALETTES[palette], ("on_accent",), ("accent",), 4.5) == []
+    assert too_weak(PALETTES[palette], sorted(WORDS), sorted(GROUNDS), LEAST[palette]) == []
+    for word, grounds in INVERTED.items():
+        assert too_weak(PALETTES[palette], (word,), grounds, LEAST[palette]) == []
+
+
+def test_no_rule_puts_words_on_a_ground_that_is_not_measured() -> None:
+    """Where a rule names only one of the two, the other is that of all it may stand on."""
+    for colour, ground in worn_pairs():
+        assert colour in WORDS | INVERTED.keys(), colour
+        if ground:
+            assert ground in INVERTED.get(colour, GROUNDS), f"{colour} on {ground}"
+
+
+def worn_pairs() -> set[tuple[str, str]]:
+    """Tokens of words with that of their ground, "" where the rule does not say it."""
+    sheet = re.sub(r"/\*.*?\*/", "", (RESOURCES / "kosidesk.qss").read_text("utf-8"), flags=re.DOTALL)
+    bodies = [body for _selector, body in _RULE.findall(sheet)]
+    pairs = {(named(body, "color"), named(body, "background")) for body in bodies}
+    pairs |= {(named(body, "selection-color"), named(body, "selection-background-color")) for body in bodies}
+    pairs |= {(named(body, "placeholder-text-color"), named(body, "background")) for body in bodies}
+    return {(colour, ground) for colour, ground in pairs if colour}
+
+
+def named(body: str, property_name: str) -> str:
+    """The token a rule gives to a property."""
+    found = re.search(rf"(?<![\w-]){property_name}: \$(\w+)", body)
+    return found[1] if found else ""
 
 
 @pytest.mark.parametrize("palette", PALETTE_NAMES)
 def test_edges_of_controls_and_the_focus_can_be_seen(palette: str) -> None:
-    assert too_weak(PALETTES[palette], ("edge", "accent"), GROUNDS, 3.0) == []
+    assert too_weak(PALETTES[palette], ("edge", "accent"), sorted(GROUNDS), 3.0) == []
 
 
 def test_the_contrast_test_knows_the_extremes() -> None:
