@@ -36,13 +36,16 @@ class MappingPage(QWidget):
         self._head = ScreenHead(_("Was bedeuten die Spalten?"), self, self._skip, self._go)
         self._wrong = Notice(self)
         self._source = QLineEdit(self)
-        self._content = QWidget()
-        self._view = scrolling(self._content, self)
+        self._columns = QWidget()
         asking = form()
         hint = _("Wie die Quelle heißen soll. Ein neuer Import derselben Quelle ändert dann ihre Angebote.")
         self._source_remark = field(asking, _("Quelle"), self._source, hint)
-        layout = column(self._head, self._wrong, asking, gap=MEDIUM, margin=LARGE)
-        layout.addWidget(self._view, 1)
+        self._asked = column(asking, self._columns, None, gap=MEDIUM)
+        self._asked.setContentsMargins(0, 0, SMALL, 0)
+        content = QWidget()
+        content.setLayout(self._asked)
+        layout = column(self._head, self._wrong, gap=MEDIUM, margin=LARGE)
+        layout.addWidget(scrolling(content, self), 1)
         self.setLayout(layout)
         self._skip.clicked.connect(self.skipped)
         self._go.clicked.connect(self._explain)
@@ -56,20 +59,25 @@ class MappingPage(QWidget):
         self._wrong.say("")
         self._source_remark.say("")
         self._source.setText(file.rpartition(".")[0] or file)
-        self._content = QWidget()
-        layout = form()
-        layout.setContentsMargins(0, 0, SMALL, 0)
-        self._combos = {name: self._combo(glance.guess.get(name, "")) for name in glance.columns}
-        for place, (name, combo) in enumerate(self._combos.items()):
-            field(layout, name, combo).note(_examples(glance.rows, place))
-        self._content.setLayout(layout)
-        self._content.setProperty("place", "clear")
-        self._view.setWidget(self._content)
+        self._ask_columns(glance)
         self._source.setFocus()
         self._source.selectAll()
 
-    def _combo(self, guess: str) -> ChoiceBox:
-        combo = ChoiceBox(self._content)
+    def _ask_columns(self, glance: Glance) -> None:
+        asked, layout = QWidget(self), form()
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._combos = {name: self._combo(glance.guess.get(name, ""), asked) for name in glance.columns}
+        for place, (name, combo) in enumerate(self._combos.items()):
+            field(layout, name, combo).note(_examples(glance.rows, place))
+        asked.setLayout(layout)
+        self._asked.replaceWidget(self._columns, asked)
+        asked.show()
+        self._columns.hide()
+        self._columns.deleteLater()
+        self._columns = asked
+
+    def _combo(self, guess: str, parent: QWidget) -> ChoiceBox:
+        combo = ChoiceBox(parent)
         combo.setModel(self._targets)
         combo.widen()
         combo.setCurrentIndex(max(0, combo.findData(guess)))

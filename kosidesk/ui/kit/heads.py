@@ -46,8 +46,11 @@ class ScreenHead(QWidget):
 
     def _arrange(self) -> None:
         # Qt would break a word at its hyphens before it asks for more room.
-        letters = self.title.fontMetrics()
-        words = max((letters.horizontalAdvance(word) for word in self.title.text().split()), default=0)
+        letters, text = self.title.fontMetrics(), self.title.text()
+        longest = max((letters.horizontalAdvance(word) for word in text.split()), default=0)
+        # Nor is a title read well in a column of single words.
+        readable = min(letters.horizontalAdvance(text), self.width() // 3)
+        words = max(longest, readable)
         fits = words + SMALL + self._actions.minimumSize().width() <= self.width()
         directions = QBoxLayout.Direction
         self._both.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
