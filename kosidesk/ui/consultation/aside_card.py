@@ -1,8 +1,10 @@
 """A card beside the talk, whose answers stay in sight while the rest scrolls."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kosidesk.i18n import _
@@ -33,6 +35,14 @@ class AsideCard(QWidget):
         layout = column(self._area, flow(do, self.back), gap=SMALL, margin=LARGE)
         layout.setStretchFactor(self._area, 1)
         self.setLayout(layout)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab comes to the answers last; what is asked was laid out after them."""
+        super().showEvent(event)
+        parts = self.card.findChildren(QWidget)
+        stops = [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for before, after in pairwise((*stops[-1:], self.do, self.back)):
+            QWidget.setTabOrder(before, after)
 
     def keep_in_sight(self, widget: QWidget) -> None:
         """What it says must be seen as soon as it has found its place."""
