@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from sqlalchemy import Connection
 
 from kosidesk.domain.change import Changes
 from kosidesk.domain.client import PURPOSES, Client
@@ -52,12 +53,13 @@ from kosidesk.services.desk import Desk
 from kosidesk.services.vault import Opened
 from kosidesk.settings import Settings
 from kosidesk.storage import read
+from kosidesk.storage.rows import columns_of
 from tests.desks import counted_ids
 from tests.feeds import stock
 
 FIRST, LAST = date(2026, 10, 1), date(2027, 3, 31)
 TALKS, OFFERS, LISTED = 500, 2_500, 60
-IMPORTS_EVERY, WITHDRAWALS = 30, 40
+IMPORTS_EVERY, WITHDRAWALS = 40, 25
 CASE = (Consultation.KIND, Referral.KIND, FollowUp.KIND)
 BERLIN = "Europe/Berlin"
 
@@ -298,9 +300,15 @@ class HalfYear:
         assert withdrawal.receipt.code in name
 
 
-def everything(desk: Desk, *kinds: str) -> dict[str, tuple[Record, ...]]:
-    """Of these kinds, or of all."""
-    return {kind: read.all_of(desk.database, kind) for kind in kinds or REGISTRY}
+def everything(desk: Desk, *kinds: str) -> dict[str, frozenset[tuple[object, ...]]]:
+    """Of these kinds, or of all; as it stands in the file, whichever row it stands in."""
+    with desk.database.reading() as connection:
+        return {kind: stored_rows(connection, kind) for kind in kinds or REGISTRY}
+
+
+def stored_rows(connection: Connection, kind: str) -> frozenset[tuple[object, ...]]:
+    columns = ", ".join(f'"{name}"' for name in columns_of(REGISTRY[kind]))
+    return frozenset(map(tuple, connection.exec_driver_sql(f'SELECT {columns} FROM "{kind}"')))  # noqa: S608 - from the registry
 
 
 def no_promise_is_lost(desk: Desk, book: Book) -> None:
@@ -342,7 +350,7 @@ def lights_follow_from_days(desk: Desk) -> None:
     )
     found = assurance.counts(desk)
     assert {one.value: count for one, count in found.items() if count} == expected
-    assert expected["green"] > 300
+    assert expected["green"] > 250
 
 
 def light(offer: Offer, today: date) -> str:
@@ -358,6 +366,6 @@ def light(offer: Offer, today: date) -> str:
 def nothing_is_left_of_the_forgotten(desk: Desk, book: Book) -> None:
     with desk.database.reading() as connection:
         told = " ".join(connection.exec_driver_sql("SELECT differences FROM change").scalars())
-    told += repr(everything(desk))
-    assert [name for name in book.forgotten.values() if name in told or name.split()[-1] in told] == []
-    assert [name for name in book.known.values() if name not in told] == []
+        told += repr([stored_rows(connection, kind) for kind in REGISTRY])
+    assert [name for name in book.forgotten.values() if name.split()[-1] in told] == []
+    assert {one.get("name") for one in read.all_of(desk.database, Client.KIND)} == set(book.known.values())
