@@ -37,8 +37,9 @@ class AsideCard(QWidget):
         self.setLayout(layout)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Tab comes to the answers last; what is asked was laid out after them."""
+        """From its beginning. Tab comes to the answers last; what is asked was laid out after them."""
         super().showEvent(event)
+        self._area.verticalScrollBar().setValue(0)
         parts = self.card.findChildren(QWidget)
         stops = [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
         for before, after in pairwise((*stops[-1:], self.do, self.back)):
