@@ -68,6 +68,11 @@ class Sights(QObject):
         self._press("F1")
         yield "keys"
         self._press("F1")
+        self._models.tour.begin()
+        yield "tour"
+        self._models.tour.go_on()
+        yield "tour-step"
+        self._models.tour.end()
         self._window.look()
         self._type(Qt.Key.Key_V, "v")
         yield "palette"
