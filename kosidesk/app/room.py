@@ -70,7 +70,7 @@ class Room(QObject):
     def _steps_ahead(self) -> list[Callable[[], object]]:
         """What the first client of the day needs comes first."""
         first, *rest = (partial(self.window.prepare, name) for name in _AHEAD)
-        return [first, self.models.conversation.wishing.prepare, *rest]
+        return [first, self.models.conversation.wishing.prepare, *rest, self.models.preview.prepare]
 
     def _connect(self) -> None:
         self._drop.dropped.connect(self._wishes.import_files)

@@ -55,6 +55,11 @@ class Printout:
     pages: int
 
 
+def prepare(desk: Desk, choices: Choices) -> None:
+    """Makes an empty sheet: the logo is drawn, the fonts are read before the first client waits for hers."""
+    _made(desk, (), "", choices)
+
+
 def of_consultation(desk: Desk, consultation: RecordId, choices: Choices = _USUAL) -> Printout:
     """The sheet of a shortlist. Raises NotFound."""
     shortlist = consultations.shortlist(desk, consultation)

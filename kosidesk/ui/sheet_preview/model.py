@@ -57,6 +57,10 @@ class SheetPreview(QObject):
         self._is_seen = False
         bus.changed.connect(self._follow)
 
+    def prepare(self) -> None:
+        """Before the first sheet of the day is wanted."""
+        self._outside(partial(sheets.prepare, self._desk, self.choices), _nothing_to_tell)
+
     def show_sheet(self, consultation: Consultation | None) -> None:
         """None takes the sheet away; of another client nothing is seen while it is made."""
         is_other = _id(consultation) != _id(self.consultation)
@@ -179,6 +183,10 @@ class SheetPreview(QObject):
     def _follow(self, changes: Changes) -> None:
         if self.consultation and changes.touches(*_ON_PAPER):
             self._make()
+
+
+def _nothing_to_tell(_done: None) -> None:
+    """Nobody waits for it."""
 
 
 def _id(consultation: Consultation | None) -> str | None:
