@@ -92,7 +92,7 @@ def pairs(known: Iterable[Traits]) -> tuple[Pair, ...]:
     owned: dict[str, list[Traits]] = defaultdict(list)
     for one in sorted(known, key=lambda one: one.id):
         owned[one.owner].append(one)
-    found = [pair for of_one in owned.values() for pair in _pairs(of_one)]
+    found = [pair for of_one in owned.values() if len(of_one) > 1 for pair in _pairs(of_one)]
     return tuple(sorted(found, key=_least_likely))
 
 

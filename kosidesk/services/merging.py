@@ -166,9 +166,17 @@ def _settled(desk: Desk, gone: RecordId) -> Iterator[Edit]:
             yield Edit(one, one.with_values(status=OVERTAKEN))
 
 
+# Of all a record is recognised by, what a contact has.
+_OF_A_CONTACT = ("name", "phone", "mobile", "mail")
+
+
 def _traits(desk: Desk, kind: str) -> tuple[Traits, ...]:
     if kind == Contact.KIND:
-        return tuple(map(likeness.traits, read.all_of(desk.database, kind)))
+        told = read.excerpts(desk.database, kind, ("offer", "organisation", *_OF_A_CONTACT))
+        return tuple(
+            likeness.told(id_, offer or organisation, *said, web="", street="", postcode="", town="")
+            for id_, (offer, organisation, *said) in told
+        )
     merged = Merged.of(desk)
     shown = read.excerpts(desk.database, kind, likeness.FIELDS)
     return tuple(likeness.told(id_, "", *said) for id_, said in shown if not merged.is_hidden(id_))

@@ -24,6 +24,7 @@ class MarkedText(QWidget):
     def __init__(self, pieces: tuple[Piece, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pieces = pieces
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -33,7 +34,10 @@ class MarkedText(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._laid_out(width).boundingRect().height()) + 1
+        """Layouts ask again and again, mostly for the same width."""
+        if width not in self._heights:
+            self._heights[width] = round(self._laid_out(width).boundingRect().height()) + 1
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         width = theme.look().pixels(2 * _NARROWEST)
@@ -45,6 +49,7 @@ class MarkedText(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+            self._heights.clear()
             self.updateGeometry()
             self.update()
 
