@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
-from kosidesk.i18n import _
+from kosidesk.i18n import _, number
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import FlowLayout, column, row
@@ -74,6 +74,8 @@ class ProgressCard(Card):
         self._detail = PlainLabel("", self, role="meta", wrap=True)
         self._bar = QProgressBar(self)
         self._bar.setAccessibleName(_("Fortschritt"))
+        # Over the part that is done, a percentage could not be read; the line above says it.
+        self._bar.setTextVisible(False)
         self._stop = Button(_("Abbrechen"), self)
         self._stop.clicked.connect(self._cancel)
         for part in (self._doing, self._detail, self._bar):
@@ -92,7 +94,8 @@ class ProgressCard(Card):
         """With `of` 0 nobody knows how much there is."""
         self._bar.setRange(0, of)
         self._bar.setValue(done)
-        self._detail.setText(detail)
+        percent = _("{percent} %").format(percent=number(100 * done // of)) if of else ""
+        self._detail.setText(detail or percent)
 
     def end(self) -> None:
         self.hide()
