@@ -14,9 +14,11 @@ from kosidesk.app.news import News
 from kosidesk.app.screens import Screens
 from kosidesk.app.wishes import Wishes
 from kosidesk.domain.errors import KosiError
+from kosidesk.services.doubles import doubles
 from kosidesk.services.vault import Opened
 from kosidesk.ui.import_wizard.dropping import FileDrop
 from kosidesk.ui.main_window import MainWindow
+from kosidesk.ui.tasks import Lane
 from kosidesk.ui.wardrobe import Wardrobe
 
 _AHEAD = ("consultation", "offers", "follow_up", "organisations", "editing", "sheet")
@@ -70,7 +72,13 @@ class Room(QObject):
     def _steps_ahead(self) -> list[Callable[[], object]]:
         """What the first client of the day needs comes first."""
         first, *rest = (partial(self.window.prepare, name) for name in _AHEAD)
-        return [first, self.models.conversation.wishing.prepare, *rest, self.models.preview.prepare]
+        wishing, preview = self.models.conversation.wishing, self.models.preview
+        return [first, wishing.prepare, *rest, preview.prepare, self._compare_names]
+
+    def _compare_names(self) -> None:
+        """Names are taken apart once; the first look for doubles need not wait for it."""
+        work, refuse = partial(doubles, self.models.desk, 0), self._news.refuse
+        self.models.tasks.run(self, work, _nothing_to_tell, refuse, lane=Lane.OUTSIDE)
 
     def _connect(self) -> None:
         self._drop.dropped.connect(self._wishes.import_files)
@@ -102,3 +110,7 @@ class Room(QObject):
         ):
             model.done.connect(self._news.say)
             model.refused.connect(self._news.refuse)
+
+
+def _nothing_to_tell(_done: object) -> None:
+    """It was done for later."""
