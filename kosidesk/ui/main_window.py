@@ -17,6 +17,7 @@ from kosidesk.ui.frame.palette import Entry, Palette
 from kosidesk.ui.frame.screen import Screen
 from kosidesk.ui.frame.status_line import Status, StatusLine
 from kosidesk.ui.frame.talk_bar import TalkBar
+from kosidesk.ui.kit import tab_order
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import Toast
 from kosidesk.ui.kit.heads import EmptyState
@@ -160,6 +161,9 @@ class MainWindow(QMainWindow):
             self.back()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt calls it so
+        return tab_order.step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         place.keep(self, self._remembered)

@@ -1,7 +1,6 @@
 """A card beside the talk, whose answers stay in sight while the rest scrolls."""
 
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -37,13 +36,9 @@ class AsideCard(QWidget):
         self.setLayout(layout)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """From its beginning. Tab comes to the answers last; what is asked was laid out after them."""
+        """From its beginning."""
         super().showEvent(event)
         self._area.verticalScrollBar().setValue(0)
-        parts = self.card.findChildren(QWidget)
-        stops = [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        for before, after in pairwise((*stops[-1:], self.do, self.back)):
-            QWidget.setTabOrder(before, after)
 
     def keep_in_sight(self, widget: QWidget) -> None:
         """What it says must be seen as soon as it has found its place."""

@@ -174,14 +174,3 @@ def test_notes_hint_at_a_name_only_while_she_is_anonymous(
 def test_every_part_of_the_card_has_a_spoken_name(known: ConsultationScreen) -> None:
     assert nameless(known._aside._client) == []
     assert names.choice(STORE) in row(known, STORE)._withdraw.accessibleName()
-
-
-def test_tab_comes_from_the_last_consent_to_the_answers(screen: ConsultationScreen) -> None:
-    card = screen._aside._client
-    screen.activateWindow()
-    row(screen, CONTACT).findChild(QCheckBox).setFocus()
-    passed = []
-    for _step in range(2):
-        QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Tab)
-        passed.append(screen.focusWidget())
-    assert passed == [card.do, card.back]
