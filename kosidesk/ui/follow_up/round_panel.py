@@ -64,14 +64,14 @@ class RoundPanel(QFrame):
         self._area.verticalScrollBar().setValue(0)
 
     def show_round(self, found: FullRound) -> None:
-        """The same organisation again keeps whom one speaks with."""
+        """The same organisation again keeps the number and whom one speaks with, whatever is left to ask."""
         is_other = self._round is None or self._round.organisation.id != found.organisation.id
         place, had_keyboard = self._place(), self._has_keyboard()
         self._round = found
         self._name.setText(wording.organisation(found.organisation.name))
         self.setAccessibleName(self._name.text())
-        self._show_ways(found)
         if is_other:
+            self._show_ways(found)
             self._by.setText(next((way.name for way in found.ways if way.name), ""))
         self._show_lines(found)
         self._nothing.setVisible(not found.doubts)

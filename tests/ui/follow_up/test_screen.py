@@ -227,6 +227,23 @@ def test_an_offer_is_confirmed_with_one_key_in_the_name_of_who_said_so(window: W
     assert "Alles bestätigt" in window.said()
 
 
+def test_the_number_of_a_call_stays_while_its_offers_are_confirmed(window: Window, desk: Desk) -> None:
+    made = offer(desk, "Kochen")
+    second = Record("offer", desk.born_id(), {**made.values, "title": "Vorlesen"})
+    weber = {"offer": made.id, "name": "Frau Weber", "phone": "0202 000-12"}
+    ulmen = {"offer": second.id, "name": "Herr Ulmen", "phone": "0202 000-99"}
+    contacts = (Edit(None, Record("contact", desk.born_id(), said)) for said in (weber, ulmen))
+    desk.write(Edit(None, second), *contacts)
+    window.open()
+    window.look_into(Pile.OFFERS)
+    window.press(Qt.Key.Key_Return, "g")
+    large = [
+        label.text() for label in window.screen.findChildren(QLabel) if label.property("role") == "number"
+    ]
+    assert "0202 000-12" in large
+    assert "0202 000-99" not in large
+
+
 def test_what_there_is_no_more_goes_with_one_key_and_can_come_back(window: Window, desk: Desk) -> None:
     made = offer(desk, "Kochen")
     second = Record("offer", desk.born_id(), {**made.values, "title": "Vorlesen"})
