@@ -14,7 +14,7 @@ from kosidesk.domain.consultation import Consultation
 from kosidesk.domain.erasure import Receipt
 from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.domain.wish import Wish, wish_id
-from kosidesk.search import Query
+from kosidesk.search.query import Query
 from kosidesk.services import clients, consultations, demo_desk, finishing, imports, offers, wishes
 from kosidesk.services.desk import Desk
 from kosidesk.services.imports import Explanation

@@ -14,7 +14,7 @@ from kosidesk.domain.errors import KosiError, NotFound
 from kosidesk.domain.ids import RecordId, read_code
 from kosidesk.domain.offer import DRAFT, Offer
 from kosidesk.domain.wish import Wish
-from kosidesk.search import Choice, Query
+from kosidesk.search.query import Choice, Query
 from kosidesk.services import consultations
 from kosidesk.ui.consultation.lines import Sitting
 from kosidesk.ui.consultation.screen import ConsultationScreen

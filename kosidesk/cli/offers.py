@@ -9,7 +9,7 @@ from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS, spelt
 from kosidesk.domain.record import Record, Typed
 from kosidesk.i18n import ngettext, number
 from kosidesk.schema import REGISTRY
-from kosidesk.search import Choice, Query
+from kosidesk.search.query import Choice, Query
 from kosidesk.services import offers, records, words
 from kosidesk.services.desk import Desk
 from kosidesk.services.offers import OfferRow

@@ -14,7 +14,7 @@ from kosidesk.printing.letterhead import by_phone, footer, letterhead
 from kosidesk.printing.text import one_line, shortened
 from kosidesk.printing.title import Title
 from kosidesk.printing.words import Words, given
-from kosidesk.search import sorting_key
+from kosidesk.search.words import sorting_key
 
 TITLE, FACT, CODE = 160, 110, 20
 """What an entry takes of a text, in characters."""

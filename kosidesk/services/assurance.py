@@ -8,7 +8,7 @@ from kosidesk.domain.freshness import Light
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import Offer
 from kosidesk.domain.record import Record
-from kosidesk.search import Query
+from kosidesk.search.query import Query
 from kosidesk.services.desk import Desk
 from kosidesk.storage import offer_index, read
 

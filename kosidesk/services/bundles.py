@@ -8,7 +8,7 @@ from kosidesk.domain.errors import NotFound
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import PARTS, WHOLES, in_order
 from kosidesk.domain.record import Record, Value
-from kosidesk.search import sorting_key
+from kosidesk.search.words import sorting_key
 from kosidesk.services import editing
 from kosidesk.services.desk import Desk
 from kosidesk.services.merged import Merged

@@ -7,7 +7,7 @@ from datetime import date
 from kosidesk.domain.freshness import MOST_UNANSWERED, TRUSTED_FOR, Freshness, freshness
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import Organisation
-from kosidesk.search import sorting_key
+from kosidesk.search.words import sorting_key
 from kosidesk.services import offers, reach
 from kosidesk.services.desk import Desk
 from kosidesk.services.merged import Merged

@@ -10,7 +10,7 @@ from kosidesk.domain.offer import FullOffer
 from kosidesk.printing import directory as content
 from kosidesk.printing.choices import Format
 from kosidesk.printing.layout.directory import laid_out
-from kosidesk.search import Choice, Query
+from kosidesk.search.query import Choice, Query
 from kosidesk.services import logos, offers, records
 from kosidesk.services.desk import Desk
 from kosidesk.services.sheets import Printout, printout

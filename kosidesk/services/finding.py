@@ -10,7 +10,9 @@ from datetime import datetime
 from kosidesk.domain.consultation import Consultation
 from kosidesk.domain.errors import NotFound
 from kosidesk.domain.ids import RecordId, read_base32
-from kosidesk.search import Query, parse, sorting_key
+from kosidesk.search.query import Query
+from kosidesk.search.terms import parse
+from kosidesk.search.words import sorting_key
 from kosidesk.services import consultations, lease, offers, organisations, typos
 from kosidesk.services.desk import Desk
 from kosidesk.services.offers import OfferRow

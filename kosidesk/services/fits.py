@@ -7,7 +7,7 @@ from kosidesk import matching
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
 from kosidesk.domain.wish import Wish
 from kosidesk.matching import Found, Match
-from kosidesk.search import parse
+from kosidesk.search.terms import parse
 from kosidesk.services import candidates, offers
 from kosidesk.services.candidates import Table, Words
 from kosidesk.services.desk import Desk

@@ -10,7 +10,7 @@ from kosidesk.printing import letter as content
 from kosidesk.printing.choices import Format
 from kosidesk.printing.layout.letter import laid_out
 from kosidesk.printing.title import Title
-from kosidesk.search import sorting_key
+from kosidesk.search.words import sorting_key
 from kosidesk.services import batch, logos, offers, organisations, records
 from kosidesk.services.batch import Paper
 from kosidesk.services.desk import Desk

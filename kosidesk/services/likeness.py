@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record
-from kosidesk.search import sorting_key
+from kosidesk.search.words import sorting_key
 
 NAME, PHONE, MAIL, WEB, ADDRESS = "name", "phone", "mail", "web", "address"
 REASONS = (NAME, PHONE, MAIL, WEB, ADDRESS)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 
-from kosidesk.search import Choice, Query
+from kosidesk.search.query import Choice, Query
 from kosidesk.services.desk import Desk
 from kosidesk.storage import offer_index
 

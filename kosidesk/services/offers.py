@@ -18,7 +18,7 @@ from kosidesk.domain.offer import (
     in_order,
 )
 from kosidesk.domain.record import Record
-from kosidesk.search import Facets, Hits, Query
+from kosidesk.search.query import Facets, Hits, Query
 from kosidesk.services import conflicts
 from kosidesk.services.desk import Desk
 from kosidesk.storage import offer_index, offer_rows, read

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ACTIVE, Contact, Organisation, Place
 from kosidesk.domain.record import Record
-from kosidesk.search import sorting_key
+from kosidesk.search.words import sorting_key
 from kosidesk.services import records
 from kosidesk.services.desk import Desk
 from kosidesk.services.merged import Merged

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DatabaseError
 
 from kosidesk.domain.errors import Cancelled, CannotWrite, FileDamaged, NewerFile
 from kosidesk.schema import REGISTRY, VERSION, Kind
-from kosidesk.search import INDEX_VERSION
+from kosidesk.search.index_text import INDEX_VERSION
 from kosidesk.sqlfile import copy_file, expected, migrate, open_engine, transaction, verify
 from kosidesk.sqlfile import version as file_version
 from kosidesk.storage import indexing, offer_index, promotion, tables

@@ -36,22 +36,10 @@ from sqlalchemy import (
 from kosidesk.domain.freshness import MOST_UNANSWERED, OUTDATED_AFTER, TRUSTED_FOR, Light, freshness
 from kosidesk.domain.offer import ACTIVE
 from kosidesk.domain.record import Record
-from kosidesk.search import (
-    ANY,
-    INDEX_VERSION,
-    OUTDATED,
-    PAUSED,
-    UNANSWERED,
-    Choice,
-    Facets,
-    Hits,
-    IndexText,
-    Query,
-    fts,
-    index_text,
-    parse,
-    sorting_key,
-)
+from kosidesk.search.index_text import INDEX_VERSION, IndexText, index_text
+from kosidesk.search.query import ANY, OUTDATED, PAUSED, UNANSWERED, Choice, Facets, Hits, Query
+from kosidesk.search.terms import fts, parse
+from kosidesk.search.words import sorting_key
 
 __all__ = [
     "INDEX_VERSION",

@@ -15,7 +15,7 @@ from kosidesk.exchange import meaning
 from kosidesk.exchange.parsing import preview
 from kosidesk.printing.preview import page_texts
 from kosidesk.schema import REGISTRY
-from kosidesk.search import Choice, Query
+from kosidesk.search.query import Choice, Query
 from kosidesk.services import backups, consultations, editing, history, imports, offers, sheets, vault
 from kosidesk.services.checks import check
 from kosidesk.services.desk import Desk

@@ -9,7 +9,7 @@ import pytest
 from kosidesk.domain.change import Edit
 from kosidesk.domain.errors import Invalid
 from kosidesk.domain.ids import RecordId
-from kosidesk.search import PAUSED, Query
+from kosidesk.search.query import PAUSED, Query
 from kosidesk.services import bulk, history, offers
 from kosidesk.services.bulk import Assure, Deed, Line, Pause, SetStatus, TakeUp, Unchanged
 from kosidesk.services.desk import Desk

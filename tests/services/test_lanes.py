@@ -15,7 +15,7 @@ from sqlalchemy import Engine, event
 
 from kosidesk.domain.change import Edit
 from kosidesk.domain.errors import Cancelled, ChangedMeanwhile
-from kosidesk.search import Query
+from kosidesk.search.query import Query
 from kosidesk.services import checks, consultations, editing, history, imports, offers, records
 from kosidesk.services.desk import Desk
 from kosidesk.services.imports import Import

@@ -14,7 +14,7 @@ from kosidesk.domain.ids import NOBODY
 from kosidesk.domain.record import Record
 from kosidesk.domain.wish import Wish, wish_id
 from kosidesk.protocol.lease import extension
-from kosidesk.search import Query
+from kosidesk.search.query import Query
 from kosidesk.services import (
     clients,
     conflicts,

@@ -15,7 +15,7 @@ from kosidesk.domain.follow_up import FollowUp
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.listing import Listing
 from kosidesk.domain.record import Record, Value
-from kosidesk.search import Query
+from kosidesk.search.query import Query
 from kosidesk.services import consultations, exports, lists
 from kosidesk.services import offers as stock
 from kosidesk.services.desk import Desk

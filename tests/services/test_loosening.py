@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kosidesk.search import Choice, Query
+from kosidesk.search.query import Choice, Query
 from kosidesk.services.desk import Desk
 from kosidesk.services.loosening import loosened
 from tests.desks import make_desk, offer

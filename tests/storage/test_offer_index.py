@@ -12,7 +12,8 @@ from sqlalchemy import Connection, StaticPool, create_engine
 from kosidesk.domain.freshness import MOST_UNANSWERED, Light
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ACTIVE, INACTIVE, VANISHED, Offer, Organisation, Place
-from kosidesk.search import ASK, DOUBTS, OUTDATED, PAUSED, UNANSWERED, Choice, Query, parse, spans
+from kosidesk.search.query import ASK, DOUBTS, OUTDATED, PAUSED, UNANSWERED, Choice, Query
+from kosidesk.search.terms import parse, spans
 from kosidesk.storage import offer_index
 
 TODAY = date(2026, 11, 21)

@@ -9,7 +9,7 @@ from kosidesk.domain.change import ELSEWHERE, Action, Edit
 from kosidesk.domain.errors import ChangedMeanwhile
 from kosidesk.protocol.messages import Key, Said
 from kosidesk.protocol.replica import Received
-from kosidesk.search import Query
+from kosidesk.search.query import Query
 from kosidesk.services import editing, history, offers
 from kosidesk.services.desk import Desk
 from kosidesk.storage import inspection, late_index, read

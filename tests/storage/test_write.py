@@ -15,7 +15,7 @@ from kosidesk.domain.record import Record
 from kosidesk.exchange.export import csv_of, json_of
 from kosidesk.protocol.replica import Received
 from kosidesk.schema import REGISTRY, VERSION, Field, Kind, Merge, Type
-from kosidesk.search import Query
+from kosidesk.search.query import Query
 from kosidesk.services import offers
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kosidesk.domain.ids import NOBODY
 from kosidesk.domain.record import Typed
-from kosidesk.search import Choice
+from kosidesk.search.query import Choice
 from kosidesk.ui.inputs.organisation import OrganisationInput
 from kosidesk.ui.inputs.plain import FractionInput, NumberInput, WeekInput
 from kosidesk.ui.inputs.sets import SetInput

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from kosidesk.domain.consultation import OBSTACLES, REFERRAL_STATES, Referral
 from kosidesk.i18n import N_, _
-from kosidesk.search import Choice
+from kosidesk.search.query import Choice
 from kosidesk.services import words
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.chip_choice import ChipChoice, Kind

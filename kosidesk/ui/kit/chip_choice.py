@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kosidesk.i18n import _
-from kosidesk.search import Choice
+from kosidesk.search.query import Choice
 from kosidesk.ui.kit.buttons import Button, icon_size
 from kosidesk.ui.kit.filters import Option
 from kosidesk.ui.kit.layouts import FlowLayout

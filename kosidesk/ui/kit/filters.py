@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kosidesk.i18n import _, number
-from kosidesk.search import Choice
+from kosidesk.search.query import Choice
 from kosidesk.ui.kit.buttons import Button, IconButton
 from kosidesk.ui.kit.heads import section
 from kosidesk.ui.kit.labels import PlainLabel

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kosidesk.search import LONGEST
+from kosidesk.search.words import LONGEST
 from kosidesk.ui import theme
 from kosidesk.ui.kit.icons import icon
 

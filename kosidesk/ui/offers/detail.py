@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kosidesk.i18n import _
-from kosidesk.search import Term
+from kosidesk.search.terms import Term
 from kosidesk.ui.history.model import History
 from kosidesk.ui.history.panel import HistoryPanel
 from kosidesk.ui.kit.buttons import Button

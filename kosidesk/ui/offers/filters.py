@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QSizePolicy, QWidget
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
 from kosidesk.domain.offer import ACTIVE, CLOSED, DRAFT, INACTIVE, VANISHED
 from kosidesk.i18n import N_, _
-from kosidesk.search import ASK, OUTDATED, PAUSED, UNANSWERED, Choice, Query
+from kosidesk.search.query import ASK, OUTDATED, PAUSED, UNANSWERED, Choice, Query
 from kosidesk.services import words
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.choice_box import ChoiceBox

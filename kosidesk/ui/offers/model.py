@@ -13,7 +13,8 @@ from kosidesk.domain.errors import Cancelled, KosiError, NotFound
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import PARTS, Offer
 from kosidesk.i18n import _
-from kosidesk.search import Choice, Facets, Query, Term, parse
+from kosidesk.search.query import Choice, Facets, Query
+from kosidesk.search.terms import Term, parse
 from kosidesk.services import assurance, offers
 from kosidesk.services.desk import Desk
 from kosidesk.services.loosening import Looser, loosened

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kosidesk.i18n import N_, _, ngettext, number
-from kosidesk.search import Query
+from kosidesk.search.query import Query
 from kosidesk.services import lists
 from kosidesk.services.desk import Desk
 from kosidesk.services.loosening import Looser

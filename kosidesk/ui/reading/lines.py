@@ -8,7 +8,7 @@ from kosidesk.domain.freshness import Freshness
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ACTIVE, DRAFT, FullOffer, Offer
 from kosidesk.i18n import _, ngettext, short_day
-from kosidesk.search import Hits, Query
+from kosidesk.search.query import Hits, Query
 from kosidesk.services import conflicts, offers, words
 from kosidesk.services.desk import Desk
 from kosidesk.services.offers import OfferRow

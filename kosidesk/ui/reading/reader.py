@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from kosidesk.i18n import _
-from kosidesk.search import Term, spans
+from kosidesk.search.terms import Term, spans
 from kosidesk.ui import theme
 from kosidesk.ui.reading.facts import Passage
 from kosidesk.ui.theme import BODY, MEDIUM, META, TINY, TITLE

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from kosidesk.search import Query
+from kosidesk.search.query import Query
 from kosidesk.services import offers
 from kosidesk.services.desk import Desk
 from tests.bench.meter import Meter, Numbers, cost, keys

@@ -8,7 +8,7 @@ from itertools import cycle
 from pathlib import Path
 
 from kosidesk.domain.ids import RecordId
-from kosidesk.search import Query
+from kosidesk.search.query import Query
 from kosidesk.services import consultations, imports, offers
 from kosidesk.services.desk import Desk
 from tests.bench import places

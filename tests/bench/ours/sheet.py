@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from kosidesk.search import Query
+from kosidesk.search.query import Query
 from kosidesk.services import offers, sheets
 from kosidesk.services.desk import Desk
 from kosidesk.services.sheets import Choices, Printout

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from kosidesk.search import Choice
+from kosidesk.search.query import Choice
 from kosidesk.ui.kit.chip_choice import ChipChoice, Kind
 from kosidesk.ui.kit.filters import Option
 from tests.ui.bench import Heard

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from kosidesk.paths import RESOURCES
-from kosidesk.search import Choice
+from kosidesk.search.query import Choice
 from kosidesk.ui.kit.buttons import Button, IconButton
 from kosidesk.ui.kit.cards import DecisionCard, ProgressCard, Toast
 from kosidesk.ui.kit.choice_box import ChoiceBox

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from kosidesk.domain.change import Edit
 from kosidesk.domain.freshness import Light
 from kosidesk.domain.record import Record
-from kosidesk.search import PAUSED, UNANSWERED, Choice
+from kosidesk.search.query import PAUSED, UNANSWERED, Choice
 from kosidesk.services import records
 from kosidesk.services.desk import Desk
 from kosidesk.ui.change_bus import ChangeBus

@@ -3,7 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kosidesk.search import LONGEST, parse
+from kosidesk.search.terms import parse
+from kosidesk.search.words import LONGEST
 from kosidesk.ui.kit.search import SearchField
 from kosidesk.ui.reading.facts import Fact, Passage
 from kosidesk.ui.reading.reader import Reader

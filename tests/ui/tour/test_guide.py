@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from kosidesk.app.room import Room
-from kosidesk.search import Query
+from kosidesk.search.query import Query
 from kosidesk.services import demo_desk, offers, vault
 from kosidesk.services.finishing import Agreement
 from kosidesk.services.vault import NewDesk, Opened

@@ -4,18 +4,9 @@ from hypothesis import strategies as st
 
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import Offer, Organisation, Place
-from kosidesk.search import (
-    LONGEST,
-    MOST_TERMS,
-    STOP_WORDS,
-    fold,
-    fts,
-    index_text,
-    parse,
-    sorting_key,
-    spans,
-    stem,
-)
+from kosidesk.search.index_text import index_text
+from kosidesk.search.terms import MOST_TERMS, fts, parse, spans
+from kosidesk.search.words import LONGEST, STOP_WORDS, fold, sorting_key, stem
 
 ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from("\ud800\0\"*'§+#.,-():^ äß")), max_size=60)
 

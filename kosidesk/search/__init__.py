@@ -1,0 +1,1 @@
+"""Finding offers by what people type and choose."""
