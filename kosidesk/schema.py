@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
-VERSION = 4
+VERSION = 5
 
 
 class Type(Enum):
@@ -295,6 +295,8 @@ WISH = Kind(
         _set("languages", owner=Owner.DESK),
         _desk("step_free", Type.BOOLEAN),
         _desk("certificate", Type.BOOLEAN),
+        # A stop or a district of the city, by its name: distances are counted from there.
+        _desk("near_to", since=5),
     ),
     scope=Scope.CASE,
     since=4,
@@ -327,6 +329,42 @@ CONSENT = Kind(
     scope=Scope.CASE,
     since=4,
 )
+
+# What somebody looked for and how much of it there was, for the figures of a year: no words, no person.
+# `origin` is "search" or "wish".
+DEMAND = Kind(
+    "demand",
+    (
+        _desk("on", Type.DATE),
+        _desk("origin"),
+        _set("fields", owner=Owner.DESK),
+        _set("districts", owner=Owner.DESK),
+        _desk("hits", Type.INTEGER),
+    ),
+    scope=Scope.AGENCY,
+    since=5,
+)
+
+# Words that found nothing. They may be anything, a name too, and never leave this desk by themselves; what a
+# counsellor hands on of them becomes a question to the coordination.
+MISSED_SEARCH = Kind(
+    "missed_search",
+    (_desk("words", personal=True), _desk("times", Type.INTEGER), _desk("last_on", Type.DATE)),
+    scope=Scope.LOCAL,
+    since=5,
+)
+SEARCH_QUESTION = Kind(
+    "search_question",
+    (_desk("words"), _desk("asked_on", Type.DATE), _desk("state")),
+    scope=Scope.AGENCY,
+    since=5,
+)
+
+# Words that mean the same to whoever searches, beside those the program and the city bring along.
+SYNONYM = Kind("synonym", (_set("words", owner=Owner.DESK),), since=5)
+
+# Filters of the search under a name. `said` is the query as `services.filter_sets` writes it.
+FILTER_SET = Kind("filter_set", (_desk("name"), _desk("said", Type.VALUES)), scope=Scope.LOCAL, since=5)
 
 # The promise to ask back.
 FOLLOW_UP = Kind(
@@ -457,6 +495,11 @@ REGISTRY: Mapping[str, Kind] = MappingProxyType(
             CLIENT,
             CONSENT,
             FOLLOW_UP,
+            DEMAND,
+            MISSED_SEARCH,
+            SEARCH_QUESTION,
+            SYNONYM,
+            FILTER_SET,
             COUNSELLOR,
             AGENCY,
             CONFLICT,

@@ -24,7 +24,7 @@ class Wish(Typed):
     """What is looked for in a consultation of the kind `seeking`.
 
     `week` has 21 bits as an offer's has; `certificate` says whether she would bring a certificate of conduct,
-    `step_free` and `remote` whether she needs it; None is "not asked".
+    `step_free` and `remote` whether she needs it; None is "not asked". `near_to` names a stop or a district.
     """
 
     KIND: ClassVar[str] = "wish"
@@ -46,3 +46,4 @@ class Wish(Typed):
     languages: tuple[str, ...] = ()
     step_free: bool | None = None
     certificate: bool | None = None
+    near_to: str = ""
