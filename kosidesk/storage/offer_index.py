@@ -1,7 +1,6 @@
 """The search index of the offers: which of them a query finds, in which order, and how many per filter.
 
-Derived from the records and never the truth: it may be thrown away and filled again at any time. The text
-index keeps no text of its own (contentless), so what a removed offer said is gone once `forget` has run.
+Derived from the records and never the truth: it may be thrown away and filled again at any time.
 """
 
 from array import array
@@ -14,7 +13,6 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
-    Float,
     Index,
     Integer,
     MetaData,
@@ -24,13 +22,11 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     case,
-    column,
     func,
     literal_column,
     not_,
     or_,
     select,
-    table,
 )
 
 from kosidesk.domain.freshness import MOST_UNANSWERED, OUTDATED_AFTER, TRUSTED_FOR, Light, freshness
@@ -40,6 +36,8 @@ from kosidesk.search.index_text import INDEX_VERSION, IndexText, index_text
 from kosidesk.search.query import ANY, OUTDATED, PAUSED, UNANSWERED, Choice, Facets, Hits, Query
 from kosidesk.search.terms import fts, parse
 from kosidesk.search.words import sorting_key
+from kosidesk.storage import offer_text
+from kosidesk.storage.offer_text import FTS, IN_TITLE, matching
 
 __all__ = [
     "INDEX_VERSION",
@@ -56,8 +54,6 @@ __all__ = [
     "remove",
 ]
 
-_WEIGHTS = {"title": 10, "title_forms": 6, "facts": 6, "text": 1.5, "forms": 1}
-_IN_TITLE = ("title", "title_forms")
 _IN_TERMS = ("fields", "target_groups", "districts")
 
 # Characters of a title that order offers of the same day; the list of all offers is walked by them.
@@ -67,7 +63,6 @@ _SORTED_BY = 24
 _RANKED = 1000
 
 _metadata = MetaData()
-_fts = table("offer_fts", column("rowid", Integer), column("rank", Float))
 # Words are few and offers many: a number for each word keeps the index of a large desk in memory.
 _word = Table(
     "offer_word",
@@ -107,7 +102,6 @@ Index("offer_sort_filters", _sort.c.n, *_ASKED, _sort.c.fresh)
 _ROW = literal_column("+offer_sort.n", Integer)
 _TERM_ROW = literal_column("+offer_term.n", Integer)
 
-_PUT_TEXT = f"INSERT INTO offer_fts(rowid, {', '.join(_WEIGHTS)}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - ours
 _PUT_WORD = "INSERT OR IGNORE INTO offer_word(facet, word) VALUES (?, ?)"
 _PUT_TERM = "INSERT INTO offer_term(w, n) SELECT w, ? FROM offer_word WHERE facet = ? AND word = ?"
 _PUT_SORT = (
@@ -147,36 +141,23 @@ def entry(offer: Record, organisation: Record | None, places: Iterable[Record]) 
 
 def create(connection: Connection) -> None:
     """An empty index, whatever stood there before."""
-    connection.exec_driver_sql("DROP TABLE IF EXISTS offer_fts")
+    offer_text.create(connection)
     _metadata.drop_all(connection)
     _metadata.create_all(connection)
-    # The words come folded and apart; `ascii` takes every other sign as part of a word.
-    connection.exec_driver_sql(
-        f"CREATE VIRTUAL TABLE offer_fts USING fts5({', '.join(_WEIGHTS)}, "
-        "content='', contentless_delete=1, tokenize=\"ascii tokenchars '+#,'\")"
-    )
-    weights = ", ".join(map(str, _WEIGHTS.values()))
-    connection.exec_driver_sql(
-        f"INSERT INTO offer_fts(offer_fts, rank) VALUES ('rank', 'bm25({weights})')"  # noqa: S608 - numbers of ours
-    )
 
 
 def put(connection: Connection, rows: Iterable[tuple[int, IndexEntry]]) -> None:
     """Indexes offers under their row numbers, in place of what was there."""
     fresh = list(rows)
     remove(connection, [n for n, _ in fresh])
+    offer_text.put(connection, ((n, said.text) for n, said in fresh))
     for statement, cells in (
-        (_PUT_TEXT, [(n, *_columns(said.text)) for n, said in fresh]),
         (_PUT_WORD, sorted({term for _, said in fresh for term in said.terms})),
         (_PUT_TERM, [(n, *term) for n, said in fresh for term in said.terms]),
         (_PUT_SORT, [(n, *_sorted_by(said)) for n, said in fresh]),
     ):
         if cells:
             connection.exec_driver_sql(statement, cells)
-
-
-def _columns(text: IndexText) -> tuple[str, ...]:
-    return text.title, text.title_forms, text.facts, text.text, text.forms
 
 
 def _sorted_by(said: IndexEntry) -> tuple[int | str, ...]:
@@ -186,15 +167,16 @@ def _sorted_by(said: IndexEntry) -> tuple[int | str, ...]:
 def remove(connection: Connection, ns: Iterable[int]) -> None:
     """Numbers that are not there are no matter."""
     rows = [(n,) for n in ns]
+    offer_text.remove(connection, (n for (n,) in rows))
     if rows:
-        for name, key in (("offer_fts", "rowid"), ("offer_term", "n"), ("offer_sort", "n")):
-            connection.exec_driver_sql(f"DELETE FROM {name} WHERE {key} = ?", rows)  # noqa: S608 - names of ours
+        for name in ("offer_term", "offer_sort"):
+            connection.exec_driver_sql(f"DELETE FROM {name} WHERE n = ?", rows)  # noqa: S608 - names of ours
 
 
 def forget(connection: Connection) -> None:
     """Leaves no trace of removed offers in the index; slow, for erasures."""
     connection.exec_driver_sql("DELETE FROM offer_word WHERE w NOT IN (SELECT w FROM offer_term)")
-    connection.exec_driver_sql("INSERT INTO offer_fts(offer_fts) VALUES ('optimize')")
+    offer_text.forget(connection)
 
 
 def find(connection: Connection, query: Query) -> Hits:
@@ -205,7 +187,7 @@ def find(connection: Connection, query: Query) -> Hits:
     terms = parse(query.text)
     if not terms:
         return _worth(_newest(connection, query), 0.0)
-    anywhere, in_title = fts(terms), fts(terms, _IN_TITLE)
+    anywhere, in_title = fts(terms), fts(terms, IN_TITLE)
     best = _newest(connection, query, in_title)
     rest = _newest(connection, query, f"({anywhere}) NOT ({in_title})")
     if len(best) + len(rest) <= _RANKED:
@@ -219,7 +201,7 @@ def find(connection: Connection, query: Query) -> Hits:
 def numbers(connection: Connection, text: str) -> frozenset[int]:
     """Every offer in whose text these words stand, whatever its status; none where there are no words."""
     terms = parse(text)
-    return frozenset(connection.execute(_matching(fts(terms))).scalars()) if terms else frozenset()
+    return frozenset(connection.execute(matching(fts(terms))).scalars()) if terms else frozenset()
 
 
 def count(connection: Connection, query: Query) -> int:
@@ -249,7 +231,7 @@ def facets(connection: Connection, query: Query) -> Facets:
 
 
 def _newest(connection: Connection, query: Query, match: str = "") -> "array[int]":
-    conditions = [_ROW.in_(_matching(match))] if match else []
+    conditions = [_ROW.in_(matching(match))] if match else []
     found = select(_sort.c.n).where(*conditions, *_filters(query)).order_by(*_NEWEST).subquery()
     # As one row: fetching a row takes Python's lock, for which a busy import makes each one wait. SQLite
     # hands the aggregate its rows in the order of the subquery.
@@ -260,11 +242,11 @@ def _newest(connection: Connection, query: Query, match: str = "") -> "array[int
 def _ranked(connection: Connection, query: Query, match: str, titled: frozenset[int]) -> Hits:
     """The hits of an expression by bm25, the titled ones first."""
     rows = connection.execute(
-        _matching(match)
-        .join(_sort, _sort.c.n == _fts.c.rowid)
+        matching(match)
+        .join(_sort, _sort.c.n == FTS.c.rowid)
         .where(*_filters(query))
-        .add_columns(_fts.c.rank)
-        .order_by(_fts.c.rank, *_NEWEST)
+        .add_columns(FTS.c.rank)
+        .order_by(FTS.c.rank, *_NEWEST)
     )
     first, rest = Hits(), Hits()
     for n, rank in rows:
@@ -317,7 +299,7 @@ def _by_status(connection: Connection, query: Query) -> dict[str, int]:
 
 def _conditions(query: Query, but: str = "") -> Iterator[ColumnElement[bool]]:
     if terms := parse(query.text):
-        yield _ROW.in_(_matching(fts(terms)))
+        yield _ROW.in_(matching(fts(terms)))
     yield from _filters(query, but)
 
 
@@ -359,10 +341,6 @@ def _is_doubted(query: Query) -> ColumnElement[bool]:
     if query.doubt == OUTDATED:
         return _sort.c.fresh < (query.today - OUTDATED_AFTER).toordinal()
     return or_(_sort.c.fresh < (query.today - TRUSTED_FOR).toordinal(), unanswered)
-
-
-def _matching(match: str) -> Select[int]:
-    return select(_fts.c.rowid).where(literal_column("offer_fts").op("MATCH")(match))
 
 
 def _having(name: str, words: Iterable[str]) -> Select[int]:
