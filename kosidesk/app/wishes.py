@@ -9,6 +9,7 @@ from typing import cast
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kosidesk.app.models import Models
+from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
 from kosidesk.domain.consultation import CLOSED, Consultation
 from kosidesk.domain.errors import KosiError, NotFound
 from kosidesk.domain.ids import RecordId, read_code
@@ -337,12 +338,15 @@ class Wishes(QObject):
 
 def _query(wish: Wish, today: date) -> Query:
     """Without her words: all of them stand in no offer."""
-    return Query(
-        today,
-        fields=Choice(frozenset(wish.fields), frozenset(wish.without_fields)),
-        target_groups=Choice(frozenset(wish.target_groups), frozenset(wish.without_target_groups)),
-        districts=Choice(frozenset(wish.districts)),
-    )
+    choices = {
+        FIELDS: Choice(frozenset(wish.fields), frozenset(wish.without_fields)),
+        TARGET_GROUPS: Choice(frozenset(wish.target_groups), frozenset(wish.without_target_groups)),
+        DISTRICTS: Choice(frozenset(wish.districts)),
+    }
+    query = Query(today)
+    for facet, choice in choices.items():
+        query = query.choosing(facet, choice)
+    return query
 
 
 def _nothing() -> None:

@@ -95,12 +95,6 @@ def _offer_commands(commands: Commands) -> None:
         "--district", action="append", default=[], metavar=_("STADTTEIL"), help=_("nur in diesem Stadtteil")
     )
     find.add_argument("--open", action="store_true", help=_("nur mit freien Plätzen"))
-    find.add_argument(
-        "--fresh-within",
-        type=positive,
-        metavar=_("TAGE"),
-        help=_("nur in so vielen Tagen bestätigt oder bearbeitet"),
-    )
     find.add_argument("--limit", type=positive, metavar=_("ANZAHL"), help=_("höchstens so viele"))
     number = _("die Nummer, wie sie auf dem Zettel steht, oder QUELLE:NUMMER")
     offer = commands.add("offer", _("zeigt ein Angebot mit allen Angaben"))

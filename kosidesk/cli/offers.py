@@ -9,7 +9,7 @@ from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS, spelt
 from kosidesk.domain.record import Record, Typed
 from kosidesk.i18n import ngettext, number
 from kosidesk.schema import REGISTRY
-from kosidesk.search.query import Choice, Query
+from kosidesk.search.query import OPEN, Choice, Query
 from kosidesk.services import offers, records, words
 from kosidesk.services.desk import Desk
 from kosidesk.services.offers import OfferRow
@@ -34,15 +34,16 @@ def _query(asked: Namespace, desk: Desk) -> Query:
     def meant(facet: str, typed: Iterable[str]) -> frozenset[str]:
         return frozenset(spelt(desk.city, facet, word) for word in typed)
 
-    return Query(
-        desk.today(),
-        " ".join(asked.text),
-        fields=Choice(meant(FIELDS, asked.field), meant(FIELDS, asked.not_field)),
-        target_groups=Choice(meant(TARGET_GROUPS, asked.target), meant(TARGET_GROUPS, asked.not_target)),
-        districts=Choice(meant(DISTRICTS, asked.district)),
-        only_open=asked.open,
-        fresh_within=asked.fresh_within,
-    )
+    choices = {
+        FIELDS: Choice(meant(FIELDS, asked.field), meant(FIELDS, asked.not_field)),
+        TARGET_GROUPS: Choice(meant(TARGET_GROUPS, asked.target), meant(TARGET_GROUPS, asked.not_target)),
+        DISTRICTS: Choice(meant(DISTRICTS, asked.district)),
+        "places": Choice(frozenset({OPEN} if asked.open else ())),
+    }
+    query = Query(desk.today(), " ".join(asked.text))
+    for facet, choice in choices.items():
+        query = query.choosing(facet, choice)
+    return query
 
 
 def _summary(row: OfferRow, score: float) -> dict[str, object]:

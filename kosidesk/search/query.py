@@ -2,15 +2,17 @@
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 
+from kosidesk.domain.freshness import Light
 from kosidesk.domain.offer import ACTIVE
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Words of one vocabulary: an offer has one of `include`, if there are any, and none of `exclude`."""
+    """Words of one facet: an offer has one of `include`, if there are any, and none of `exclude`."""
 
     include: frozenset[str] = frozenset()
     exclude: frozenset[str] = frozenset()
@@ -21,34 +23,82 @@ class Choice:
     def with_exclude(self, word: str, *, on: bool) -> "Choice":
         return Choice(self.include - {word}, self.exclude | {word} if on else self.exclude - {word})
 
+    def without(self, word: str) -> "Choice":
+        return Choice(self.include - {word}, self.exclude - {word})
+
 
 ANY = Choice()
 
 PAUSED = "paused"
 """Stands among `Query.statuses` for active offers that rest until a day and come back by themselves."""
 
-# Query.doubt: whom somebody should ask, what is outdated or was never assured, where nobody answers.
-ASK, OUTDATED, UNANSWERED = "ask", "outdated", "unanswered"
-DOUBTS = (ASK, OUTDATED, UNANSWERED)
+FACETS = (
+    "fields", "target_groups", "tasks", "districts", "week", "extent", "languages", "accessibility", "age",
+    "documents", "places", "freshness",
+)  # fmt: skip
+"""What offers are filtered by: the words are the city's, those of a closed list, or one of these."""
+
+UNSAID = "unsaid"
+"""In every facet: the offer says nothing of it."""
+
+ANYWHERE = "anywhere"
+"""Of the districts: it can be done from any place."""
+
+FLEXIBLE = "flexible"
+"""Of the week, beside its boxes, which are the numbers from "0" to "20": day × 3 + part of the day."""
+
+YES, NO = "yes", "no"
+"""Of accessibility: whether it can be reached without steps."""
+
+OLDER = "older"
+"""Of the age: it is open to none of `AGES`."""
+
+AGES = (14, 16, 18)
+"""Of the age, as words: it is open to somebody so old."""
+
+NONE = "none"
+"""Of the documents: it says that none are needed."""
+
+OPEN, FULL = "open", "full"
+"""Of the places: whether some are open."""
+
+UNANSWERED = "unanswered"
+"""Of the freshness, beside the names of the lights: where nobody answers."""
+
+# Of the freshness: whom somebody should ask, and what is outdated or was never assured.
+OUTDATED = frozenset({Light.RED.value, Light.UNKNOWN.value})
+DOUBTED = OUTDATED | {Light.ORANGE.value}
+
+
+@dataclass(frozen=True)
+class Near:
+    """Not farther than so many kilometres from a point, as the crow flies."""
+
+    latitude: float
+    longitude: float
+    km: float
 
 
 @dataclass(frozen=True)
 class Query:
     """What a counsellor looks for: typed words and filters, all of which must be met.
 
-    `fresh_within` counts days back from `today` to the day an offer was assured, else edited; `doubt` is one
-    of `DOUBTS`. No status at all means any; an active offer that is paused counts as `PAUSED` only.
+    `choices` holds no `ANY`; made with `choosing`. No status at all means any; an active offer that is paused
+    counts as `PAUSED` only.
     """
 
     today: date
     text: str = ""
-    fields: Choice = ANY
-    target_groups: Choice = ANY
-    districts: Choice = ANY
+    choices: Mapping[str, Choice] = field(default_factory=lambda: MappingProxyType({}))
     statuses: frozenset[str] = frozenset({ACTIVE})
-    only_open: bool = False
-    fresh_within: int | None = None
-    doubt: str = ""
+    near: Near | None = None
+
+    def choice(self, facet: str) -> Choice:
+        return self.choices.get(facet, ANY)
+
+    def choosing(self, facet: str, choice: Choice) -> "Query":
+        others = {name: chosen for name, chosen in self.choices.items() if name != facet}
+        return replace(self, choices=others if choice == ANY else {**others, facet: choice})
 
 
 @dataclass(frozen=True)
@@ -63,4 +113,4 @@ class Hits:
 
 
 Facets = Mapping[str, Mapping[str, int]]
-"""Name of a filter of `Query` → word → how many offers have it."""
+"""Facet, or `statuses` → word → how many offers have it under all the other filters."""

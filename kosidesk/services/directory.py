@@ -61,7 +61,8 @@ def count(desk: Desk, fields: Sequence[str] = (), districts: Sequence[str] = ())
 
 
 def _ids(desk: Desk, fields: Sequence[str], districts: Sequence[str]) -> list[str]:
-    query = Query(desk.today(), fields=Choice(frozenset(fields)), districts=Choice(frozenset(districts)))
+    query = Query(desk.today()).choosing(FIELDS, Choice(frozenset(fields)))
+    query = query.choosing(DISTRICTS, Choice(frozenset(districts)))
     return [row.id for row in offers.rows(desk, offers.find(desk, query).ns)]
 
 

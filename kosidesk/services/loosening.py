@@ -1,7 +1,7 @@
 """Says which condition of a search to drop when nothing was found."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from kosidesk.search.query import Choice, Query
 from kosidesk.services.desk import Desk
@@ -10,11 +10,11 @@ from kosidesk.storage import offer_index
 
 @dataclass(frozen=True)
 class Looser:
-    """A query without one condition. `part` names the field of `Query`, `word` the member of a `Choice`."""
+    """A query without one condition. `part` is "text" or a facet; `words` are those that are dropped."""
 
     query: Query
     part: str
-    word: str = ""
+    words: tuple[str, ...]
     count: int = 0
 
 
@@ -28,23 +28,18 @@ def loosened(desk: Desk, query: Query) -> tuple[Looser, ...]:
 def without_one(query: Query) -> Iterator[Looser]:
     """The query without each of its conditions in turn. A search is not loosened by other statuses."""
     if query.text.strip():
-        yield Looser(replace(query, text=""), "text", query.text.strip())
-    if query.only_open:
-        yield Looser(replace(query, only_open=False), "only_open")
-    if query.fresh_within is not None:
-        yield Looser(replace(query, fresh_within=None), "fresh_within")
-    if query.doubt:
-        yield Looser(replace(query, doubt=""), "doubt")
-    for field in fields(query):
-        value = getattr(query, field.name)
-        if isinstance(value, Choice):
-            yield from _without_words(query, field.name, value)
+        yield Looser(replace(query, text=""), "text", (query.text.strip(),))
+    for facet, choice in query.choices.items():
+        if choice.include:
+            yield Looser(
+                query.choosing(facet, Choice(exclude=choice.exclude)), facet, _sorted(choice.include)
+            )
+        for word in sorted(choice.exclude):
+            yield Looser(query.choosing(facet, choice.without(word)), facet, (word,))
 
 
-def _without_words(query: Query, part: str, choice: Choice) -> Iterator[Looser]:
-    for word in sorted(choice.include | choice.exclude):
-        less = Choice(choice.include - {word}, choice.exclude - {word})
-        yield Looser(replace(query, **{part: less}), part, word)  # type: ignore[arg-type]
+def _sorted(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(words))
 
 
 def _count(one: Looser) -> int:

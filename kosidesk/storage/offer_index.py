@@ -6,7 +6,7 @@ Derived from the records and never the truth: it may be thrown away and filled a
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 from sqlalchemy import (
@@ -33,7 +33,7 @@ from kosidesk.domain.freshness import MOST_UNANSWERED, OUTDATED_AFTER, TRUSTED_F
 from kosidesk.domain.offer import ACTIVE
 from kosidesk.domain.record import Record
 from kosidesk.search.index_text import INDEX_VERSION, IndexText, index_text
-from kosidesk.search.query import ANY, OUTDATED, PAUSED, UNANSWERED, Choice, Facets, Hits, Query
+from kosidesk.search.query import ANY, OPEN, PAUSED, UNANSWERED, Facets, Hits, Query
 from kosidesk.search.terms import fts, parse
 from kosidesk.search.words import sorting_key
 from kosidesk.storage import offer_text
@@ -223,7 +223,7 @@ def lights(connection: Connection, query: Query) -> dict[Light, int]:
 
 def facets(connection: Connection, query: Query) -> Facets:
     """For each filter how many offers have each word, while all the other filters hold."""
-    unused = [name for name in _IN_TERMS if getattr(query, name) == ANY]
+    unused = [name for name in _IN_TERMS if query.choice(name) == ANY]
     counted = {"statuses": _by_status(connection, query), **_by_word(connection, query, unused)}
     for name in set(_IN_TERMS).difference(unused):
         counted |= _by_word(connection, query, [name], but=name)
@@ -306,15 +306,13 @@ def _conditions(query: Query, but: str = "") -> Iterator[ColumnElement[bool]]:
 def _filters(query: Query, but: str = "") -> Iterator[ColumnElement[bool]]:
     if query.statuses and but != "statuses":
         yield _stands_so(query)
-    if query.only_open:
+    if OPEN in query.choice("places").include:
         yield _sort.c.open_places > 0
-    if query.fresh_within is not None:
-        # An unknown day stands as 0 and is never fresh.
-        yield _sort.c.fresh >= max(1, query.today.toordinal() - query.fresh_within)
-    if query.doubt:
-        yield _is_doubted(query)
+    if fresh := query.choice("freshness").include:
+        silent = [_unanswered] if UNANSWERED in fresh else []
+        yield or_(_light(query.today).in_(fresh), *silent)
     for name in _IN_TERMS:
-        choice: Choice = ANY if name == but else getattr(query, name)
+        choice = ANY if name == but else query.choice(name)
         if choice.include:
             yield _ROW.in_(_having(name, choice.include))
         if choice.exclude:
@@ -333,14 +331,22 @@ def _is_paused(today: date) -> ColumnElement[bool]:
     return and_(_sort.c.status == ACTIVE, _sort.c.paused > today.toordinal())
 
 
-def _is_doubted(query: Query) -> ColumnElement[bool]:
-    """An unknown day stands as 0, and is older than any."""
-    unanswered = _sort.c.unanswered >= MOST_UNANSWERED
-    if query.doubt == UNANSWERED:
-        return unanswered
-    if query.doubt == OUTDATED:
-        return _sort.c.fresh < (query.today - OUTDATED_AFTER).toordinal()
-    return or_(_sort.c.fresh < (query.today - TRUSTED_FOR).toordinal(), unanswered)
+_unanswered = _sort.c.unanswered >= MOST_UNANSWERED
+
+
+def _light(today: date) -> ColumnElement[str]:
+    """An unknown day stands as 0."""
+
+    def since(days: timedelta) -> ColumnElement[bool]:
+        return _sort.c.fresh >= (today - days).toordinal()
+
+    return case(
+        (_sort.c.fresh == 0, Light.UNKNOWN.value),
+        (and_(since(timedelta(90)), not_(_unanswered)), Light.GREEN.value),
+        (and_(since(TRUSTED_FOR), not_(_unanswered)), Light.YELLOW.value),
+        (since(OUTDATED_AFTER), Light.ORANGE.value),
+        else_=Light.RED.value,
+    )
 
 
 def _having(name: str, words: Iterable[str]) -> Select[int]:

@@ -53,7 +53,6 @@ def test_nothing_that_is_typed_makes_the_search_fail(stocked: Terminal, text: st
         (("--not-target", "Kinder"), lambda o: "Kinder" not in o.target_groups),
         (("--district", "barmen"), lambda o: "Barmen" in o.districts),
         (("--open",), lambda o: int(o.open_places) > 0),
-        (("--fresh-within", 1), lambda _: False),
     ],
 )
 def test_each_filter_leaves_what_it_names(

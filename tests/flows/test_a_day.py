@@ -123,7 +123,8 @@ def _take_in_every_format(desk: Desk, morning: Paths) -> None:
 def _find_one(desk: Desk) -> None:
     wanted = MADE.offers[41]
     elsewhere = Choice(exclude=frozenset({"Nirgends"}))
-    query = Query(desk.today(), wanted.title, fields=Choice(frozenset(wanted.fields)), districts=elsewhere)
+    query = Query(desk.today(), wanted.title).choosing("fields", Choice(frozenset(wanted.fields)))
+    query = query.choosing("districts", elsewhere)
     assert offers.rows(desk, offers.find(desk, query).ns)[0].number == wanted.number
 
 

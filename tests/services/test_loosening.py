@@ -22,17 +22,18 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def test_what_brings_most_comes_first_and_what_brings_nothing_is_left_out(desk: Desk) -> None:
-    query = Query(
-        desk.today(), "garten quasar", fields=Choice(exclude=frozenset({"Kultur"})), fresh_within=300
-    )
-    [way] = loosened(desk, query)
-    assert (way.part, way.word, way.count) == ("text", "garten quasar", 2)
-    assert way.query == replace(query, text="")
+    query = Query(desk.today(), "garten quasar").choosing("fields", Choice(exclude=frozenset({"Kultur"})))
+    [way] = loosened(desk, query.choosing("freshness", Choice(frozenset({"yellow", "orange"}))))
+    assert (way.part, way.words, way.count) == ("text", ("garten quasar",), 3)
+    assert way.query.text == ""
 
 
 def test_each_condition_is_tried(desk: Desk) -> None:
-    natur = Choice(exclude=frozenset({"Natur"}))
-    assert [way.part for way in loosened(desk, Query(desk.today(), fields=natur))] == ["fields"]
-    stale = Query(desk.today(), "garten", fresh_within=10)
-    assert [(way.part, way.count) for way in loosened(desk, stale)] == [("fresh_within", 3)]
-    assert {way.part for way in loosened(desk, Query(desk.today(), only_open=True))} == {"only_open"}
+    everything = Query(desk.today())
+    garten = replace(everything, text="garten")
+    natur = everything.choosing("fields", Choice(exclude=frozenset({"Natur"})))
+    assert [way.part for way in loosened(desk, natur)] == ["fields"]
+    fresh = garten.choosing("freshness", Choice(frozenset({"unknown", "red"})))
+    assert [(way.part, way.words, way.count) for way in loosened(desk, fresh)] == [
+        ("freshness", ("red", "unknown"), 3)
+    ]

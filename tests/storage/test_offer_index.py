@@ -12,7 +12,7 @@ from sqlalchemy import Connection, StaticPool, create_engine
 from kosidesk.domain.freshness import MOST_UNANSWERED, Light
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ACTIVE, INACTIVE, VANISHED, Offer, Organisation, Place
-from kosidesk.search.query import ASK, DOUBTS, OUTDATED, PAUSED, UNANSWERED, Choice, Query
+from kosidesk.search.query import OPEN, PAUSED, UNANSWERED, Choice, Query
 from kosidesk.search.terms import parse, spans
 from kosidesk.storage import offer_index
 
@@ -175,7 +175,7 @@ def test_nothing_of_a_removed_offer_stays_in_the_file(tmp_path: Path) -> None:
 def test_a_filter_word_no_file_can_hold_finds_nothing(connection: Connection) -> None:
     keep(connection, offer("Vorlesen", fields=FIELDS))
 
-    assert found(connection, fields=Choice(frozenset({"\udcff"}))) == []
+    assert found(connection, choices={"fields": Choice(frozenset({"\udcff"}))}) == []
 
 
 @settings(max_examples=3000, deadline=None)
@@ -227,6 +227,7 @@ def choice_of(words: tuple[str, ...]) -> st.SearchStrategy[Choice]:
     return st.builds(Choice, few, few)
 
 
+FRESH = (*(light.value for light in Light), UNANSWERED)
 DAYS = st.none() | st.dates(TODAY - timedelta(400), TODAY) | st.just(date(1970, 1, 1))
 OFFERS = st.builds(
     offer,
@@ -245,13 +246,16 @@ QUERIES = st.builds(
     Query,
     st.just(TODAY),
     st.sampled_from(["", "Vorlesen", "garten vorl", "mit"]),
-    choice_of(FIELDS),
-    choice_of(GROUPS),
-    choice_of(DISTRICTS),
+    st.fixed_dictionaries(
+        {
+            "fields": choice_of(FIELDS),
+            "target_groups": choice_of(GROUPS),
+            "districts": choice_of(DISTRICTS),
+            "places": st.sampled_from([Choice(), Choice(frozenset({OPEN}))]),
+            "freshness": st.builds(Choice, st.frozensets(st.sampled_from(FRESH), max_size=2)),
+        }
+    ),
     st.frozensets(st.sampled_from([ACTIVE, PAUSED, INACTIVE, VANISHED])),
-    st.booleans(),
-    st.none() | st.integers(0, 500),
-    st.sampled_from(["", *DOUBTS]),
 )
 NAMES = ("fields", "target_groups", "districts")
 
@@ -265,29 +269,19 @@ def stands_as(one: Offer) -> str:
     return PAUSED if one.status == ACTIVE and one.is_paused(TODAY) else one.status
 
 
-def is_doubted(doubt: str, one: Offer) -> bool:
-    light = one.freshness(TODAY).light
-    return {
-        "": True,
-        ASK: light in (Light.ORANGE, Light.RED, Light.UNKNOWN),
-        OUTDATED: light in (Light.RED, Light.UNKNOWN),
-        UNANSWERED: one.unanswered >= MOST_UNANSWERED,
-    }[doubt]
+def is_so_fresh(wanted: frozenset[str], one: Offer) -> bool:
+    silent = one.unanswered >= MOST_UNANSWERED and UNANSWERED in wanted
+    return not wanted or silent or one.freshness(TODAY).light.value in wanted
 
 
 def is_meant(query: Query, one: Offer) -> bool:
     """The law of a query, told without an index."""
-    on = one.assured_on or one.edited_on
     return (
         all(spans(one.title, [term]) for term in parse(query.text))
-        and all(allowed(getattr(query, name), getattr(one, name)) for name in NAMES)
+        and all(allowed(query.choice(name), getattr(one, name)) for name in NAMES)
         and (not query.statuses or stands_as(one) in query.statuses)
-        and (not query.only_open or (one.open_places or 0) > 0)
-        and (
-            query.fresh_within is None
-            or (on is not None and on.year > 1970 and TODAY - on <= timedelta(query.fresh_within))
-        )
-        and is_doubted(query.doubt, one)
+        and (query.choice("places") == Choice() or (one.open_places or 0) > 0)
+        and is_so_fresh(query.choice("freshness").include, one)
     )
 
 
@@ -314,7 +308,7 @@ def test_each_filter_is_counted_under_all_the_others(
     facets = offer_index.facets(shared, query)
 
     for name in NAMES:
-        others = [one for one in offers if is_meant(replace(query, **{name: Choice()}), one)]
+        others = [one for one in offers if is_meant(query.choosing(name, Choice()), one)]
         words = [word for one in others for word in getattr(one, name)]
         assert facets[name] == {word: words.count(word) for word in words}
     statuses = [stands_as(one) for one in offers if is_meant(replace(query, statuses=frozenset()), one)]

@@ -96,7 +96,7 @@ class ChipChoice(QWidget):
             case State.WANTED, Kind.RULING_OUT:
                 self._take(self._choice.with_exclude(code, on=True))
             case _:
-                self._take(Choice(self._choice.include - {code}, self._choice.exclude - {code}))
+                self._take(self._choice.without(code))
         self._receive(list(self._chips).index(code))
 
     def _rule_out(self, code: str) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QSizePolicy, QWidget
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
 from kosidesk.domain.offer import ACTIVE, CLOSED, DRAFT, INACTIVE, VANISHED
 from kosidesk.i18n import N_, _
-from kosidesk.search.query import ASK, OUTDATED, PAUSED, UNANSWERED, Choice, Query
+from kosidesk.search.query import DOUBTED, OPEN, OUTDATED, PAUSED, UNANSWERED, Choice, Query
 from kosidesk.services import words
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.choice_box import ChoiceBox
@@ -19,15 +19,15 @@ from kosidesk.ui.kit.layouts import column, scrolling
 from kosidesk.ui.theme import SMALL
 
 FACETS = (FIELDS, TARGET_GROUPS, DISTRICTS)
-# Days and the doubt, as a query has them.
-TRUST: tuple[tuple[str, tuple[int | None, str]], ...] = (
-    (N_("egal wann"), (None, "")),
-    (N_("vor höchstens 3 Monaten"), (90, "")),
-    (N_("vor höchstens 6 Monaten"), (180, "")),
-    (N_("vor höchstens 1 Jahr"), (365, "")),
-    (N_("wo nachzufragen ist"), (None, ASK)),
-    (N_("veraltet oder nie"), (None, OUTDATED)),
-    (N_("wo niemand antwortet"), (None, UNANSWERED)),
+# How fresh, as the words of that facet.
+TRUST: tuple[tuple[str, frozenset[str]], ...] = (
+    (N_("egal wann"), frozenset()),
+    (N_("vor höchstens 3 Monaten"), frozenset({"green"})),
+    (N_("vor höchstens 6 Monaten"), frozenset({"green", "yellow"})),
+    (N_("vor höchstens 1 Jahr"), frozenset({"green", "yellow", "orange"})),
+    (N_("wo nachzufragen ist"), DOUBTED),
+    (N_("veraltet oder nie"), OUTDATED),
+    (N_("wo niemand antwortet"), frozenset({UNANSWERED})),
 )
 STATUSES: tuple[tuple[str, frozenset[str]], ...] = (
     (N_("nur laufende"), frozenset({ACTIVE})),
@@ -42,13 +42,10 @@ STATUSES: tuple[tuple[str, frozenset[str]], ...] = (
 class FilterColumn(QWidget):
     """Shows a query and says what was chosen; decides nothing.
 
-    `chosen` carries the name of a facet and a `Choice`, `only_open_chosen` whether, `trust_chosen` days or
-    None and a doubt, `statuses_chosen` a set.
+    `chosen` carries the name of a facet and a `Choice`, `statuses_chosen` a set.
     """
 
     chosen = Signal(object, object)
-    only_open_chosen = Signal(bool)
-    trust_chosen = Signal(object)
     statuses_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -67,7 +64,7 @@ class FilterColumn(QWidget):
         body.setContentsMargins(0, 0, SMALL, 0)
         content.setLayout(body)
         self.setLayout(column(scrolling(content, self)))
-        self._only_open.toggled.connect(self.only_open_chosen)
+        self._only_open.toggled.connect(self._say_open)
         self._trust.activated.connect(self._say_trust)
         self._statuses.activated.connect(self._say_statuses)
         for facet, fold in self._folds.items():
@@ -77,20 +74,24 @@ class FilterColumn(QWidget):
     def show_query(self, query: Query) -> None:
         """Sets everything without saying so."""
         with QSignalBlocker(self._only_open):
-            self._only_open.setChecked(query.only_open)
-        self._trust.show_value((query.fresh_within, query.doubt))
+            self._only_open.setChecked(OPEN in query.choice("places").include)
+        self._trust.show_value(query.choice("freshness").include)
         self._statuses.show_value(query.statuses)
         for facet, fold in self._folds.items():
-            fold.show_choice(getattr(query, facet))
+            fold.show_choice(query.choice(facet))
 
     @Slot(object)
     def show_options(self, options: Mapping[str, tuple[Option, ...]]) -> None:
         for facet, of_facet in options.items():
             self._folds[facet].show_options(of_facet)
 
+    @Slot(bool)
+    def _say_open(self, only: bool) -> None:  # noqa: FBT001 - `toggled` sends it
+        self.chosen.emit("places", Choice(frozenset({OPEN} if only else ())))
+
     @Slot(int)
     def _say_trust(self, index: int) -> None:
-        self.trust_chosen.emit(TRUST[index][1])
+        self.chosen.emit("freshness", Choice(TRUST[index][1]))
 
     @Slot(int)
     def _say_statuses(self, index: int) -> None:

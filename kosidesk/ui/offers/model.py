@@ -75,15 +75,7 @@ class OfferSearch(QObject):
         self._change(text=text)
 
     def choose(self, facet: str, choice: Choice) -> None:
-        self._change(**{facet: choice})
-
-    def set_only_open(self, only: bool) -> None:  # noqa: FBT001 - `toggled` sends it
-        self._change(only_open=only)
-
-    def set_trust(self, trust: tuple[int | None, str]) -> None:
-        """Days since an offer was assured, and a doubt."""
-        days, doubt = trust
-        self._change(fresh_within=days, doubt=doubt)
+        self._change(choices=self.query.choosing(facet, choice).choices)
 
     def set_statuses(self, statuses: frozenset[str]) -> None:
         self._change(statuses=statuses)
@@ -96,8 +88,7 @@ class OfferSearch(QObject):
 
     def drop(self, facet: str, word: str) -> None:
         """Takes one word out of a filter."""
-        choice = getattr(self.query, facet)
-        self.choose(facet, Choice(choice.include - {word}, choice.exclude - {word}))
+        self.choose(facet, self.query.choice(facet).without(word))
 
     def terms(self) -> tuple[Term, ...]:
         """The words to highlight."""

@@ -15,9 +15,8 @@ from kosidesk.ui.theme import SMALL
 _MOST = 5
 _WITHOUT = {
     "text": N_("Ohne die Wörter „{word}“"),
-    "only_open": N_("Auch ohne freie Plätze"),
-    "fresh_within": N_("Egal, wann bestätigt"),
-    "doubt": N_("Auch die, bei denen nichts nachzufragen ist"),
+    "places": N_("Auch ohne freie Plätze"),
+    "freshness": N_("Egal, wann bestätigt"),
 }
 _WITHOUT_FILTER = N_("Ohne den Filter „{word}“")
 
@@ -47,7 +46,7 @@ class NothingFound(QWidget):
         )
 
     def _button(self, way: Looser) -> Button:
-        without = _(_WITHOUT.get(way.part, _WITHOUT_FILTER)).format(word=way.word)
+        without = _(_WITHOUT.get(way.part, _WITHOUT_FILTER)).format(word=", ".join(way.words))
         found = ngettext("{count} Angebot", "{count} Angebote", way.count).format(count=number(way.count))
         button = Button(_("{without}: {found}").format(without=without, found=found), self)
         button.clicked.connect(partial(self._choose, way))

@@ -166,8 +166,6 @@ class OffersScreen(QWidget):
         model.unpick_wanted.connect(self.unpick_wanted)
         model.marked.connect(self._show_picked)
         self._filters.chosen.connect(model.choose)
-        self._filters.only_open_chosen.connect(model.set_only_open)
-        self._filters.trust_chosen.connect(model.set_trust)
         self._filters.statuses_chosen.connect(model.set_statuses)
         self._chips.removed.connect(self._drop)
         self._nothing.chosen.connect(self._loosen)
@@ -301,7 +299,7 @@ class OffersScreen(QWidget):
 def _chips(query: Query) -> "list[tuple[str, object]]":
     chips: list[tuple[str, object]] = []
     for facet in FACETS:
-        choice = getattr(query, facet)
+        choice = query.choice(facet)
         chips += [(word, (facet, word)) for word in sorted(choice.include)]
         chips += [(_("nicht {word}").format(word=word), (facet, word)) for word in sorted(choice.exclude)]
     return chips

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from kosidesk.domain.change import Edit
 from kosidesk.domain.freshness import Light
 from kosidesk.domain.record import Record
-from kosidesk.search.query import PAUSED, UNANSWERED, Choice
+from kosidesk.search.query import OPEN, PAUSED, UNANSWERED, Choice
 from kosidesk.services import records
 from kosidesk.services.desk import Desk
 from kosidesk.ui.change_bus import ChangeBus
@@ -97,7 +97,7 @@ def test_filters_include_and_exclude(qtbot: QtBot, search: OfferSearch) -> None:
 def test_only_offers_with_open_places_can_be_asked_for(qtbot: QtBot, search: OfferSearch) -> None:
     asked(qtbot, search)
     with qtbot.waitSignal(search.found):
-        search.set_only_open(True)
+        search.choose("places", Choice(frozenset({OPEN})))
     assert "Vorlesen in der Kita" not in titles(search)
 
 
@@ -131,9 +131,9 @@ def test_nothing_found_says_which_condition_to_drop(qtbot: QtBot, search: OfferS
         search.set_text("vorlesen")
         search.choose("fields", Choice(frozenset({"Natur, Tiere & Umwelt"})))
     ways = answer.args[0] if answer.args else ()
-    assert {(way.part, way.word, way.count) for way in ways} == {
-        ("fields", "Natur, Tiere & Umwelt", 2),
-        ("text", "vorlesen", 1),
+    assert {(way.part, way.words, way.count) for way in ways} == {
+        ("fields", ("Natur, Tiere & Umwelt",), 2),
+        ("text", ("vorlesen",), 1),
     }
 
 
@@ -270,7 +270,7 @@ def test_the_doubt_filter_finds_where_nobody_answers(qtbot: QtBot, search: Offer
     asked(qtbot, search)
 
     with qtbot.waitSignals([search.found, search.shown]):
-        search.set_trust((None, UNANSWERED))
+        search.choose("freshness", Choice(frozenset({UNANSWERED})))
 
     assert titles(search) == ["Chor"]
     assert search.sight
