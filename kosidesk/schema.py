@@ -72,7 +72,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of record. Without `journalled`, its changes are no history (drafts only)."""
+    """One kind of record. Without `journalled`, its changes are no history, and what is deleted is gone."""
 
     name: str
     fields: tuple[Field, ...]
@@ -352,10 +352,11 @@ MISSED_SEARCH = Kind(
     (_desk("words", personal=True), _desk("times", Type.INTEGER), _desk("last_on", Type.DATE)),
     scope=Scope.LOCAL,
     since=5,
+    journalled=False,
 )
 SEARCH_QUESTION = Kind(
     "search_question",
-    (_desk("words"), _desk("asked_on", Type.DATE), _desk("state")),
+    (_desk("words", personal=True), _desk("asked_on", Type.DATE), _desk("state")),
     scope=Scope.AGENCY,
     since=5,
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kosidesk.domain.agency import Agency
 from kosidesk.domain.ids import normalised
+from kosidesk.domain.synonym import Group
 
 # City.words, and the facets `unknown` answers for, named as the offer's fields are.
 FIELDS, TARGET_GROUPS, SDGS, DISTRICTS = "fields", "target_groups", "sdgs", "districts"
@@ -69,7 +70,7 @@ class City:
 
     `source` is what files are said to come from that name no source themselves; `agency` has no id yet;
     `folder` holds its sign and its map, which are read when a sheet needs them. A city without `consents`
-    of its own takes the usual ones.
+    of its own takes the usual ones; its `synonyms` stand beside the usual ones.
     """
 
     key: str
@@ -84,6 +85,7 @@ class City:
     figures: tuple[LegalFigure, ...]
     folder: Path | None
     consents: tuple[ConsentText, ...] = ()
+    synonyms: tuple[Group, ...] = ()
 
     def district(self, spelling: str) -> District | None:
         """The district meant by a name as it stands in an offer."""

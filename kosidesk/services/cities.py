@@ -24,6 +24,7 @@ from kosidesk.domain.client import PURPOSES
 from kosidesk.domain.errors import Invalid, NotFound
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import NOBODY
+from kosidesk.domain.synonym import Group
 from kosidesk.services import city_maps, logos
 
 _Shape = TypeVar("_Shape")
@@ -64,7 +65,14 @@ class _Consents:
     consents: tuple[ConsentText, ...]
 
 
-_CONSENTS = "consents.toml"
+@dataclass(frozen=True)
+class _Synonyms:
+    """synonyms.toml"""
+
+    group: tuple[Group, ...]
+
+
+_CONSENTS, _SYNONYMS = "consents.toml", "synonyms.toml"
 
 
 def cities() -> tuple[str, ...]:
@@ -91,12 +99,14 @@ def load(name_or_path: str | Path) -> City:
     agency = reader.read("agency.toml", Agency, {"id": NOBODY, "city": folder.name})
     figures = reader.read("figures.toml", _Figures)
     own = reader.read(_CONSENTS, _Consents) if paths.is_file(folder / _CONSENTS) else None
+    synonyms = reader.read(_SYNONYMS, _Synonyms) if paths.is_file(folder / _SYNONYMS) else None
     faults = (
         *reader.faults,
         *_logo_faults(folder),
         *_place_faults(place),
         *_word_faults(words),
         *_consent_faults(own),
+        *_synonym_faults(synonyms),
     )
     if faults or not (place and words and agency and figures):
         raise Invalid(faults)
@@ -113,6 +123,7 @@ def load(name_or_path: str | Path) -> City:
         figures.figures,
         folder,
         own.consents if own else (),
+        synonyms.group if synonyms else (),
     )
 
 
@@ -128,6 +139,12 @@ def usual_consents() -> tuple[ConsentText, ...]:
     """What clients agree to in a city without texts of its own."""
     shipped = _Reader(paths.RESOURCES).read(_CONSENTS, _Consents)
     return shipped.consents if shipped else ()
+
+
+def usual_synonyms() -> tuple[Group, ...]:
+    """What means the same in every city."""
+    shipped = _Reader(paths.RESOURCES).read(_SYNONYMS, _Synonyms)
+    return shipped.group if shipped else ()
 
 
 def load_or_bare(name_or_path: str) -> City:
@@ -210,6 +227,12 @@ def _consent_faults(own: _Consents | None) -> Iterator[Fault]:
         if purpose not in PURPOSES:
             yield Fault(_CONSENTS, "malformed", purpose)
     yield from _twice(_CONSENTS, [f"{consent.purpose} {consent.version}" for consent in own.consents])
+
+
+def _synonym_faults(synonyms: _Synonyms | None) -> Iterator[Fault]:
+    for group in synonyms.group if synonyms else ():
+        if not group.has_two():
+            yield Fault(_SYNONYMS, "malformed", ", ".join(group.words))
 
 
 def _twice(where: str, names: list[str]) -> Iterator[Fault]:
