@@ -37,6 +37,23 @@ def committed() -> Mapping[str, str]:
     return expected
 
 
+def expected(size: int) -> dict[str, frozenset[int]]:
+    """By the text of a query; of a stock larger than the committed one it follows from the rule."""
+    if size > SIZE:
+        return {query.text: frozenset(relevant(query, offers(size))) for query in every()}
+    last = offers(size)[-1].number
+    return {
+        text: frozenset(number for number in unpacked(numbers) if number <= last)
+        for text, numbers in committed().items()
+    }
+
+
+def unpacked(numbers: str) -> Iterator[int]:
+    for run in numbers.split():
+        first, _, last = run.partition("-")
+        yield from range(int(first), int(last or first) + 1)
+
+
 def main() -> None:
     FILE.write_text(json.dumps(by_rule(), ensure_ascii=False, indent=0) + "\n", "utf-8")
 
