@@ -8,6 +8,7 @@ from pathlib import Path
 from kosidesk.domain.agency import Agency
 from kosidesk.domain.ids import normalised
 from kosidesk.domain.synonym import Group
+from kosidesk.domain.theses import Thesis
 
 # City.words, and the facets `unknown` answers for, named as the offer's fields are.
 FIELDS, TARGET_GROUPS, SDGS, DISTRICTS = "fields", "target_groups", "sdgs", "districts"
@@ -70,7 +71,7 @@ class City:
 
     `source` is what files are said to come from that name no source themselves; `agency` has no id yet;
     `folder` holds its sign and its map, which are read when a sheet needs them. A city without `consents`
-    of its own takes the usual ones; its `synonyms` stand beside the usual ones.
+    or `theses` of its own takes the usual ones; its `synonyms` stand beside the usual ones.
     """
 
     key: str
@@ -86,6 +87,7 @@ class City:
     folder: Path | None
     consents: tuple[ConsentText, ...] = ()
     synonyms: tuple[Group, ...] = ()
+    theses: tuple[Thesis, ...] = ()
 
     def district(self, spelling: str) -> District | None:
         """The district meant by a name as it stands in an offer."""

@@ -25,7 +25,9 @@ from kosidesk.domain.errors import Invalid, NotFound
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import NOBODY
 from kosidesk.domain.synonym import Group
-from kosidesk.services import city_maps, logos
+from kosidesk.domain.theses import Thesis
+from kosidesk.services import city_maps, city_theses, logos
+from kosidesk.services.city_theses import Theses
 
 _Shape = TypeVar("_Shape")
 
@@ -72,7 +74,7 @@ class _Synonyms:
     group: tuple[Group, ...]
 
 
-_CONSENTS, _SYNONYMS = "consents.toml", "synonyms.toml"
+_CONSENTS, _SYNONYMS, _THESES = "consents.toml", "synonyms.toml", "theses.toml"
 
 
 def cities() -> tuple[str, ...]:
@@ -100,6 +102,7 @@ def load(name_or_path: str | Path) -> City:
     figures = reader.read("figures.toml", _Figures)
     own = reader.read(_CONSENTS, _Consents) if paths.is_file(folder / _CONSENTS) else None
     synonyms = reader.read(_SYNONYMS, _Synonyms) if paths.is_file(folder / _SYNONYMS) else None
+    theses = reader.read(_THESES, Theses) if paths.is_file(folder / _THESES) else None
     faults = (
         *reader.faults,
         *_logo_faults(folder),
@@ -107,6 +110,7 @@ def load(name_or_path: str | Path) -> City:
         *_word_faults(words),
         *_consent_faults(own),
         *_synonym_faults(synonyms),
+        *city_theses.faults(theses),
     )
     if faults or not (place and words and agency and figures):
         raise Invalid(faults)
@@ -124,6 +128,7 @@ def load(name_or_path: str | Path) -> City:
         folder,
         own.consents if own else (),
         synonyms.group if synonyms else (),
+        city_theses.theses(theses) if theses else (),
     )
 
 
@@ -145,6 +150,12 @@ def usual_synonyms() -> tuple[Group, ...]:
     """What means the same in every city."""
     shipped = _Reader(paths.RESOURCES).read(_SYNONYMS, _Synonyms)
     return shipped.group if shipped else ()
+
+
+def usual_theses() -> tuple[Thesis, ...]:
+    """What clients are asked in a city without statements of its own."""
+    shipped = _Reader(paths.RESOURCES).read(_THESES, Theses)
+    return city_theses.theses(shipped) if shipped else ()
 
 
 def load_or_bare(name_or_path: str) -> City:

@@ -14,7 +14,7 @@ from kosidesk.domain.city import FIELDS, SDGS, TARGET_GROUPS, unknown
 from kosidesk.domain.client import PURPOSES
 from kosidesk.domain.errors import Invalid, NotFound
 from kosidesk.domain.fault import Fault
-from kosidesk.services.cities import cities, load, load_or_bare
+from kosidesk.services.cities import cities, load, load_or_bare, usual_theses
 
 TODAY = date(2026, 11, 21)
 
@@ -169,3 +169,57 @@ def test_consents_that_are_missing_double_or_for_nothing_known_are_told(own: Pat
         Fault("consents.toml", "malformed", "sell"),
         Fault("consents.toml", "duplicate", "store eigene 1"),
     }
+
+
+THESES = """
+[[theses]]
+code = "outdoors"
+text = "Ich möchte draußen anpacken."
+agree = { fields = ["Natur"], when = ["weekend"], remote = false }
+refuse = { without_fields = ["Natur"], hours_a_week = 2 }
+weight = 3
+"""
+
+
+def test_the_usual_statements_are_eighteen_in_the_words_of_a_shipped_city() -> None:
+    city, theses = load("wuppertal"), usual_theses()
+
+    assert len(theses) == 18
+    assert not city.theses
+    for said in (wish for thesis in theses for wish in (thesis.agree, thesis.refuse)):
+        assert not unknown(city, FIELDS, (*said.fields, *said.without_fields))
+        assert not unknown(city, TARGET_GROUPS, (*said.target_groups, *said.without_target_groups))
+    assert max(len(thesis.text.split()) for thesis in theses) <= 13
+
+
+def test_a_city_may_have_statements_of_its_own(own: Path) -> None:
+    (own / "theses.toml").write_text(THESES, "utf-8")
+
+    (thesis,) = load(own).theses
+
+    assert (thesis.agree.fields, thesis.agree.week, thesis.agree.remote) == (
+        ("Natur",),
+        0b111111 << 15,
+        False,
+    )
+    assert (thesis.refuse.without_fields, thesis.refuse.hours_a_week) == (("Natur",), 2)
+    assert thesis.weight == 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("weekend", "sundays", ("theses.toml: outdoors: when", "malformed")),
+        ("fields = [", "feilds = [", ("theses.toml", "malformed")),
+        ("weight = 3", "weight = 0", ("theses.toml", "malformed")),
+        ("weight = 3", THESES, ("theses.toml", "duplicate")),
+    ],
+)
+def test_statements_nobody_could_understand_are_refused(
+    own: Path, old: str, new: str, told: tuple[str, str]
+) -> None:
+    (own / "theses.toml").write_text(THESES.replace(old, new), "utf-8")
+
+    (fault,) = faults(own)
+
+    assert (fault.field, fault.code) == told
