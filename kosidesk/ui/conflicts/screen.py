@@ -19,7 +19,7 @@ from kosidesk.ui.conflicts import wording
 from kosidesk.ui.conflicts.card import ConflictCard
 from kosidesk.ui.conflicts.model import Disagreements
 from kosidesk.ui.kit.buttons import Button
-from kosidesk.ui.kit.filters import ChipBar
+from kosidesk.ui.kit.chip_bar import ChipBar
 from kosidesk.ui.kit.heads import EmptyState, ScreenHead, section
 from kosidesk.ui.kit.keys import Key
 from kosidesk.ui.kit.layouts import FlowLayout, column, row, scrolling

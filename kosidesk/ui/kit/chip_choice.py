@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kosidesk.i18n import _
 from kosidesk.search.query import Choice
 from kosidesk.ui.kit.buttons import Button, icon_size
-from kosidesk.ui.kit.filters import Option
+from kosidesk.ui.kit.filters import Option, State, state_of
 from kosidesk.ui.kit.layouts import FlowLayout
+from kosidesk.ui.kit.one_stop import one_stop
 from kosidesk.ui.theme import TINY
 
 _LETTERS = 30
@@ -61,7 +62,7 @@ class ChipChoice(QWidget):
             self._chips[code] = self._chip(Option(code, code))
             self._fit()
         for code, chip in self._chips.items():
-            chip.show_state(_state(choice, code))
+            chip.show_state(state_of(choice, code))
 
     def setAccessibleName(self, name: str) -> None:
         """Each chip tells which group it belongs to."""
@@ -88,7 +89,7 @@ class ChipChoice(QWidget):
         return chip
 
     def _click(self, code: str) -> None:
-        match _state(self._choice, code), self._kind:
+        match state_of(self._choice, code), self._kind:
             case State.NEITHER, Kind.ONE:
                 self._take(Choice(frozenset((code,))))
             case State.NEITHER, _:
@@ -127,19 +128,10 @@ class ChipChoice(QWidget):
 
     def _receive(self, place: int) -> None:
         """Tab comes to this chip."""
-        for number, chip in enumerate(self._chips.values()):
-            here = number == place
-            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
-            if here:
-                self.setFocusProxy(chip)
-
-
-class State(Enum):
-    """What was said of one word; the value is its name in the style sheet."""
-
-    NEITHER = "neither"
-    WANTED = "wanted"
-    UNWANTED = "unwanted"
+        chips = list(self._chips.values())
+        if chips:
+            one_stop(chips, chips[place])
+            self.setFocusProxy(chips[place])
 
 
 _ICONS = {State.NEITHER: "", State.WANTED: "check", State.UNWANTED: "minus"}
@@ -193,12 +185,6 @@ class _Chip(Button):
             self.ruled_out.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _state(choice: Choice, code: str) -> State:
-    if code in choice.include:
-        return State.WANTED
-    return State.UNWANTED if code in choice.exclude else State.NEITHER
 
 
 def _beside(chips: Sequence[QWidget], place: int, *, above: bool) -> int:

@@ -13,7 +13,8 @@ from kosidesk.search.query import DOUBTED, OPEN, OUTDATED, PAUSED, UNANSWERED, C
 from kosidesk.services import words
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.choice_box import ChoiceBox
-from kosidesk.ui.kit.filters import FilterGroup, Option
+from kosidesk.ui.kit.filter_group import FilterGroup
+from kosidesk.ui.kit.filters import Option
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.layouts import column, scrolling
 from kosidesk.ui.theme import SMALL
@@ -111,7 +112,7 @@ class _Fold(QWidget):
         self._head = Button(title, self, kind="fold", icon="down")
         self._head.setCheckable(True)
         self._head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.group = FilterGroup(parent=self)
+        self.group = FilterGroup(title, self)
         self.group.hide()
         self._options: tuple[Option, ...] = ()
         self.setLayout(column(self._head, self.group, gap=0))

@@ -14,8 +14,8 @@ from kosidesk.services.loosening import Looser
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.history.model import History
 from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.chip_bar import ChipBar
 from kosidesk.ui.kit.columns import Column, Columns
-from kosidesk.ui.kit.filters import ChipBar
 from kosidesk.ui.kit.heads import EmptyState, ScreenHead
 from kosidesk.ui.kit.keys import Key, press
 from kosidesk.ui.kit.layouts import column

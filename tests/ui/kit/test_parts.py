@@ -16,7 +16,6 @@ from kosidesk.ui.kit.cards import DecisionCard, ProgressCard, Toast
 from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.kit.columns import Column, Columns
 from kosidesk.ui.kit.fields import DayField, NumberField
-from kosidesk.ui.kit.filters import ChipBar, FilterGroup, Option
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.icons import picture
 from kosidesk.ui.kit.labels import PlainLabel
@@ -181,41 +180,6 @@ def test_a_word_is_looked_for_or_left_out_never_both() -> None:
     assert choice == Choice(exclude=frozenset({"kinder"}))
     assert choice.with_include("kinder", on=True) == Choice(include=frozenset({"kinder"}))
     assert choice.with_exclude("kinder", on=False) == Choice()
-
-
-def test_filter_buttons_tell_the_new_choice(window: QWidget) -> None:
-    group = FilterGroup("Zielgruppe", window)
-    group.show_options((Option("k", "Kinder", 161), Option("s", "Senior*innen", 1106)))
-    choices = heard(group.changed)
-    plus, minus = group._rows["k"].include, group._rows["k"].exclude
-    plus.click()
-    minus.click()
-    minus.click()
-    assert choices == [Choice(frozenset({"k"})), Choice(exclude=frozenset({"k"})), Choice()]
-    assert (spoken(plus), spoken(minus)) == ("Kinder suchen", "Kinder ausschließen")
-
-
-def test_new_counts_leave_the_buttons_where_they_are(window: QWidget) -> None:
-    group = FilterGroup("Zielgruppe", window)
-    group.show_options((Option("k", "Kinder", 161),))
-    before = group._rows["k"]
-    group.show_choice(Choice(frozenset({"k"})))
-    group.show_options((Option("k", "Kinder", 1097),))
-    assert group._rows["k"] is before
-    assert before._count.text() == "1.097"
-    group.show_options((Option("s", "Senior*innen"), Option("k", "Kinder")))
-    assert group._rows["k"].include.isChecked()
-
-
-def test_a_chip_says_what_it_would_take_away(window: QWidget) -> None:
-    bar = ChipBar(window)
-    removed = heard(bar.removed)
-    bar.show_chips((("Kinder", ("target", "k")), ("nicht Senioren", ("target", "s"))))
-    bar._chips[1].click()
-    assert removed == [("target", "s")]
-    assert spoken(bar._chips[0]) == "Filter „Kinder“ entfernen"
-    bar.show_chips(())
-    assert bar.isHidden()
 
 
 def test_items_flow_into_the_next_line(window: QWidget) -> None:
