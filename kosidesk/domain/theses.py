@@ -77,6 +77,23 @@ def onto(wish: Wish, told: Wish) -> Wish:
     )
 
 
+def less(one: Wish, other: Wish) -> Wish:
+    """What one of them says and the other does not."""
+    return replace(
+        NOTHING,
+        fields=_added((), one.fields, other.fields),
+        target_groups=_added((), one.target_groups, other.target_groups),
+        without_fields=_added((), one.without_fields, other.without_fields),
+        without_target_groups=_added((), one.without_target_groups, other.without_target_groups),
+        week=0 if one.week == other.week else one.week,
+        hours_a_week=_other(one.hours_a_week, other.hours_a_week),
+        extents=_added((), one.extents, other.extents),
+        motives=_added((), one.motives, other.motives),
+        remote=_other(one.remote, other.remote),
+        certificate=_other(one.certificate, other.certificate),
+    )
+
+
 def _together(one: Wish, other: Wish) -> Wish:
     """Two statements about time narrow each other, unless nothing would be left of both."""
     return replace(
@@ -96,3 +113,7 @@ def _added(words: tuple[str, ...], more: tuple[str, ...], but_not: tuple[str, ..
 
 def _first(value: T | None, other: T | None) -> T | None:
     return other if value is None else value
+
+
+def _other(value: T | None, than: T | None) -> T | None:
+    return None if value == than else value

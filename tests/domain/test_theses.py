@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kosidesk.domain.ids import RecordId
-from kosidesk.domain.theses import NOTHING, Answer, Answers, Thesis, onto, said
+from kosidesk.domain.theses import NOTHING, Answer, Answers, Thesis, less, onto, said
 from kosidesk.domain.wish import Wish
 
 EVENINGS, MONDAYS, SUNDAYS = 0b100100100100100, 0b111, 0b111 << 18
@@ -58,6 +58,17 @@ def test_a_wish_keeps_all_that_was_said_before_and_never_contradicts_itself(wish
     assert not _contradicts(after)
     assert onto(after, more) == after
     assert onto(wish, NOTHING) == wish
+
+
+@given(wishes, told.filter(lambda wish: not _contradicts(wish)))
+def test_each_word_that_was_told_is_new_or_known_or_held_back(wish: Wish, more: Wish) -> None:
+    after = onto(wish, more)
+    new, held_back = less(after, wish), less(more, after)
+    assert onto(wish, new) == after
+    for name in ("fields", "target_groups", "without_fields", "without_target_groups", "extents"):
+        every = {*getattr(new, name), *getattr(held_back, name), *getattr(wish, name)}
+        assert set(getattr(more, name)) <= every
+    assert less(wish, wish) == NOTHING
 
 
 def test_a_no_outweighs_a_yes_among_the_answers() -> None:

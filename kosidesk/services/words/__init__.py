@@ -1,6 +1,7 @@
 """What the program says in words: one sentence for everything that can be expected to go wrong, and names."""
 
 from kosidesk.services.words.errors import sentence
+from kosidesk.services.words.facets import facet_name, facet_word
 from kosidesk.services.words.faults import fault
 from kosidesk.services.words.feeds import notice, refusal
 from kosidesk.services.words.findings import finding
@@ -20,11 +21,14 @@ from kosidesk.services.words.printers import job_state, printer_state
 from kosidesk.services.words.receipts import receipt
 from kosidesk.services.words.rejections import rejection
 from kosidesk.services.words.syncing import sync_facts, sync_line
+from kosidesk.services.words.wishes import wished
 
 __all__ = [
     "alike",
     "box_name",
     "choice",
+    "facet_name",
+    "facet_word",
     "fault",
     "field_name",
     "finding",
@@ -44,4 +48,5 @@ __all__ = [
     "target_name",
     "told",
     "unit_name",
+    "wished",
 ]
