@@ -96,9 +96,11 @@ def _run(command: list[str]) -> None:
         )
 
 
-PROGRAM = Environment(ROOT / ".venv", ("requirements.lock",))
+_PROGRAM, _SIMILAR = "requirements.lock", "requirements-similar.lock"
+PROGRAM = Environment(ROOT / ".venv", (_PROGRAM,))
+PROGRAM_WITH_SIMILAR = Environment(ROOT / ".venv", (_PROGRAM, _SIMILAR))
 SERVER = Environment(ROOT / ".venv-server", ("requirements-server.lock",))
-_LOCKS = ("requirements.lock", "requirements-server.lock", "requirements-test.lock")
+_LOCKS = (_PROGRAM, "requirements-server.lock", _SIMILAR, "requirements-test.lock")
 CHECKS = Environment(ROOT / ".venv", _LOCKS)
 # The same folder with what the comparisons of the benchmarks need.
 ALL_CHECKS = Environment(ROOT / ".venv", (*_LOCKS, "requirements-bench.lock"))

@@ -65,8 +65,9 @@ def _requirements() -> dict[str, tuple[str, ...]]:
     return {
         "requirements.lock": (*build, *program),
         SERVER_LOCK: (*build, *shared, *extras["server"]),
-        "requirements-test.lock": (*build, *program, *extras["test"]),
-        "requirements-bench.lock": (*build, *program, *extras["test"], *extras["bench"]),
+        "requirements-similar.lock": (*build, *program, *extras["similar"]),
+        "requirements-test.lock": (*build, *program, *extras["similar"], *extras["test"]),
+        "requirements-bench.lock": (*build, *program, *extras["similar"], *extras["test"], *extras["bench"]),
     }
 
 

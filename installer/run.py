@@ -1,4 +1,7 @@
-"""Sets the program up and opens it on invented offers: `python3 installer/run.py [--setup-only]`."""
+"""Sets the program up and opens it on invented offers: `python3 installer/run.py`.
+
+`--setup-only` starts nothing; `--similar` brings the optional part that finds offers by what words mean.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import subprocess
 import sys
 import time
 
-from environment import PROGRAM, ROOT, demand_python, demand_system
+from environment import PROGRAM, PROGRAM_WITH_SIMILAR, ROOT, demand_python, demand_system
 
 DEMO = ROOT / "build" / "demo"
 SHEET = ROOT / "build" / "laufzettel.pdf"
@@ -19,11 +22,15 @@ FIND = ("find", "Kinder vorlesen", "--open", "--limit", "3")
 def main() -> None:
     parser = argparse.ArgumentParser(description="Richtet KosiDesk ein und öffnet es mit Beispieldaten.")
     parser.add_argument("--setup-only", action="store_true", help="nur einrichten, nichts starten")
-    setup_only: bool = parser.parse_args().setup_only
+    parser.add_argument(
+        "--similar", action="store_true", help="auch, was „Ähnliche Angebote“ braucht (50 MB mehr)"
+    )
+    asked = parser.parse_args()
+    setup_only: bool = asked.setup_only
     begun = time.monotonic()
     demand_python()
     demand_system(window=not setup_only and has_display())
-    PROGRAM.prepare()
+    (PROGRAM_WITH_SIMILAR if asked.similar else PROGRAM).prepare()
     print(
         f"Eingerichtet in {time.monotonic() - begun:.0f} s. Das Programm: {PROGRAM.program('kosidesk')}",
         flush=True,

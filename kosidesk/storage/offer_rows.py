@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from kosidesk.storage.tables import Tables
 
@@ -68,3 +68,21 @@ def row_number(connection: Connection, tables: Tables, id_: str) -> int | None:
 
 def day(cell: str | None) -> date | None:
     return date.fromisoformat(cell) if cell else None
+
+
+def first_words(connection: Connection, tables: Tables, most: int) -> list[Row[Any]]:
+    """Row number, title, tasks, target groups and the beginning of the text of every offer.
+
+    The last attended to comes first.
+    """
+    offer = tables["offer"]
+    attended = func.max(func.coalesce(offer.c.assured_on, ""), func.coalesce(offer.c.edited_on, ""))
+    said = func.coalesce(func.nullif(offer.c.summary, ""), offer.c.description, "")
+    query = select(
+        offer.c.n,
+        offer.c.title,
+        offer.c.tasks,
+        offer.c.target_groups,
+        func.substr(said, 1, most).label("text"),
+    )
+    return list(connection.execute(query.order_by(attended.desc(), offer.c.n)))
