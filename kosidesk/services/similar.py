@@ -16,12 +16,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Row
-
 from kosidesk.services.desk import Desk
 from kosidesk.storage import offer_facts, offer_rows
 from kosidesk.storage.database import Database
-from kosidesk.storage.rows import decode
+from kosidesk.storage.offer_rows import FirstWords
 
 if TYPE_CHECKING:
     import numpy as np
@@ -105,17 +103,16 @@ def _meanings(desk: Desk) -> _Meanings:
     return now
 
 
-def _by_text(rows: Iterable[Row[Any]]) -> dict[str, "array[int]"]:
+def _by_text(rows: Iterable[FirstWords]) -> dict[str, "array[int]"]:
     found: dict[str, array[int]] = {}
     for row in rows:
         found.setdefault(_said(row), array("q")).append(row.n)
     return found
 
 
-def _said(row: Row[Any]) -> str:
+def _said(row: FirstWords) -> str:
     sentence, *_rest = _SENTENCE_END.split(row.text, maxsplit=1)
-    words = ", ".join(word for cell in (row.tasks, row.target_groups) if cell for word in decode(cell))
-    return " ".join(filter(None, (f"{row.title or ''}.", sentence, words)))
+    return " ".join(filter(None, (f"{row.title}.", sentence, ", ".join(row.words))))
 
 
 def _vectors(texts: Sequence[str], known: _Meanings | None) -> "NDArray[np.float32]":

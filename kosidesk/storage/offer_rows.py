@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, func, select
 
+from kosidesk.storage.rows import decode
 from kosidesk.storage.tables import Tables
 
 _CHUNK = 500
@@ -70,19 +71,27 @@ def day(cell: str | None) -> date | None:
     return date.fromisoformat(cell) if cell else None
 
 
-def first_words(connection: Connection, tables: Tables, most: int) -> list[Row[Any]]:
-    """Row number, title, tasks, target groups and the beginning of the text of every offer.
+class FirstWords(NamedTuple):
+    """What an offer says before anybody opens it."""
+
+    n: int
+    title: str
+    words: tuple[str, ...]
+    text: str
+
+
+def first_words(connection: Connection, tables: Tables, most: int) -> list[FirstWords]:
+    """Of every offer its title, its tasks and target groups, and as many characters of its text.
 
     The last attended to comes first.
     """
     offer = tables["offer"]
     attended = func.max(func.coalesce(offer.c.assured_on, ""), func.coalesce(offer.c.edited_on, ""))
-    said = func.coalesce(func.nullif(offer.c.summary, ""), offer.c.description, "")
+    text = func.coalesce(func.nullif(offer.c.summary, ""), offer.c.description, "")
     query = select(
-        offer.c.n,
-        offer.c.title,
-        offer.c.tasks,
-        offer.c.target_groups,
-        func.substr(said, 1, most).label("text"),
-    )
-    return list(connection.execute(query.order_by(attended.desc(), offer.c.n)))
+        offer.c.n, offer.c.title, offer.c.tasks, offer.c.target_groups, func.substr(text, 1, most)
+    ).order_by(attended.desc(), offer.c.n)
+    return [
+        FirstWords(n, title or "", (*decode(tasks or b"[]"), *decode(groups or b"[]")), said)
+        for n, title, tasks, groups, said in connection.execute(query)
+    ]
