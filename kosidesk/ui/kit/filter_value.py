@@ -33,24 +33,28 @@ class FilterValue(QAbstractButton):
         super().__init__(parent)
         self.option, self.state = option, State.NEITHER
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(self._want)
-        self._name()
+        self.clicked.connect(self._press)
+        self.name()
 
     def show_option(self, option: Option) -> None:
         if option != self.option:
             self.option = option
-            self._name()
+            self.name()
             self.update()
 
     def show_state(self, state: State) -> None:
         if state is not self.state:
             self.state = state
-            self._name()
+            self.name()
             self.update()
 
     def minus(self) -> QRect:
         """Where a click leaves the word out."""
-        raise NotImplementedError
+        return QRect()
+
+    def pressed_means(self) -> State:
+        """What a click anywhere else says of it."""
+        return State.WANTED
 
     def counted(self) -> str:
         return "" if self.option.count is None else number(self.option.count)
@@ -85,7 +89,7 @@ class FilterValue(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), CORNER, CORNER)
 
-    def _name(self) -> None:
+    def name(self) -> None:
         count, states = (
             self.option.count,
             {State.WANTED: _("eingeschlossen"), State.UNWANTED: _("ausgeschlossen")},
@@ -94,8 +98,8 @@ class FilterValue(QAbstractButton):
         self.setAccessibleName(", ".join(filter(None, (self.option.label, counted, states.get(self.state)))))
 
     @Slot()
-    def _want(self) -> None:
-        self.turned.emit(State.WANTED)
+    def _press(self) -> None:
+        self.turned.emit(self.pressed_means())
 
 
 def _offers(count: int) -> str:

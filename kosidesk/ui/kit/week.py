@@ -19,7 +19,8 @@ DAYS = (
 )
 PARTS = (N_("vormittags"), N_("nachmittags"), N_("abends"))
 
-_STEPS = {
+# Rows and columns further.
+STEPS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Up: (-1, 0),
@@ -66,7 +67,7 @@ class WeekGrid(QWidget):
         # A button would take the arrows for Tab.
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        step = _STEPS.get(Qt.Key(event.key()))
+        step = STEPS.get(Qt.Key(event.key()))
         here = next((place for place, cell in self._cells.items() if cell is watched), None)
         if not step or not here:
             return super().eventFilter(watched, event)
