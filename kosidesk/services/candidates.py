@@ -7,9 +7,10 @@ from weakref import WeakKeyDictionary
 
 from kosidesk.domain import availability, conditions
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS, City
+from kosidesk.domain.city_map import Vertex
 from kosidesk.domain.ids import RecordId, normalised
 from kosidesk.domain.neighbours import neighbours
-from kosidesk.domain.offer import ACTIVE, ANYWHERE, ONE_OFF, Offer, Place
+from kosidesk.domain.offer import ACTIVE, ANYWHERE, EXACT, ONE_OFF, STREET, Offer, Place
 from kosidesk.matching import Candidate
 from kosidesk.services.desk import Desk
 from kosidesk.storage import offer_facts
@@ -113,6 +114,7 @@ def candidate(offer: Offer, places: tuple[Place, ...], words: Words) -> Candidat
         skills=frozenset((*offer.skills, *offer.tasks)),
         districts=districts,
         near=frozenset().union(*(words.neighbours.get(name, ()) for name in districts)),
+        positions=tuple(_positions(places)),
         anywhere=remote or (bool(words.districts) and words.districts <= districts),
         remote=remote,
         week=offer.week or availability.recognised(offer.time_text),
@@ -134,6 +136,13 @@ def candidate(offer: Offer, places: tuple[Place, ...], words: Words) -> Candidat
         edited_on=offer.edited_on,
         unanswered=offer.unanswered,
     )
+
+
+def _positions(places: Iterable[Place]) -> Iterator[Vertex]:
+    """The middle of a postcode or a town lies too far from most of its addresses to measure from."""
+    for place in places:
+        if place.quality in (EXACT, STREET) and place.latitude is not None and place.longitude is not None:
+            yield place.longitude, place.latitude
 
 
 def _extents(offer: Offer, *, remote: bool) -> Iterator[str]:

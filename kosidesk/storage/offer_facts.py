@@ -20,7 +20,7 @@ _COLUMNS = (
     "minimum_age", "maximum_age", "open_to_minors", "remote", "accessibility", "training", "certificate",
     "open_places", "assured_on", "edited_on", "unanswered",
 )  # fmt: skip
-_OF_A_PLACE = ("offer", "district", "quality", "accessibility")
+_OF_A_PLACE = ("offer", "district", "quality", "accessibility", "latitude", "longitude")
 
 _Read = Callable[[Any], Any] | None
 _Cells = Sequence[tuple[str, _Read]]

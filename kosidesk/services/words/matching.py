@@ -1,9 +1,10 @@
-"""Why an offer fits and what to ask first, in words to read aloud."""
+"""Why an offer fits, what to ask first, and why another is not among them, in words to read aloud."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from kosidesk.domain.availability import ALWAYS, DAYS, PARTS
+from kosidesk.domain.offer import CLOSED, DEFUNCT, DRAFT, INACTIVE, VANISHED
 from kosidesk.i18n import N_, _, day, ngettext, number
 from kosidesk.matching import Reason
 from kosidesk.services.words.names import choice
@@ -29,6 +30,7 @@ DOUBTS: Mapping[str, str] = {
     "district_unsaid": N_("Stadtteil nicht angegeben: bitte fragen"),
     "near": N_("nebenan in {words}"),
     "other_district": N_("liegt in {words}"),
+    "distance_unsaid": N_("in {words}, genauer Ort nicht angegeben: bitte fragen"),
     "step_free_unsaid": N_("Barrierefreiheit nicht angegeben: bitte fragen"),
     "steps": N_("nicht stufenlos erreichbar"),
     "other_language": N_("verlangt wird {words}"),
@@ -39,6 +41,53 @@ DOUBTS: Mapping[str, str] = {
     "unanswered": N_("niemand hat zuletzt geantwortet"),
     "no_places": N_("keine Plätze frei"),
 }
+
+CRITERIA: Mapping[str, str] = {
+    "target_groups": N_("Zielgruppen"),
+    "fields": N_("Handlungsfelder"),
+    "words": N_("Wunsch in Worten"),
+    "time": N_("Zeit"),
+    "place": N_("Ort"),
+    "step_free": N_("Stufenlos"),
+    "abilities": N_("Kenntnisse"),
+    "extent": N_("Umfang"),
+    "hours": N_("Stunden in der Woche"),
+    "languages": N_("Sprachen"),
+    "age": N_("Alter"),
+    "certificate": N_("Führungszeugnis"),
+    "motives": N_("Beweggründe"),
+    "freshness": N_("Aktualität"),
+    "open_places": N_("freie Plätze"),
+}
+_NOT_OFFERED: Mapping[str, str] = {
+    INACTIVE: N_("Nicht dabei, weil das Angebot zurzeit ruht."),
+    DEFUNCT: N_("Nicht dabei, weil es das Angebot nicht mehr gibt."),
+    CLOSED: N_("Nicht dabei, weil das Angebot vorübergehend geschlossen ist."),
+    VANISHED: N_("Nicht dabei, weil die Quelle das Angebot nicht mehr nennt."),
+    DRAFT: N_("Nicht dabei, weil das Angebot noch ein Entwurf ist."),
+}
+EXCLUSIONS: Mapping[str, tuple[str, str]] = {
+    "status": (N_("nicht angeboten"), N_("Nicht dabei, weil das Angebot zurzeit nicht gilt.")),
+    "paused": (N_("pausiert"), N_("Nicht dabei, weil das Angebot bis {words} pausiert.")),
+    "ended": (N_("vorbei"), N_("Nicht dabei, weil das Angebot am {words} zu Ende ging.")),
+    "without_target_groups": (
+        N_("Zielgruppe ausgeschlossen"),
+        N_("Nicht dabei, weil diese Zielgruppe ausgeschlossen ist: {words}."),
+    ),
+    "without_fields": (
+        N_("Handlungsfeld ausgeschlossen"),
+        N_("Nicht dabei, weil dieses Handlungsfeld ausgeschlossen ist: {words}."),
+    ),
+    "certificate": (N_("Führungszeugnis nötig"), N_("Nicht dabei, weil ein Führungszeugnis nötig ist.")),
+    "not_remote": (
+        N_("nicht von zu Hause aus"),
+        N_("Nicht dabei, weil es nicht von zu Hause aus möglich ist."),
+    ),
+    "minimum_age": (N_("Mindestalter"), N_("Nicht dabei, weil man mindestens {words} Jahre alt sein muss.")),
+    "maximum_age": (N_("Höchstalter"), N_("Nicht dabei, weil man höchstens {words} Jahre alt sein darf.")),
+    "adults_only": (N_("nur für Erwachsene"), N_("Nicht dabei, weil man volljährig sein muss.")),
+}
+"""By the code of an exclusion: what stands beside the number of such offers, and the sentence about one."""
 
 _DAYS = (
     N_("montags"), N_("dienstags"), N_("mittwochs"), N_("donnerstags"),
@@ -60,6 +109,8 @@ def reason(said: Reason) -> str:
         case "places":
             count = int(said.words[0])
             return ngettext("{count} Platz frei", "{count} Plätze frei", count).format(count=number(count))
+        case "distance":
+            return _distance(said)
     return _(REASONS[said.code]).format(words=listed(said.words))
 
 
@@ -74,7 +125,46 @@ def doubt(said: Reason) -> str:
             return _("seit {day} nicht bestätigt").format(day=day(_day(said)))
         case "outdated":
             return _("veraltet: seit {year} nicht bestätigt").format(year=_day(said).year)
+        case "away":
+            return _away(said)
     return _(DOUBTS[said.code]).format(words=listed(said.words))
+
+
+def spoken(reasons: Sequence[str], doubts: Sequence[str]) -> str:
+    """In one breath: "passt: dienstags nachmittags · 1,2 km Luftlinie; bedenken: Führungszeugnis nötig"."""
+    for_it, against = " · ".join(reasons), " · ".join(doubts)
+    if for_it and against:
+        return _("passt: {reasons}; bedenken: {doubts}").format(reasons=for_it, doubts=against)
+    if for_it:
+        return _("passt: {reasons}").format(reasons=for_it)
+    return _("bedenken: {doubts}").format(doubts=against) if against else ""
+
+
+def placed(place: int, said: str) -> str:
+    """Of an offer further down: "Steht an 37. Stelle: passt: in Barmen"."""
+    if not said:
+        return _("Steht an {place}. Stelle.").format(place=number(place))
+    return _("Steht an {place}. Stelle: {said}").format(place=number(place), said=said)
+
+
+def exclusion(said: Reason) -> str:
+    """Why an offer is not among those that are possible, as a sentence."""
+    words = listed(said.words)
+    if said.code == "status":
+        return _(_NOT_OFFERED.get(words, EXCLUSIONS["status"][1]))
+    if said.code in ("paused", "ended"):
+        words = day(_day(said))
+    return _(EXCLUSIONS[said.code][1]).format(words=words)
+
+
+def exclusion_name(code: str) -> str:
+    """What stands beside the number of offers that are left out for it."""
+    return _(EXCLUSIONS[code][0])
+
+
+def criterion_name(criterion: str) -> str:
+    """The label of the switch of one of `matching.CRITERIA`."""
+    return _(CRITERIA[criterion])
 
 
 def times(week: int) -> str:
@@ -100,6 +190,17 @@ def listed(texts: Iterable[str]) -> str:
     """ "Barmen, Elberfeld und Vohwinkel"."""
     *others, last = tuple(texts) or ("",)
     return _("{others} und {last}").format(others=", ".join(others), last=last) if others else last
+
+
+def _distance(said: Reason) -> str:
+    return _("{km} km Luftlinie").format(km=number(float(said.words[0])))
+
+
+def _away(said: Reason) -> str:
+    _km, *districts = said.words
+    if not districts:
+        return _distance(said)
+    return _("in {words}, {distance}").format(words=listed(districts), distance=_distance(said))
 
 
 def _hours(said: Reason) -> str:

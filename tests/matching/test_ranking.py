@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +10,8 @@ from kosidesk.domain.availability import bit
 from kosidesk.domain.freshness import Light, freshness
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.wish import EXTENTS, MOBILITIES, MOTIVES, Wish
-from kosidesk.matching import OF_AGE, Candidate, Match, Reason, rank
+from kosidesk.matching import OF_AGE, Candidate, Found, Match, Reason, rank
+from kosidesk.matching.questions import NOTHING_FOUND
 from kosidesk.services.words.matching import doubt, reason
 
 TODAY = date(2026, 11, 21)
@@ -104,8 +105,12 @@ def wish(**said: Any) -> Wish:
     return Wish(RecordId("wish"), **said)
 
 
+def ranked(wished: Wish, offers: Iterable[Candidate], found: Found = NOTHING_FOUND) -> tuple[Match, ...]:
+    return rank(wished, offers, TODAY, found).matches
+
+
 def only(wished: Wish, *offers: Candidate) -> Match:
-    (match,) = rank(wished, offers, TODAY)
+    (match,) = ranked(wished, offers)
     return match
 
 
@@ -118,7 +123,7 @@ def test_what_the_client_excluded_never_appears(
 ) -> None:
     of = {one.id: one for one in offers}
 
-    for match in rank(wished, offers, TODAY, found):
+    for match in ranked(wished, offers, found):
         assert not of[match.id].fields & set(wished.without_fields)
         assert not of[match.id].target_groups & set(wished.without_target_groups)
 
@@ -127,7 +132,7 @@ def test_what_the_client_excluded_never_appears(
 def test_what_is_not_possible_never_appears(wished: Wish, offers: list[Candidate]) -> None:
     of = {one.id: one for one in offers}
 
-    for match in rank(wished, offers, TODAY):
+    for match in ranked(wished, offers):
         one = of[match.id]
         assert one.status == "active"
         assert one.paused_until is None or one.paused_until <= TODAY
@@ -148,7 +153,7 @@ def test_an_empty_wish_drops_nothing_that_is_possible(offers: list[Candidate]) -
         and (one.until_on is None or one.until_on >= TODAY)
     ]
 
-    assert {match.id for match in rank(wish(), offers, TODAY)} == set(possible)
+    assert {match.id for match in ranked(wish(), offers)} == set(possible)
 
 
 @given(OFFERS, st.lists(st.tuples(DAYS, st.integers(0, 3)), min_size=6, max_size=6))
@@ -163,11 +168,11 @@ def test_an_empty_wish_ranks_by_freshness_and_open_places_alone(
         replace(one, assured_on=b.assured_on, edited_on=None, open_places=b.open_places, unanswered=0)
         for one, b in zip(offers, bare, strict=True)
     ]
-    possible = {match.id for match in rank(wish(), trusted, TODAY)}
+    possible = {match.id for match in ranked(wish(), trusted)}
 
-    order = [match.id for match in rank(wish(), bare, TODAY) if match.id in possible]
+    order = [match.id for match in ranked(wish(), bare) if match.id in possible]
 
-    assert [match.id for match in rank(wish(), trusted, TODAY)] == order
+    assert [match.id for match in ranked(wish(), trusted)] == order
 
 
 GAINS: dict[str, Any] = {
@@ -194,11 +199,11 @@ def test_fulfilling_one_more_wish_never_lowers_the_place(
     wished: Wish, offers: list[Candidate], gain: str
 ) -> None:
     wished = replace(wished, without_fields=(), without_target_groups=())
-    before = [match.id for match in rank(wished, offers, TODAY)]
+    before = [match.id for match in ranked(wished, offers)]
     first, *rest = offers
     better = replace(first, **{gain: GAINS[gain]}, unanswered=0)
 
-    after = [match.id for match in rank(wished, [better, *rest], TODAY)]
+    after = [match.id for match in ranked(wished, [better, *rest])]
 
     if first.id in before:
         assert after.index(first.id) <= before.index(first.id)
@@ -211,12 +216,12 @@ def test_the_order_does_not_depend_on_the_order_of_the_stock(
     shuffled = list(offers)
     random.shuffle(shuffled)
 
-    assert rank(wished, shuffled, TODAY) == rank(wished, offers, TODAY)
+    assert [match.id for match in ranked(wished, shuffled)] == [match.id for match in ranked(wished, offers)]
 
 
 @given(WISHES, OFFERS)
 def test_scores_fall_and_lie_between_nothing_and_everything(wished: Wish, offers: list[Candidate]) -> None:
-    scores = [match.score for match in rank(wished, offers, TODAY)]
+    scores = [match.score for match in ranked(wished, offers)]
 
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
@@ -251,7 +256,7 @@ def test_reasons_are_true_of_their_offer_and_every_one_has_a_sentence(
 ) -> None:
     of = {one.id: one for one in offers}
 
-    for match in rank(wished, offers, TODAY, found):
+    for match in ranked(wished, offers, found):
         assert all(is_true(said, of[match.id], found) for said in match.reasons)
         assert all(map(reason, match.reasons))
         assert all(map(doubt, match.doubts))
@@ -259,7 +264,7 @@ def test_reasons_are_true_of_their_offer_and_every_one_has_a_sentence(
 
 @given(OFFER)
 def test_an_offer_that_is_not_trusted_says_so(one: Candidate) -> None:
-    for match in rank(wish(), [one], TODAY):
+    for match in ranked(wish(), [one]):
         light = freshness(one.assured_on, one.edited_on, TODAY, unanswered=one.unanswered).light
         codes = {said.code for said in match.doubts}
         assert bool(codes & {"ask", "outdated", "never_assured"}) is (
@@ -308,7 +313,7 @@ def test_what_an_offer_does_not_say_is_a_doubt_and_no_refusal() -> None:
 def test_a_paused_offer_comes_back_on_its_day() -> None:
     paused = offer(paused_until=TODAY + timedelta(days=1))
 
-    assert not rank(wish(), [paused], TODAY)
+    assert not ranked(wish(), [paused])
     assert rank(wish(), [paused], TODAY + timedelta(days=1))
 
 
@@ -351,7 +356,7 @@ def test_who_speaks_german_does_not_sign_it() -> None:
 def test_a_minor_is_kept_from_offers_for_adults(years: int) -> None:
     age = 10 + years
 
-    assert bool(rank(wish(age=age), [offer(open_to_minors=False)], TODAY)) is (age >= 18)
+    assert bool(ranked(wish(age=age), [offer(open_to_minors=False)])) is (age >= 18)
 
 
 def test_every_field_of_a_wish_but_the_record_is_heard() -> None:
