@@ -10,7 +10,7 @@ from kosidesk.domain.errors import Invalid
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.follow_up import FollowUp, on_weekday, proposed
 from kosidesk.domain.ids import RecordId
-from kosidesk.services import clients, consultations, editing
+from kosidesk.services import clients, consultations, demand, editing, wishes
 from kosidesk.services.desk import Desk
 
 _CONTACT_WITHIN = timedelta(weeks=1)
@@ -41,7 +41,7 @@ def proposal(desk: Desk, consultation: RecordId) -> Agreement:
 
 
 def finish(desk: Desk, consultation: RecordId, agreement: Agreement) -> Changes:
-    """Closes the talk and promises to ask back, as one user action.
+    """Closes the talk and promises to ask back, as one user action; its wish counts as demand.
 
     Raises Invalid with every fault; NotPossibleNow unless the consultation is open.
     """
@@ -51,7 +51,8 @@ def finish(desk: Desk, consultation: RecordId, agreement: Agreement) -> Changes:
     found = (*_faults(agreement, desk.today()), *editing.new_faults(edit))
     if found:
         raise Invalid(found)
-    return editing.save(desk, edit, *(Edit(None, one.record()) for one in _promises(desk, closed, agreement)))
+    promises = (Edit(None, one.record()) for one in _promises(desk, closed, agreement))
+    return editing.save(desk, edit, *promises, *demand.keep_wish(desk, wishes.of(desk, consultation)))
 
 
 def _agreed(closed: Consultation, agreement: Agreement) -> Consultation:
