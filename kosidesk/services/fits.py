@@ -72,14 +72,14 @@ def fits(desk: Desk, wish: Wish, *, most: int, without: Collection[str] = ()) ->
     `without` names criteria of `matching.CRITERIA` that are switched off.
     """
     table = candidates.table(desk)
-    ranking = _ranking(desk, wish, table, without)
-    best = {match.id: match for match in ranking.matches[:most]}
+    ranked = ranking(desk, wish, table, without)
+    best = {match.id: match for match in ranked.matches[:most]}
     rows = offers.rows(desk, [table.numbers[id_] for id_ in best])
     return Fits(
-        len(ranking.matches),
+        len(ranked.matches),
         tuple(_fit(row, best[row.id]) for row in rows if row.id in best),
-        Counter(one.reason.code for one in ranking.excluded),
-        ranking.stated,
+        Counter(one.reason.code for one in ranked.excluded),
+        ranked.stated,
     )
 
 
@@ -88,17 +88,18 @@ def why_not(desk: Desk, wish: Wish, offer: RecordId, *, without: Collection[str]
 
     Raises NotFound.
     """
-    ranking = _ranking(desk, wish, candidates.table(desk), without)
-    for one in ranking.excluded:
+    ranked = ranking(desk, wish, candidates.table(desk), without)
+    for one in ranked.excluded:
         if one.id == offer:
             return exclusion(one.reason)
-    for place, match in enumerate(ranking.matches, start=1):
+    for place, match in enumerate(ranked.matches, start=1):
         if match.id == offer:
             return placed(place, spoken(_reasons(match), _doubts(match)))
     raise NotFound(Offer.KIND, offer)
 
 
-def _ranking(desk: Desk, wish: Wish, table: Table, without: Collection[str]) -> Ranking:
+def ranking(desk: Desk, wish: Wish, table: Table, without: Collection[str] = ()) -> Ranking:
+    """All offers of the table against the wish, as this desk would hand them out today."""
     spelt = _spelt(wish, table.words)
     return matching.rank(
         spelt,
