@@ -6,17 +6,21 @@ What tells of a client stands in none of them unless somebody asks for it.
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from kosidesk.domain.city import DISTRICTS, FIELDS
 from kosidesk.domain.client import CONTACT, Client, Consent
+from kosidesk.domain.demand import Period
+from kosidesk.domain.few import FEW
 from kosidesk.domain.freshness import Freshness
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.listing import Cell, Listing
 from kosidesk.domain.offer import WHOLES, Organisation
 from kosidesk.domain.record import Record
-from kosidesk.i18n import _
+from kosidesk.i18n import _, number, short_day
 from kosidesk.printing.choices import Format
 from kosidesk.printing.layout.table import laid_out
 from kosidesk.printing.table import table
 from kosidesk.services import conflicts as disagreements
+from kosidesk.services import demand as wanted
 from kosidesk.services import follow_ups as promises
 from kosidesk.services import lease, records, words
 from kosidesk.services import offers as stock
@@ -132,6 +136,24 @@ def conflicts(desk: Desk) -> Listing:
         for one in disagreements.undecided(desk)
     )
     return _made(desk, _("Widersprüche"), columns, rows)
+
+
+def demand(desk: Desk, period: Period) -> Listing:
+    """What was looked for in this period. A number that might point at somebody is not told."""
+    found = wanted.figures(desk, period)
+    columns = (_("Was"), _("Wort"), _("Gesucht"), _("Ohne Treffer"), _("Unter 5 Treffer"), _("Mit Auswahl"))
+    rows = (
+        (words.field_name(facet), one.word, one.total, *map(_told, (one.nothing, one.scarce, one.enough)))
+        for facet, of_facet in ((FIELDS, found.fields), (DISTRICTS, found.districts))
+        for one in of_facet
+    )
+    return _made(
+        desk, _("Nachfrage seit {day}").format(day=short_day(period.first_day(desk.today()))), columns, rows
+    )
+
+
+def _told(count: int | None) -> Cell:
+    return _("unter {few}").format(few=number(FEW)) if count is None else count
 
 
 def fits_paper(listing: Listing) -> bool:

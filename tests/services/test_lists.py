@@ -10,6 +10,7 @@ from python_calamine import load_workbook
 
 from kosidesk.domain.change import Edit
 from kosidesk.domain.client import CONTACT, STORE, Client, Consent
+from kosidesk.domain.demand import SEARCH, Demand, Period
 from kosidesk.domain.errors import CannotWrite
 from kosidesk.domain.follow_up import FollowUp
 from kosidesk.domain.ids import RecordId
@@ -167,3 +168,19 @@ def test_a_list_goes_on_paper_without_a_name_in_its_title(desk: Desk) -> None:
     assert printed.name == Title.LIST
     assert printed.pages == 1
     assert "Vorlesen" in [passage.text for passage in printed.text]
+
+
+def test_what_was_looked_for_tells_no_small_number(desk: Desk) -> None:
+    searches = ((hits, ("Leben im Alter",), ("Vohwinkel",)) for hits in (0,) * 7 + (3,) * 2 + (9,) * 11)
+    made = (
+        Demand(desk.born_id(), desk.today(), SEARCH, fields, districts, hits)
+        for hits, fields, districts in searches
+    )
+    desk.note(*(Edit(None, one.record()) for one in made))
+    found = lists.demand(desk, Period.MONTH)
+    assert found.title == "Nachfrage seit 01.11.2026"
+    assert found.rows == (
+        ("Handlungsfelder", "Leben im Alter", None, 7, "unter 5", 11),
+        ("Stadtteile", "Vohwinkel", None, 7, "unter 5", 11),
+    )
+    assert {len(row) for row in found.rows} == {len(found.columns)}
