@@ -10,6 +10,7 @@ from datetime import datetime
 from kosidesk.domain.consultation import Consultation
 from kosidesk.domain.errors import NotFound
 from kosidesk.domain.ids import RecordId, read_base32
+from kosidesk.search import names
 from kosidesk.search.query import Query
 from kosidesk.search.terms import parse
 from kosidesk.search.words import sorting_key
@@ -66,7 +67,7 @@ def find_offers(desk: Desk, typed: str) -> tuple[OfferRow, ...]:
 def find_organisations(desk: Desk, typed: str) -> tuple[OrganisationRow, ...]:
     if not parse(typed):
         return ()
-    return organisations.rows(desk, organisations.matching(organisations.directory(desk), typed)[:MOST])
+    return organisations.rows(desk, names.find(organisations.directory(desk), typed).ids[:MOST])
 
 
 def find_talks(desk: Desk, typed: str) -> tuple[TalkRow, ...]:

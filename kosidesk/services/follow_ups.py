@@ -13,6 +13,9 @@ from kosidesk.domain.follow_up import DUE, FollowUp
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import FullOffer
 from kosidesk.domain.record import Record
+from kosidesk.search import names
+from kosidesk.search.names import Entry
+from kosidesk.search.words import sorting_key
 from kosidesk.services import clients, consultations, lease, offers, reach, records, typos
 from kosidesk.services.desk import Desk
 from kosidesk.services.reach import Way
@@ -66,11 +69,19 @@ class FullCase:
 
 
 @dataclass(frozen=True)
+class Meant:
+    """A case that may have been meant; `name` is that of the client, where it was typed."""
+
+    code: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class Found:
-    """The case of a code; or the codes that may have been meant, the likeliest first."""
+    """The case of a code; or those that may have been meant, the likeliest first."""
 
     case: FullCase | None
-    near: tuple[str, ...] = ()
+    near: tuple[Meant, ...] = ()
 
 
 def due(desk: Desk, *, mine: bool, until: date) -> tuple[Case, ...]:
@@ -109,16 +120,29 @@ def case(desk: Desk, promise: RecordId) -> FullCase:
     return _full(desk, records.value(desk, Consultation, found.consultation), found)
 
 
-def by_code(desk: Desk, typed: str) -> Found:
-    """The case of a feedback slip, with the promise that is due next. Raises LeaseEnded."""
+def find(desk: Desk, typed: str) -> Found:
+    """The case of a feedback slip, with the promise that is due next. Raises LeaseEnded.
+
+    Who gave her name is found by it, too.
+    """
     try:
         talk = consultations.by_code(desk, typed)
     except NotFound:
         with desk.database.reading() as connection:
-            return Found(None, typos.near(typed, case_rows.codes(connection, desk.database.tables)))
+            codes = typos.near(typed, case_rows.codes(connection, desk.database.tables))
+        return Found(None, (*_named(desk, typed), *map(Meant, codes))[: typos.MOST])
     promised = map(FollowUp.of, read.by(desk.database, FollowUp.KIND, "consultation", (talk.id,)))
     waiting = sorted((one for one in promised if one.state == DUE), key=_due_on)
     return Found(_full(desk, talk, waiting[0] if waiting else None))
+
+
+def _named(desk: Desk, typed: str) -> tuple[Meant, ...]:
+    """Every word of the name may be half typed; nobody is found by nothing."""
+    with desk.database.reading() as connection:
+        known = case_rows.clients(connection, desk.database.tables)
+    meant = {RecordId(id_): Meant(code, name) for id_, code, name in known}
+    entries = [Entry.of(id_, one.name) for id_, one in meant.items()]
+    return tuple(meant[id_] for id_ in names.find(entries, typed).ids) if sorting_key(typed) else ()
 
 
 def proposed_again(desk: Desk) -> date:

@@ -1,24 +1,18 @@
-"""Finds organisations by name, town and number, and fetches one with everything around it."""
+"""Finds organisations by name, number, address and contact, and fetches one with everything around it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ACTIVE, Contact, Organisation, Place
 from kosidesk.domain.record import Record
+from kosidesk.search.names import Entry
 from kosidesk.search.words import sorting_key
 from kosidesk.services import records
 from kosidesk.services.desk import Desk
 from kosidesk.services.merged import Merged
 from kosidesk.storage import offer_rows, organisation_rows, read
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of the directory; `words` are name, town and number as `search.fold` leaves them."""
-
-    id: RecordId
-    words: str
 
 
 @dataclass(frozen=True)
@@ -50,15 +44,13 @@ class FullOrganisation:
 
 def directory(desk: Desk) -> tuple[Entry, ...]:
     """Every organisation but those that were merged into others, in the order of the alphabet."""
-    entries = [Entry(id_, " ".join(map(sorting_key, said))) for id_, *said in _shown(desk)]
-    return tuple(sorted(entries, key=lambda entry: entry.words))
-
-
-def matching(entries: Sequence[Entry], typed: str) -> tuple[RecordId, ...]:
-    """Those that have every typed word, or part of a word; first the ones that begin with what is typed."""
-    words = sorting_key(typed)
-    met = [entry for entry in entries if all(word in entry.words for word in words.split())]
-    return tuple(entry.id for entry in sorted(met, key=lambda entry: not entry.words.startswith(words)))
+    merged = Merged.of(desk)
+    more: dict[RecordId, list[str]] = defaultdict(list)
+    with desk.database.reading() as connection:
+        for organisation, said in organisation_rows.also_found_by(connection, desk.database.tables):
+            more[merged.now(organisation)].append(said)
+    entries = (Entry.of(id_, name, (*said, *more[id_])) for id_, name, *said in _shown(desk))
+    return tuple(sorted(entries, key=lambda entry: entry.name))
 
 
 def called(desk: Desk, typed: str) -> tuple[RecordId, ...]:

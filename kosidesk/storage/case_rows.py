@@ -55,6 +55,18 @@ def codes(connection: Connection, tables: Tables) -> list[str]:
     return [code for code in connection.execute(query).scalars() if code]
 
 
+def clients(connection: Connection, tables: Tables) -> list[Row[str, str, str]]:
+    """Id, code of the consultation and name of each client who gave it, the newest first."""
+    client, consultation = tables["client"], tables["consultation"]
+    query = (
+        select(client.c.id, consultation.c.code, client.c.name)
+        .join(consultation, consultation.c.id == client.c.consultation)
+        .where(client.c.name != "", consultation.c.code != "")
+        .order_by(consultation.c.n.desc())
+    )
+    return list(connection.execute(query))
+
+
 def _promises(tables: Tables) -> FromClause:
     """Without its consultation, there is nothing to ask about."""
     follow_up, consultation = tables["follow_up"], tables["consultation"]

@@ -33,6 +33,21 @@ def found_by(connection: Connection, tables: Tables) -> Iterator[tuple[RecordId,
         yield RecordId(row.id), row.name or "", row.town or "", row.number or ""
 
 
+def also_found_by(connection: Connection, tables: Tables) -> Iterator[tuple[RecordId, str]]:
+    """Organisation and what it is found by beside its own name: its address, and who speaks for it."""
+    organisation, contact, place, offer = (tables[n] for n in ("organisation", "contact", "place", "offer"))
+    whose = func.coalesce(contact.c.organisation, offer.c.organisation)
+    for query in (
+        select(organisation.c.id, organisation.c.street),
+        select(organisation.c.id, organisation.c.postcode),
+        select(place.c.organisation, place.c.street),
+        select(place.c.organisation, place.c.district),
+        select(whose, contact.c.name).outerjoin(offer, offer.c.id == contact.c.offer),
+    ):
+        found = connection.execute(query.distinct())
+        yield from ((RecordId(id_), said) for id_, said in found if id_ and said)
+
+
 def lines(connection: Connection, tables: Tables, ids: Sequence[str]) -> dict[str, Row[Any]]:
     """By id, with how many `offers` each has and how many of them are `active`."""
     organisation, offer = tables["organisation"], tables["offer"]

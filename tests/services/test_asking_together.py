@@ -111,7 +111,7 @@ def test_calls_nobody_answered_add_up(seats: tuple[Seat, Seat], shared: RecordId
     meet(seats)
 
     for at in seats:
-        found = follow_ups.by_code(at.desk, talk.code).case
+        found = follow_ups.find(at.desk, talk.code).case
         assert found is not None
         assert found.follow_up is not None
         assert (found.follow_up.tries, found.follow_up.due_on) == (2, follow_ups.proposed_again(at.desk))

@@ -13,12 +13,12 @@ from kosidesk.domain.client import CONTACT, STORE, Client, Consent, client_id
 from kosidesk.domain.consultation import Consultation
 from kosidesk.domain.errors import Invalid, LeaseEnded, NotPossibleNow
 from kosidesk.domain.follow_up import FollowUp
-from kosidesk.domain.ids import RecordId, new_code
+from kosidesk.domain.ids import NOBODY, RecordId, new_code
 from kosidesk.domain.record import Record
-from kosidesk.services import connection, consultations, erasing, follow_ups, records
+from kosidesk.services import clients, connection, consultations, erasing, follow_ups, records
 from kosidesk.services.connection import Contact
 from kosidesk.services.desk import Desk
-from kosidesk.services.follow_ups import Counts
+from kosidesk.services.follow_ups import Counts, Meant
 from tests.desks import JON, MARA, NOW, make_desk, offer
 from tests.services.test_lease import CONNECTION
 
@@ -223,7 +223,7 @@ def test_after_the_lease_no_case_is_shown(desk: Desk) -> None:
     for closed in (
         lambda: follow_ups.due(late, mine=True, until=TODAY),
         lambda: follow_ups.case(late, made.id),
-        lambda: follow_ups.by_code(late, "X"),
+        lambda: follow_ups.find(late, "X"),
         lambda: follow_ups.miss(late, made.id),
         lambda: follow_ups.done(late, made.id),
     ):
@@ -237,14 +237,14 @@ def test_a_slip_finds_its_case_with_the_promise_that_is_due_next(desk: Desk) -> 
     promise(desk, talk, TODAY + 28 * DAY)
     soon = promise(desk, talk, TODAY + DAY)
     promise(desk, talk, TODAY - DAY, state="done")
-    found = follow_ups.by_code(desk, talk.code.lower().replace("-", " ")).case
+    found = follow_ups.find(desk, talk.code.lower().replace("-", " ")).case
     assert found is not None
     assert found.follow_up == soon
 
 
 def test_a_slip_without_a_promise_finds_its_case_too(desk: Desk) -> None:
     talk = consultations.begin(desk)
-    found = follow_ups.by_code(desk, talk.code).case
+    found = follow_ups.find(desk, talk.code).case
     assert found is not None
     assert (found.consultation.id, found.follow_up) == (talk.id, None)
 
@@ -255,11 +255,25 @@ def test_a_mistyped_code_brings_the_one_that_was_meant_first(desk: Desk) -> None
     body, check = talk.code.split("-")
     wrong = body[1] + body[0] + body[2:] if body[0] != body[1] else "00" + body[2:]
 
-    found = follow_ups.by_code(desk, f"{wrong}-{check}")
+    found = follow_ups.find(desk, f"{wrong}-{check}")
 
     assert found.case is None
-    assert found.near[0] == talk.code
-    assert not set(found.near) & set(others)
+    assert found.near[0].code == talk.code
+    assert not {one.code for one in found.near} & set(others)
+
+
+@pytest.mark.parametrize("typed", ["Ilse Beispielfrau", "ilse", "beisp il", "Beispielfrua"])
+def test_who_gave_her_name_is_found_by_it_half_typed_or_mistyped(desk: Desk, typed: str) -> None:
+    talk = consultations.begin(desk)
+    consultations.begin(desk)
+    clients.keep(desk, talk.id, Client(NOBODY, name="Ilse Beispielfrau"), (STORE,))
+    assert follow_ups.find(desk, typed).near == (Meant(talk.code, "Ilse Beispielfrau"),)
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "…", "-"])
+def test_nobody_is_found_by_nothing(desk: Desk, typed: str) -> None:
+    known(desk, consultations.begin(desk), STORE)
+    assert follow_ups.find(desk, typed).near == ()
 
 
 def test_thousands_of_cases_are_counted_and_listed_at_once(desk: Desk) -> None:

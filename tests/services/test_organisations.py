@@ -8,6 +8,7 @@ import pytest
 from kosidesk.domain.change import Edit
 from kosidesk.domain.errors import NotFound
 from kosidesk.domain.record import Record, Value
+from kosidesk.search.names import find
 from kosidesk.services import offers, organisations
 from kosidesk.services.desk import Desk
 from tests.desks import make_desk, offer
@@ -27,7 +28,7 @@ def stored(desk: Desk, kind: str, **values: Value) -> Record:
 
 
 def names(desk: Desk, typed: str = "") -> list[str]:
-    ids = organisations.matching(organisations.directory(desk), typed)
+    ids = find(organisations.directory(desk), typed).ids
     return [row.name for row in organisations.rows(desk, ids)]
 
 
@@ -55,6 +56,23 @@ def test_a_part_of_a_word_finds_too_but_what_begins_so_comes_first(desk: Desk) -
     assert names(desk, "heim") == ["Heim am Wald", "Altenheim Müller"]
 
 
+def test_address_and_contact_find_it_too_but_after_those_that_are_called_so(desk: Desk) -> None:
+    talblick = stored(desk, "organisation", name="Talblick", street="Am Anger 4", postcode="42275")
+    vorlesen = stored(desk, "offer", title="Vorlesen", organisation=talblick.id)
+    stored(desk, "contact", offer=vorlesen.id, name="Ute Beispiel")
+    stored(desk, "place", organisation=talblick.id, street="Nebenweg 2", district="Barmen")
+    stored(desk, "organisation", name="Beispielhof")
+    assert names(desk, "anger") == names(desk, "42275") == names(desk, "nebenweg barmen") == ["Talblick"]
+    assert names(desk, "beispiel") == ["Beispielhof", "Talblick"]
+
+
+def test_the_contact_of_a_merged_organisation_finds_the_one_it_is_now(desk: Desk) -> None:
+    now = stored(desk, "organisation", name="Talblick")
+    gone = stored(desk, "organisation", name="Talblik", merged_into=now.id)
+    stored(desk, "contact", organisation=gone.id, name="Ute Beispiel")
+    assert names(desk, "ute") == ["Talblick"]
+
+
 @pytest.mark.usefixtures("stock")
 @pytest.mark.parametrize(("typed", "found"), [("quasar", 0), ("e.V.", 1), ("' OR 1=1 --", 0), ("…", 4)])
 def test_no_input_is_an_operator(desk: Desk, typed: str, found: int) -> None:
@@ -66,7 +84,7 @@ def test_a_row_counts_all_offers_and_those_that_are_active(desk: Desk) -> None:
     for status in ("active", "active", "inactive"):
         stored(desk, "offer", title="Vorlesen", organisation=body.id, status=status)
     stored(desk, "organisation", name="Ohne Angebot")
-    ids = organisations.matching(organisations.directory(desk), "")
+    ids = find(organisations.directory(desk), "").ids
     assert [(row.name, row.offers, row.active) for row in organisations.rows(desk, ids)] == [
         ("Ohne Angebot", 0, 0),
         ("Talblick", 3, 2),

@@ -1,4 +1,4 @@
-"""The code of a feedback slip, and the codes that may have been meant."""
+"""The code of a feedback slip or a name, and the cases that may have been meant."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kosidesk.i18n import _
+from kosidesk.services.follow_ups import Meant
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import FlowLayout, column
@@ -22,7 +23,7 @@ class Finder(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._field = SearchField(_("Code vom Rückmeldeabschnitt"), self)
+        self._field = SearchField(_("Code vom Rückmeldeabschnitt oder Name"), self)
         self._remark = PlainLabel("", self, wrap=True)
         self._meant = QWidget(self)
         self._chips = FlowLayout(self._meant, gap=SMALL)
@@ -32,17 +33,17 @@ class Finder(QWidget):
         self._forget()
 
     @Slot(object)
-    def show_near(self, codes: Sequence[str]) -> None:
-        """The typed code is none that stands here."""
+    def show_near(self, near: Sequence[Meant]) -> None:
+        """What was typed is no code that stands here."""
         self._forget()
-        said = _("Diesen Code gibt es hier nicht. Bitte noch einmal lesen.")
-        self._remark.setText(_("Diesen Code gibt es hier nicht. Meinten Sie:") if codes else said)
+        said = _("Diesen Code oder Namen gibt es hier nicht. Bitte noch einmal lesen.")
+        self._remark.setText(_("Meinten Sie:") if near else said)
         self._remark.show()
-        for code in codes:
-            chip = Button(code, self._meant, kind="chip")
-            chip.clicked.connect(partial(self._choose, code))
+        for one in near:
+            chip = Button(" · ".join(filter(None, (one.name, one.code))), self._meant, kind="chip")
+            chip.clicked.connect(partial(self._choose, one.code))
             self._chips.addWidget(chip)
-        self._meant.setVisible(bool(codes))
+        self._meant.setVisible(bool(near))
 
     @Slot()
     def enter(self) -> None:

@@ -45,7 +45,7 @@ class FollowUps(QObject):
     pointed = Signal(object)  # id in the list, None where what is shown is not in it
     shown = Signal(object)  # FullCase, FullRound, or None
     found = Signal()  # the code that was typed
-    near = Signal(object)  # the codes that may have been meant, where the typed one was not found
+    near = Signal(object)  # the cases that may have been meant, where the typed code was not found
     places_wanted = Signal(object)  # id of a referral whose offer is taken: how many places are open?
     closed = Signal()  # the lease is over: nothing personal may be shown
     done = Signal(object)  # Done
@@ -111,7 +111,7 @@ class FollowUps(QObject):
 
     def find(self, typed: str) -> None:
         """The case of a feedback slip."""
-        self._read(partial(follow_ups.by_code, self._desk, typed), self._show_found, self._close)
+        self._read(partial(follow_ups.find, self._desk, typed), self._show_found, self._close)
 
     def record(self, referral: RecordId, state: str, obstacle: str, remark: str) -> None:
         work = partial(outcomes.record, self._desk, referral, state, obstacle, remark)
@@ -294,7 +294,7 @@ def _save(desk: Desk, mail: Callable[[Desk, RecordId], bytes], about: RecordId, 
 
 def _of_code(desk: Desk, code: str) -> FullCase:
     """Raises NotFound once the consultation is gone."""
-    case = follow_ups.by_code(desk, code).case
+    case = follow_ups.find(desk, code).case
     if case is None:
         raise NotFound(Consultation.KIND, code)
     return case

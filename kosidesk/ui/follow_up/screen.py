@@ -31,7 +31,7 @@ from kosidesk.ui.kit.row_list import RowList
 from kosidesk.ui.theme import LARGE, SMALL
 
 _CALL = Key("Return", N_("Anrufen: in den gewählten Fall"))
-_FIND = Key("F3", N_("Code vom Rückmeldeabschnitt eingeben"))
+_FIND = Key("F3", N_("Code oder Namen eingeben"))
 KEYS = (_CALL, _FIND, *case_panel.KEYS, *outcome_editor.KEYS, *round_panel.KEYS, LIST)
 
 _LIST, _CALLING = range(2)

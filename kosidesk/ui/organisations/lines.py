@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from kosidesk.domain.ids import RecordId
 from kosidesk.i18n import _, ngettext, number
+from kosidesk.search import names
+from kosidesk.search.names import Entry
 from kosidesk.services import conflicts, organisation_history, organisations
 from kosidesk.services.desk import Desk
 from kosidesk.services.merged import Merged
 from kosidesk.services.organisation_history import Past
-from kosidesk.services.organisations import Entry, FullOrganisation, OrganisationRow
+from kosidesk.services.organisations import FullOrganisation, OrganisationRow
 from kosidesk.ui.kit.row import Mark, Row
 from kosidesk.ui.kit.row_model import PAGE
 from kosidesk.ui.reading.lines import lines as lines_of_offers
@@ -17,12 +19,16 @@ from kosidesk.ui.reading.lines import lines as lines_of_offers
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to what was typed. `total` counts all organisations, `first` are the lines in sight."""
+    """The answer to what was typed. `total` counts all organisations, `first` are the lines in sight.
+
+    `corrected` says what was read for which typed word.
+    """
 
     typed: str
     ids: tuple[RecordId, ...]
     first: tuple[Row, ...]
     total: int
+    corrected: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,8 +42,9 @@ class Sight:
 
 
 def find(desk: Desk, directory: Sequence[Entry], typed: str, letters: frozenset[RecordId]) -> Found:
-    ids = organisations.matching(directory, typed)
-    return Found(typed, ids, lines(desk, ids[:PAGE], letters), len(directory))
+    found = names.find(directory, typed)
+    first = lines(desk, found.ids[:PAGE], letters)
+    return Found(typed, found.ids, first, len(directory), found.corrected)
 
 
 def standing_for(desk: Desk, organisation: RecordId) -> RecordId:

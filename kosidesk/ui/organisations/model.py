@@ -8,9 +8,9 @@ from kosidesk.domain.change import Changes
 from kosidesk.domain.errors import KosiError, NotFound
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import Organisation
+from kosidesk.search.names import Entry
 from kosidesk.services import organisations
 from kosidesk.services.desk import Desk
-from kosidesk.services.organisations import Entry
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.kit.row import Row
 from kosidesk.ui.kit.row_model import RowModel
@@ -141,9 +141,9 @@ class OrganisationSearch(QObject):
 
     @Slot(object)
     def _follow(self, changes: Changes) -> None:
-        if changes.touches("organisation"):
+        if changes.touches("organisation", "contact", "place"):
             self.begin()
-        elif changes.touches("offer", "contact", "place", "conflict"):
+        elif changes.touches("offer", "conflict"):
             self.rows.refresh()
             self._pointing.start()
         elif changes.touches("consultation", "referral", "counsellor"):

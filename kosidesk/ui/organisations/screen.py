@@ -1,5 +1,6 @@
 """List, detail and offers side by side."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -118,8 +119,8 @@ class OrganisationsScreen(QWidget):
         self.setLayout(layout)
 
     def _list_column(self) -> QWidget:
-        self._search = SearchField(_("Name, Ort oder Nummer"), self)
-        self._search.setAccessibleName(_("Einrichtungen suchen nach Name, Ort oder Nummer"))
+        self._search = SearchField(_("Name, Ort, Nummer oder Kontakt"), self)
+        self._search.setAccessibleName(_("Einrichtungen suchen nach Name, Ort, Nummer oder Kontakt"))
         self._list = RowList(self.model.rows, _("Einrichtungen"), self)
         self._import = Button(_("Datei importieren …"), self, icon="import")
         words = _(
@@ -128,7 +129,8 @@ class OrganisationsScreen(QWidget):
         )
         self._empty = EmptyState("organisations", words, self, self._import)
         words = _(
-            "Keine Einrichtung gefunden. Vielleicht hilft ein Teil des Namens, der Ort oder die Nummer."
+            "Keine Einrichtung gefunden. Vielleicht hilft ein Teil des Namens, der Ort, die Straße "
+            "oder wer dort anzusprechen ist."
         )
         self._nothing = EmptyState("search", words, self)
         self._middle = QStackedWidget(self)
@@ -179,7 +181,7 @@ class OrganisationsScreen(QWidget):
     def _show_found(self, found: Found) -> None:
         count = len(found.ids)
         said = ngettext("{count} Einrichtung", "{count} Einrichtungen", count)
-        self._head.say(said.format(count=number(count)))
+        self._head.say(" · ".join((said.format(count=number(count)), *_readings(found))))
         self._list_out.setEnabled(count > 0)
         if count:
             self._middle.setCurrentWidget(self._list)
@@ -239,3 +241,9 @@ class OrganisationsScreen(QWidget):
     def _begin_offer(self) -> None:
         if self.model.sight:
             self.new_offer_wanted.emit(self.model.sight.full.organisation.id)
+
+
+def _readings(found: Found) -> Iterator[str]:
+    """What was read for a mistyped word."""
+    for typed, meant in found.corrected:
+        yield _("gefunden mit „{meant}“ statt „{typed}“").format(meant=meant, typed=typed)
