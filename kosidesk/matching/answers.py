@@ -44,13 +44,18 @@ def meets_some(code: str, wished: Sequence[str], said: Collection[str]) -> Answe
     return Answer(UNSAID + UNSAID * len(met) // len(wished), (Reason(code, met),)) if met else NO
 
 
+_MOST_REMEMBERED = 20_000
+
+
 class Remembered(dict[Hashable, _Thought], Generic[_Thought]):
-    """What was thought of something said: thousands of offers say the same few things."""
+    """What was thought of something said: thousands of offers say the same few things. For any thread."""
 
     def __init__(self, think: Callable[[Any], _Thought]) -> None:
         super().__init__()
         self._think = think
 
     def __missing__(self, said: Hashable) -> _Thought:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
         self[said] = thought = self._think(said)
         return thought

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kosidesk.domain.city_map import Vertex
 from kosidesk.domain.freshness import MOST_UNANSWERED, Light, freshness
@@ -46,7 +46,8 @@ _TRUSTED = {
 _UNSURE = {Light.ORANGE: "ask", Light.RED: "outdated", Light.UNKNOWN: "never_assured"}
 _ONLY_TOLD = 0
 
-_Think = Callable[[Any], Answer]
+# While she talks, every answer of hers asks the questions of the answers before it once more.
+_KEPT = 32
 
 
 class Question(NamedTuple):
@@ -64,13 +65,16 @@ def questions(wish: Wish, today: date, found: Found, origins: Sequence[Vertex]) 
     yield from _of_the_frame(wish, origins)
     yield from _of_abilities(wish, found)
     yield from _of_the_conditions(wish)
-    yield _asked("freshness", partial(_trusted, today), "assured_on", "edited_on", "unanswered")
-    yield _asked("open_places", _places, "open_places")
+    yield _asked("freshness", ("assured_on", "edited_on", "unanswered"), _trusted, today)
+    yield _asked("open_places", ("open_places",), _places)
 
 
-def _asked(criterion: str, think: _Think, *said: str, weight: int | None = None) -> Question:
-    usual = WEIGHT[criterion] if weight is None else weight
-    return Question(criterion, usual, attrgetter(*said), Remembered(think))
+@lru_cache(_KEPT)
+def _asked(
+    criterion: str, said: tuple[str, ...], think: Callable[..., Answer], *wished: Hashable
+) -> Question:
+    """`think` is given what is wished and then what the offer says in these fields."""
+    return Question(criterion, WEIGHT[criterion], attrgetter(*said), Remembered(partial(think, *wished)))
 
 
 def _of_the_heart(wish: Wish, found: Found) -> Iterator[Question]:
@@ -79,7 +83,7 @@ def _of_the_heart(wish: Wish, found: Found) -> Iterator[Question]:
         ("fields", "field", wish.fields),
     ):
         if wished:
-            yield _asked(criterion, partial(meets_some, code, wished), criterion)
+            yield _asked(criterion, (criterion,), meets_some, code, wished)
     if words := tuple(word for word in found if word not in wish.skills):
         met = _met(words, found)
         think = Remembered(partial(meets_some, "word", words))
@@ -88,14 +92,14 @@ def _of_the_heart(wish: Wish, found: Found) -> Iterator[Question]:
 
 def _of_the_frame(wish: Wish, origins: Sequence[Vertex]) -> Iterator[Question]:
     if wish.week:
-        yield _asked("time", partial(_time, wish.week), "week", "flexible")
+        yield _asked("time", ("week", "flexible"), _time, wish.week)
     if wish.remote:
-        yield _asked("place", from_home, "remote")
+        yield _asked("place", ("remote",), from_home)
     elif wish.districts or origins:
         area = Area(frozenset(wish.districts), tuple(origins), wish.mobility, is_hers=bool(wish.near_to))
-        yield _asked("place", area.answer, "districts", "near", "anywhere", "positions")
+        yield _asked("place", ("districts", "near", "anywhere", "positions"), Area.answer, area)
     if wish.step_free:
-        yield _asked("step_free", _step_free, "step_free")
+        yield _asked("step_free", ("step_free",), _step_free)
 
 
 def _of_abilities(wish: Wish, found: Found) -> Iterator[Question]:
@@ -109,21 +113,21 @@ def _of_abilities(wish: Wish, found: Found) -> Iterator[Question]:
 
 def _of_the_conditions(wish: Wish) -> Iterator[Question]:
     if wish.extents:
-        yield _asked("extent", partial(_extent, wish.extents), "extents")
+        yield _asked("extent", ("extents",), _extent, wish.extents)
     if wish.hours_a_week is not None:
-        yield _asked("hours", partial(_hours, wish.hours_a_week), "hours_a_week")
+        yield _asked("hours", ("hours_a_week",), _hours, wish.hours_a_week)
     if wish.languages:
-        yield _asked("languages", partial(_languages, wish.languages), "languages")
+        yield _asked("languages", ("languages",), _languages, wish.languages)
     if wish.age is not None and wish.age < OF_AGE:
-        yield _asked("age", _minor, "open_to_minors", "minimum_age")
+        yield _asked("age", ("open_to_minors", "minimum_age"), _minor)
     if wish.certificate is None:
-        yield _asked("certificate", _demand, "certificate", weight=_ONLY_TOLD)
+        yield _asked("certificate", ("certificate",), _demand)._replace(weight=_ONLY_TOLD)
     if wish.certificate is False:
-        yield _asked("certificate", _certificate, "certificate")
+        yield _asked("certificate", ("certificate",), _certificate)
     if "learn" in wish.motives:
-        yield _asked("motives", partial(_given, "training"), "training")
+        yield _asked("motives", ("training",), _given, "training")
     if "proof" in wish.motives:
-        yield _asked("motives", partial(_given, "proof"), "proof")
+        yield _asked("motives", ("proof",), _given, "proof")
 
 
 def _met(wished: Sequence[str], found: Found) -> Mapping[RecordId, tuple[str, ...]]:

@@ -1,11 +1,11 @@
 """Lays a wish against all offers.
 
-Points are whole numbers: for each question its weight times the quarters of the answer. Offers of as many
-points stand in one tier. Within a tier, and only there, those that were handed out less often come first, and
-then the seed decides.
+For each question an offer gets its weight times the quarters of the answer. Its share of what a perfect offer
+would get is its score; the whole number of twentieths in that is its tier. Fairness and chance work within a
+tier and never beyond: of near equals the one that was handed out less often comes first.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -21,6 +21,9 @@ from kosidesk.matching.exclusions import Exclusion, exclusions
 from kosidesk.matching.questions import NOTHING_FOUND, Found, Question, questions
 from kosidesk.matching.weights import CRITERIA
 
+TIERS = 20
+"""A tier is five per cent wide; in the highest one stands only what meets the whole wish."""
+
 _NEVER: Mapping[RecordId, int] = MappingProxyType({})
 
 
@@ -31,29 +34,27 @@ class Excluded(NamedTuple):
     reason: Reason
 
 
-class _Asked(NamedTuple):
-    questions: tuple[Question, ...]
-    whole: int
+class Match(NamedTuple):
+    """One offer that is possible. `points` are those of a perfect offer at most, which has `whole`.
 
-
-class Match:
-    """One offer that is possible. Its reasons are put together when somebody wants to read them.
-
-    `points` are its tier; `score` is their share of what a perfect offer would have, 0 to 1.
+    Its reasons are put together when somebody wants to read them, which is of a few among thousands.
     """
 
-    __slots__ = ("_asked", "_offer", "points")
-
-    def __init__(self, offer: Candidate, points: int, asked: _Asked) -> None:
-        self._offer, self.points, self._asked = offer, points, asked
-
-    @property
-    def id(self) -> RecordId:
-        return self._offer.id
+    id: RecordId
+    points: int
+    whole: int
+    offer: Candidate
+    questions: Sequence[Question]
 
     @property
     def score(self) -> float:
-        return self.points / self._asked.whole if self._asked.whole else 1.0
+        """0 to 1."""
+        return self.points / self.whole if self.whole else 1.0
+
+    @property
+    def tier(self) -> int:
+        """0 to `TIERS`."""
+        return self.points * TIERS // self.whole if self.whole else TIERS
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -63,8 +64,8 @@ class Match:
     def doubts(self) -> tuple[Reason, ...]:
         return tuple(doubt for answer in self._answers() for doubt in answer.doubts)
 
-    def _answers(self) -> Iterable[Answer]:
-        return (question.answers[question.said(self._offer)] for question in self._asked.questions)
+    def _answers(self) -> Iterator[Answer]:
+        return (question.answers[question.said(self.offer)] for question in self.questions)
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,16 @@ def rank(
     asked = tuple(questions(wish, today, found, origins))
     rules = tuple(exclusions(wish, today))
     possible, excluded = _divided(offers, [rule for rule in rules if rule.criterion not in without])
-    weighed = _weighed(possible, [question for question in asked if question.criterion not in without])
-    weighed.sort(key=lambda match: (-match.points, handed_out.get(match.id, 0), _draw(match.id, seed)))
+    matches = _weighed(possible, [question for question in asked if question.criterion not in without])
+
+    def place(match: Match) -> tuple[int, int, int, int, RecordId]:
+        """Chance is the same on every machine; the id parts the few that draw alike."""
+        drawn = crc32(match.id.encode(), seed)
+        return -match.tier, handed_out.get(match.id, 0), -match.points, drawn, match.id
+
+    matches.sort(key=place)
     said = {question.criterion for question in asked if question.weight} | {rule.criterion for rule in rules}
-    return Ranking(tuple(weighed), tuple(excluded), tuple(name for name in CRITERIA if name in said))
+    return Ranking(tuple(matches), tuple(excluded), tuple(name for name in CRITERIA if name in said))
 
 
 def _divided(
@@ -113,15 +120,11 @@ def _divided(
     return possible, excluded
 
 
-def _weighed(offers: Sequence[Candidate], questions: Sequence[Question]) -> list[Match]:
+def _weighed(offers: Sequence[Candidate], asked: Sequence[Question]) -> list[Match]:
     points = [0] * len(offers)
-    for _criterion, weight, said, answers in questions:
-        quarters = (answers[one].quarters for one in map(said, offers))
-        points = [have + weight * more for have, more in zip(points, quarters, strict=True)]
-    asked = _Asked(tuple(questions), MET * sum(question.weight for question in questions))
-    return [Match(offer, have, asked) for offer, have in zip(offers, points, strict=True)]
-
-
-def _draw(id_: RecordId, seed: int) -> tuple[int, str]:
-    """The same on every machine; the id parts the few that draw the same."""
-    return crc32(id_.encode(), seed), id_
+    for _criterion, weight, said, answers in asked:
+        points = [
+            have + weight * answers[one].quarters for have, one in zip(points, map(said, offers), strict=True)
+        ]
+    whole = MET * sum(question.weight for question in asked)
+    return [Match(one.id, have, whole, one, asked) for one, have in zip(offers, points, strict=True)]

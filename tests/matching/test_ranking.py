@@ -1,178 +1,118 @@
-from collections.abc import Callable, Iterable
+"""The laws of the ranking, for wishes and offers of any kind."""
+
+from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
-from hypothesis import example, given
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
-from kosidesk.domain.availability import bit
-from kosidesk.domain.freshness import Light, freshness
 from kosidesk.domain.ids import RecordId
-from kosidesk.domain.wish import EXTENTS, MOBILITIES, MOTIVES, Wish
-from kosidesk.matching import OF_AGE, Candidate, Found, Match, Reason, rank
-from kosidesk.matching.questions import NOTHING_FOUND
-from kosidesk.services.words.matching import doubt, reason
-
-TODAY = date(2026, 11, 21)
-TUESDAY_AFTERNOON, FRIDAY_EVENING = bit(1, 1), bit(4, 2)
-
-GROUPS = ("Kinder", "Senior*innen", "Tiere")
-FIELDS = ("Bildung & Lernen", "Freizeit und Sport")
-DISTRICTS = ("Barmen", "Elberfeld", "Vohwinkel")
-SKILLS = ("Gitarre", "Kochen")
-LANGUAGES = ("Deutsch", "Arabisch")
-IDS = tuple(RecordId(f"offer-{n}") for n in range(6))
-
-
-def some(words: tuple[str, ...]) -> st.SearchStrategy[frozenset[str]]:
-    return st.frozensets(st.sampled_from(words))
-
-
-def listed(words: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
-    return some(words).map(sorted).map(tuple)
-
-
-YES_NO_UNSAID = st.sampled_from((True, False, None))
-WEEK = st.sampled_from((0, TUESDAY_AFTERNOON, FRIDAY_EVENING, TUESDAY_AFTERNOON | FRIDAY_EVENING))
-DAYS = st.none() | st.dates(date(2022, 1, 1), TODAY)
-
-WISHES = st.builds(
-    Wish,
-    id=st.just(RecordId("wish")),
-    motives=listed(MOTIVES),
-    skills=listed(SKILLS),
-    fields=listed(FIELDS),
-    target_groups=listed(GROUPS),
-    districts=listed(DISTRICTS),
-    without_fields=listed(FIELDS),
-    without_target_groups=listed(GROUPS),
-    week=WEEK,
-    hours_a_week=st.none() | st.floats(0, 40),
-    extents=listed(EXTENTS),
-    mobility=st.sampled_from(("", *MOBILITIES)),
-    remote=YES_NO_UNSAID,
-    age=st.none() | st.integers(10, 90),
-    languages=listed(LANGUAGES),
-    step_free=YES_NO_UNSAID,
-    certificate=YES_NO_UNSAID,
+from kosidesk.domain.wish import EXTENTS, Wish
+from kosidesk.matching import CRITERIA, WEIGHTS, Candidate, rank
+from kosidesk.matching.ranking import TIERS
+from tests.matching.stock import (
+    BARMEN,
+    DISTRICTS,
+    FIELDS,
+    FOUND,
+    FRIDAY_EVENING,
+    GROUPS,
+    HANDED_OUT,
+    IDS,
+    LANGUAGES,
+    OFFERS,
+    ORIGINS,
+    SEEDS,
+    SKILLS,
+    TODAY,
+    TUESDAY_AFTERNOON,
+    WISHES,
+    WORDS,
+    by_id,
+    ids,
+    is_offered,
+    offer,
+    only,
+    ranked,
+    wish,
 )
-FOUND = st.dictionaries(st.sampled_from(("Garten", "vorlesen")), st.frozensets(st.sampled_from(IDS)))
+
+Found = dict[str, frozenset[RecordId]]
+Times = Mapping[RecordId, int]
 
 
-def candidates(id_: st.SearchStrategy[RecordId]) -> st.SearchStrategy[Candidate]:
-    return st.builds(
-        Candidate,
-        id=id_,
-        status=st.sampled_from(("active", "active", "active", "draft")),
-        paused_until=st.none() | st.dates(TODAY - timedelta(9), TODAY + timedelta(9)),
-        until_on=st.none() | st.dates(TODAY - timedelta(9), TODAY + timedelta(9)),
-        fields=some(FIELDS),
-        target_groups=some(GROUPS),
-        skills=some(SKILLS),
-        districts=some(DISTRICTS),
-        near=some(DISTRICTS),
-        anywhere=st.booleans(),
-        remote=st.booleans(),
-        week=WEEK,
-        flexible=st.booleans(),
-        hours_a_week=st.none() | st.floats(0, 40),
-        extents=some(EXTENTS),
-        minimum_age=st.none() | st.integers(10, 30),
-        maximum_age=st.none() | st.integers(30, 90),
-        open_to_minors=YES_NO_UNSAID,
-        certificate=YES_NO_UNSAID,
-        languages=some(LANGUAGES),
-        step_free=YES_NO_UNSAID,
-        training=st.booleans(),
-        proof=st.booleans(),
-        open_places=st.none() | st.integers(0, 3),
-        assured_on=DAYS,
-        edited_on=DAYS,
-        unanswered=st.integers(0, 4),
-    )
-
-
-OFFERS = st.lists(candidates(st.sampled_from(IDS)), unique_by=lambda offer: offer.id)
-OFFER = candidates(st.just(IDS[0]))
-
-
-def offer(**said: Any) -> Candidate:
-    return Candidate(**{"id": IDS[0], "assured_on": TODAY, "open_places": 1, **said})
-
-
-def wish(**said: Any) -> Wish:
-    return Wish(RecordId("wish"), **said)
-
-
-def ranked(wished: Wish, offers: Iterable[Candidate], found: Found = NOTHING_FOUND) -> tuple[Match, ...]:
-    return rank(wished, offers, TODAY, found).matches
-
-
-def only(wished: Wish, *offers: Candidate) -> Match:
-    (match,) = ranked(wished, offers)
-    return match
-
-
-# Laws
-
-
-@given(WISHES, OFFERS, FOUND)
-def test_what_the_client_excluded_never_appears(
-    wished: Wish, offers: list[Candidate], found: dict[str, frozenset[RecordId]]
+@given(WISHES, OFFERS, FOUND, ORIGINS, HANDED_OUT)
+def test_scores_lie_between_nothing_and_everything_and_tiers_fall(
+    wished: Wish, offers: list[Candidate], found: Found, origins: Any, times: Times
 ) -> None:
-    of = {one.id: one for one in offers}
+    matches = ranked(wished, offers, found, origins=origins, handed_out=times)
 
-    for match in ranked(wished, offers, found):
-        assert not of[match.id].fields & set(wished.without_fields)
-        assert not of[match.id].target_groups & set(wished.without_target_groups)
-
-
-@given(WISHES, OFFERS)
-def test_what_is_not_possible_never_appears(wished: Wish, offers: list[Candidate]) -> None:
-    of = {one.id: one for one in offers}
-
-    for match in ranked(wished, offers):
-        one = of[match.id]
-        assert one.status == "active"
-        assert one.paused_until is None or one.paused_until <= TODAY
-        assert one.until_on is None or one.until_on >= TODAY
-        assert not (one.certificate and wished.certificate is False)
-        assert one.remote or not wished.remote
-        assert wished.age is None or one.minimum_age is None or one.minimum_age <= wished.age
-        assert wished.age is None or one.maximum_age is None or wished.age <= one.maximum_age
+    assert all(0 <= match.score <= 1 for match in matches)
+    tiers = [match.tier for match in matches]
+    assert tiers == sorted(tiers, reverse=True)
+    assert all(match.tier / TIERS <= match.score < (match.tier + 1) / TIERS for match in matches)
 
 
-@given(OFFERS)
-def test_an_empty_wish_drops_nothing_that_is_possible(offers: list[Candidate]) -> None:
-    possible = [
-        one.id
-        for one in offers
-        if one.status == "active"
-        and (one.paused_until is None or one.paused_until <= TODAY)
-        and (one.until_on is None or one.until_on >= TODAY)
-    ]
-
-    assert {match.id for match in ranked(wish(), offers)} == set(possible)
-
-
-@given(OFFERS, st.lists(st.tuples(DAYS, st.integers(0, 3)), min_size=6, max_size=6))
-def test_an_empty_wish_ranks_by_freshness_and_open_places_alone(
-    offers: list[Candidate], trust: list[tuple[date | None, int]]
+@given(WISHES, OFFERS, HANDED_OUT, SEEDS, st.randoms(use_true_random=False))
+def test_the_order_does_not_depend_on_the_order_of_the_stock(
+    wished: Wish, offers: list[Candidate], times: Times, seed: int, random: Any
 ) -> None:
-    bare = [
-        Candidate(one.id, assured_on=on, open_places=places)
-        for one, (on, places) in zip(offers, trust, strict=False)
-    ]
-    trusted = [
-        replace(one, assured_on=b.assured_on, edited_on=None, open_places=b.open_places, unanswered=0)
-        for one, b in zip(offers, bare, strict=True)
-    ]
-    possible = {match.id for match in ranked(wish(), trusted)}
+    shuffled = list(offers)
+    random.shuffle(shuffled)
 
-    order = [match.id for match in ranked(wish(), bare) if match.id in possible]
+    one, other = (rank(wished, some, TODAY, handed_out=times, seed=seed) for some in (offers, shuffled))
 
-    assert [match.id for match in ranked(wish(), trusted)] == order
+    assert ids(one.matches) == ids(other.matches)
+    assert set(one.excluded) == set(other.excluded)
+
+
+# Fairness
+
+
+@given(WISHES, OFFERS, HANDED_OUT, HANDED_OUT, SEEDS)
+def test_fairness_and_seed_never_lift_an_offer_across_a_tier(
+    wished: Wish, offers: list[Candidate], times: Times, others: Times, seed: int
+) -> None:
+    one = ranked(wished, offers, handed_out=times)
+    other = ranked(wished, offers, handed_out=others, seed=seed)
+
+    assert {match.id: match.tier for match in one} == {match.id: match.tier for match in other}
+    assert [match.tier for match in one] == [match.tier for match in other]
+
+
+@given(WISHES, OFFERS, FOUND, HANDED_OUT)
+def test_of_near_equals_the_one_that_was_handed_out_less_often_comes_first(
+    wished: Wish, offers: list[Candidate], found: Found, times: Times
+) -> None:
+    matches = ranked(wished, offers, found, handed_out=times)
+
+    order = [(-match.tier, times.get(match.id, 0), -match.points) for match in matches]
+    assert order == sorted(order)
+
+
+@given(WISHES, OFFERS, FOUND, st.integers(0, 3), SEEDS)
+def test_where_all_were_handed_out_alike_the_score_decides(
+    wished: Wish, offers: list[Candidate], found: Found, count: int, seed: int
+) -> None:
+    matches = ranked(wished, offers, found, handed_out=dict.fromkeys(IDS, count), seed=seed)
+
+    scores = [match.score for match in matches]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_equals_take_turns_from_talk_to_talk_and_stand_still_within_one() -> None:
+    equals = [offer(id=RecordId(f"offer-{n}")) for n in range(20)]
+
+    orders = {seed: ids(ranked(wish(), equals, seed=seed)) for seed in range(10)}
+
+    assert all(ids(ranked(wish(), equals, seed=seed)) == order for seed, order in orders.items())
+    assert len({order[0] for order in orders.values()}) > 3
+
+
+# What is wished for
 
 
 GAINS: dict[str, Any] = {
@@ -180,6 +120,7 @@ GAINS: dict[str, Any] = {
     "fields": frozenset(FIELDS),
     "skills": frozenset(SKILLS),
     "districts": frozenset(DISTRICTS),
+    "positions": (BARMEN,),
     "anywhere": True,
     "week": TUESDAY_AFTERNOON | FRIDAY_EVENING,
     "step_free": True,
@@ -194,187 +135,171 @@ GAINS: dict[str, Any] = {
 }
 
 
-@given(WISHES, OFFERS.filter(bool), st.sampled_from(sorted(GAINS)))
-def test_fulfilling_one_more_wish_never_lowers_the_place(
-    wished: Wish, offers: list[Candidate], gain: str
+@given(WISHES, OFFERS.filter(bool), ORIGINS, HANDED_OUT, st.sampled_from(sorted(GAINS)))
+def test_an_offer_that_fulfils_one_more_wish_never_loses_its_place(
+    wished: Wish, offers: list[Candidate], origins: Any, times: Times, gain: str
 ) -> None:
     wished = replace(wished, without_fields=(), without_target_groups=())
-    before = [match.id for match in ranked(wished, offers)]
     first, *rest = offers
     better = replace(first, **{gain: GAINS[gain]}, unanswered=0)
 
-    after = [match.id for match in ranked(wished, [better, *rest])]
+    before, after = (
+        ids(ranked(wished, [one, *rest], origins=origins, handed_out=times)) for one in (first, better)
+    )
 
     if first.id in before:
         assert after.index(first.id) <= before.index(first.id)
 
 
-@given(WISHES, OFFERS, st.randoms(use_true_random=False))
-def test_the_order_does_not_depend_on_the_order_of_the_stock(
-    wished: Wish, offers: list[Candidate], random: Any
+WISHED: dict[str, tuple[str, ...]] = {
+    "target_groups": GROUPS, "fields": FIELDS, "skills": SKILLS, "districts": DISTRICTS,
+}  # fmt: skip
+
+
+@given(WISHES, OFFERS, FOUND, st.sampled_from(sorted(WISHED)), st.data())
+def test_wishing_for_what_an_offer_has_never_puts_it_behind_one_that_has_it_not(
+    wished: Wish, offers: list[Candidate], found: Found, name: str, data: st.DataObject
 ) -> None:
-    shuffled = list(offers)
-    random.shuffle(shuffled)
+    wished = replace(wished, without_fields=(), without_target_groups=(), remote=None)
+    word = data.draw(st.sampled_from(WISHED[name]))
+    more = replace(wished, **{name: tuple({*getattr(wished, name), word})})
+    having = {one.id for one in offers if word in getattr(one, name)}
+    # Near a wished district, or anywhere, is a gain, too.
+    gaining = {one.id for one in offers if name == "districts" and (one.anywhere or word in one.near)}
 
-    assert [match.id for match in ranked(wished, shuffled)] == [match.id for match in ranked(wished, offers)]
+    before, after = ids(ranked(wished, offers, found)), ids(ranked(more, offers, found))
+
+    for one in having.intersection(before):
+        behind = set(before[before.index(one) + 1 :]) - having - gaining
+        assert behind <= set(after[after.index(one) + 1 :])
 
 
-@given(WISHES, OFFERS)
-def test_scores_fall_and_lie_between_nothing_and_everything(wished: Wish, offers: list[Candidate]) -> None:
-    scores = [match.score for match in ranked(wished, offers)]
+def test_every_field_of_a_wish_is_heard() -> None:
+    """Each changes what is told of an offer that says as little as possible, or leaves it out."""
+    heard: dict[str, Any] = {
+        "motives": ("learn", "proof"), "skills": SKILLS, "fields": FIELDS, "target_groups": GROUPS,
+        "districts": DISTRICTS, "week": TUESDAY_AFTERNOON, "hours_a_week": 2.0, "extents": EXTENTS,
+        "age": 16, "languages": LANGUAGES, "step_free": True, "certificate": False, "remote": True,
+        "without_fields": FIELDS, "without_target_groups": GROUPS,
+    }  # fmt: skip
+    # Of words the ids come from outside, of a mobility and a place to be near to the distance.
+    elsewhere = {"id", "consultation", "words", "mobility", "near_to"}
+    one = offer(fields=frozenset({"Sonst"}), target_groups=frozenset(GROUPS[:1]))
 
-    assert scores == sorted(scores, reverse=True)
-    assert all(0 <= score <= 1 for score in scores)
+    for name in {field.name for field in fields(Wish)} - elsewhere:
+        ranking = rank(wish(**{name: heard[name]}), [one, offer(id=IDS[1], fields=frozenset(FIELDS))], TODAY)
+        silent = rank(wish(), [one, offer(id=IDS[1], fields=frozenset(FIELDS))], TODAY)
+        assert {match.id: match.score for match in ranking.matches} != {
+            match.id: match.score for match in silent.matches
+        }, name
 
 
-Truth = Callable[[Candidate, tuple[str, ...], dict[str, frozenset[RecordId]]], bool]
+# Criteria that are switched off
 
-# Whether a reason holds of its offer, looked up without the code that found it.
-TRUE: dict[str, Truth] = {
-    "target_group": lambda one, words, _found: one.target_groups.issuperset(words),
-    "field": lambda one, words, _found: one.fields.issuperset(words),
-    "district": lambda one, words, _found: one.districts.issuperset(words),
-    "extent": lambda one, words, _found: one.extents.issuperset(words),
-    "language": lambda one, words, _found: one.languages.issuperset(words),
-    "word": lambda one, words, found: all(one.id in found[word] for word in words),
-    "skill": lambda one, words, found: all(word in one.skills or one.id in found[word] for word in words),
-    "time": lambda one, words, _found: int(words[0]) | one.week == one.week,
-    "hours": lambda one, words, _found: f"{one.hours_a_week:g}" == words[0],
-    "minors": lambda one, _words, _found: bool(one.open_to_minors) or (one.minimum_age or 99) < OF_AGE,
-    "no_certificate": lambda one, _words, _found: one.certificate is False,
-    "places": lambda one, words, _found: one.open_places == int(words[0]),
+NOT_ASKED: dict[str, dict[str, Any]] = {
+    "target_groups": {"target_groups": (), "without_target_groups": ()},
+    "fields": {"fields": (), "without_fields": ()},
+    "time": {"week": 0},
+    "place": {"districts": (), "near_to": "", "remote": None},
+    "step_free": {"step_free": None},
+    "abilities": {"skills": ()},
+    "extent": {"extents": ()},
+    "hours": {"hours_a_week": None},
+    "languages": {"languages": ()},
+    "age": {"age": None},
+    "motives": {"motives": ()},
 }
+"""The wish as it would be had nobody spoken of the criterion."""
 
 
-def is_true(said: Reason, one: Candidate, found: dict[str, frozenset[RecordId]]) -> bool:
-    return TRUE[said.code](one, said.words, found) if said.code in TRUE else bool(getattr(one, said.code))
-
-
-@given(WISHES, OFFERS, FOUND)
-def test_reasons_are_true_of_their_offer_and_every_one_has_a_sentence(
-    wished: Wish, offers: list[Candidate], found: dict[str, frozenset[RecordId]]
+@given(WISHES, OFFERS, FOUND, HANDED_OUT, st.sampled_from(sorted(NOT_ASKED)))
+def test_a_criterion_that_is_switched_off_counts_as_if_nobody_had_spoken_of_it(
+    wished: Wish, offers: list[Candidate], found: Found, times: Times, criterion: str
 ) -> None:
-    of = {one.id: one for one in offers}
+    off = rank(wished, offers, TODAY, found, handed_out=times, without={criterion})
+    unsaid = rank(replace(wished, **NOT_ASKED[criterion]), offers, TODAY, found, handed_out=times)
 
-    for match in ranked(wished, offers, found):
-        assert all(is_true(said, of[match.id], found) for said in match.reasons)
-        assert all(map(reason, match.reasons))
-        assert all(map(doubt, match.doubts))
-
-
-@given(OFFER)
-def test_an_offer_that_is_not_trusted_says_so(one: Candidate) -> None:
-    for match in ranked(wish(), [one]):
-        light = freshness(one.assured_on, one.edited_on, TODAY, unanswered=one.unanswered).light
-        codes = {said.code for said in match.doubts}
-        assert bool(codes & {"ask", "outdated", "never_assured"}) is (
-            light in (Light.ORANGE, Light.RED, Light.UNKNOWN)
-        )
-        assert ("unanswered" in codes) is (one.unanswered >= 3)
-
-
-# As a counsellor thinks
-
-
-def test_the_day_of_the_talk_says_why_an_offer_fits() -> None:
-    one = offer(
-        target_groups=frozenset({"Kinder"}),
-        districts=frozenset({"Barmen"}),
-        week=TUESDAY_AFTERNOON,
-        certificate=False,
-    )
-    wished = wish(target_groups=("Kinder",), districts=("Barmen",), week=TUESDAY_AFTERNOON, certificate=False)
-
-    match = only(wished, one)
-
-    assert [reason(said) for said in match.reasons] == [
-        "für Kinder", "dienstags nachmittags", "in Barmen", "ohne Führungszeugnis", "1 Platz frei",
-    ]  # fmt: skip
-    assert match.doubts == ()
-    assert match.score == 1
-
-
-def test_what_an_offer_does_not_say_is_a_doubt_and_no_refusal() -> None:
-    wished = wish(week=TUESDAY_AFTERNOON, districts=("Barmen",), certificate=False, step_free=True)
-
-    match = only(wished, offer(open_places=0, edited_on=date(2023, 5, 1), assured_on=None, unanswered=3))
-
-    assert [doubt(said) for said in match.doubts] == [
-        "Zeit nicht angegeben: bitte fragen",
-        "Stadtteil nicht angegeben: bitte fragen",
-        "Barrierefreiheit nicht angegeben: bitte fragen",
-        "Führungszeugnis nicht erwähnt: bitte fragen",
-        "veraltet: seit 2023 nicht bestätigt",
-        "keine Plätze frei",
-        "niemand hat zuletzt geantwortet",
+    assert off.excluded == unsaid.excluded
+    assert [(match.id, match.score, match.reasons, match.doubts) for match in off.matches] == [
+        (match.id, match.score, match.reasons, match.doubts) for match in unsaid.matches
     ]
 
 
-def test_a_paused_offer_comes_back_on_its_day() -> None:
-    paused = offer(paused_until=TODAY + timedelta(days=1))
+@pytest.mark.parametrize(
+    ("criterion", "codes"),
+    [
+        ("words", {"word"}),
+        ("certificate", {"certificate", "no_certificate", "certificate_unsaid"}),
+        ("freshness", {"ask", "outdated", "never_assured", "unanswered"}),
+        ("open_places", {"places", "no_places"}),
+    ],
+)
+@given(wished=WISHES, offers=OFFERS, found=FOUND)
+def test_nothing_is_told_of_a_criterion_that_is_switched_off(
+    criterion: str, codes: set[str], wished: Wish, offers: list[Candidate], found: Found
+) -> None:
+    ranking = rank(wished, offers, TODAY, found, without={criterion})
 
-    assert not ranked(wish(), [paused])
-    assert rank(wish(), [paused], TODAY + timedelta(days=1))
-
-
-def test_a_required_certificate_is_told_to_whom_nobody_asked() -> None:
-    assert Reason("certificate") in only(wish(), offer(certificate=True)).doubts
-    assert only(wish(certificate=True), offer(certificate=True)).doubts == ()
-
-
-def test_the_next_district_is_worth_half_unless_she_walks() -> None:
-    beside, far = (
-        offer(id=id_, districts=frozenset({name}), near=near)
-        for id_, name, near in (
-            (IDS[1], "Elberfeld", frozenset({"Barmen"})),
-            (IDS[0], "Vohwinkel", frozenset()),
-        )
-    )
-
-    by_bus = rank(wish(districts=("Barmen",), mobility="public_transport"), (far, beside), TODAY)
-    on_foot = rank(wish(districts=("Barmen",), mobility="on_foot"), (far, beside), TODAY)
-
-    assert [doubt(match.doubts[0]) for match in by_bus] == ["nebenan in Elberfeld", "liegt in Vohwinkel"]
-    assert [doubt(match.doubts[0]) for match in on_foot] == ["liegt in Vohwinkel", "liegt in Elberfeld"]
+    told = {said.code for match in ranking.matches for said in (*match.reasons, *match.doubts)}
+    assert not codes & (told | {one.reason.code for one in ranking.excluded})
 
 
-def test_who_speaks_german_meets_a_level_of_german() -> None:
-    match = only(wish(languages=("Deutsch",)), offer(languages=frozenset({"Deutsch B1", "Arabisch"})))
+@given(WISHES, OFFERS, FOUND, HANDED_OUT, SEEDS)
+def test_with_all_wishes_switched_off_only_trust_and_fairness_rank(
+    wished: Wish, offers: list[Candidate], found: Found, times: Times, seed: int
+) -> None:
+    wishes = [name for name in CRITERIA if name not in ("freshness", "open_places")]
 
-    assert reason(match.reasons[0]) == "Sprache: Deutsch B1"
-    assert doubt(match.doubts[0]) == "verlangt wird Arabisch"
+    trusted = ranked(wished, offers, found, handed_out=times, seed=seed, without=wishes)
 
-
-def test_who_speaks_german_does_not_sign_it() -> None:
-    match = only(wish(languages=("Deutsch",)), offer(languages=frozenset({"Deutsche Gebärdensprache"})))
-
-    assert doubt(match.doubts[0]) == "verlangt wird Deutsche Gebärdensprache"
-
-
-@given(st.integers(0, 9))
-@example(0)
-def test_a_minor_is_kept_from_offers_for_adults(years: int) -> None:
-    age = 10 + years
-
-    assert bool(ranked(wish(age=age), [offer(open_to_minors=False)])) is (age >= 18)
+    assert ids(trusted) == ids(ranked(wish(), offers, handed_out=times, seed=seed))
+    assert set(ids(trusted)) == {one.id for one in offers if is_offered(one)}
 
 
-def test_every_field_of_a_wish_but_the_record_is_heard() -> None:
-    silent = {
-        "id",
-        "consultation",
-        "words",
-        "motives",
-        "mobility",
-        "without_fields",
-        "without_target_groups",
-        "remote",
-    }
-    said: dict[str, Any] = {
-        "skills": SKILLS, "fields": FIELDS, "target_groups": GROUPS, "districts": DISTRICTS,
-        "week": TUESDAY_AFTERNOON, "hours_a_week": 2.0, "extents": EXTENTS, "age": 16,
-        "languages": LANGUAGES, "step_free": True, "certificate": False,
-    }  # fmt: skip
+@given(WISHES, OFFERS, HANDED_OUT, SEEDS)
+def test_with_everything_switched_off_only_fairness_ranks(
+    wished: Wish, offers: list[Candidate], times: Times, seed: int
+) -> None:
+    matches = ranked(wished, offers, handed_out=times, seed=seed, without=CRITERIA)
 
-    for name in {field.name for field in fields(Wish)} - silent:
-        assert only(wish(**{name: said[name]}), offer()).score != only(wish(), offer()).score, name
+    bare = [offer(id=one.id) for one in offers if is_offered(one)]
+    assert ids(matches) == ids(ranked(wish(), bare, handed_out=times, seed=seed))
+    assert all(match.score == 1 for match in matches)
+
+
+def test_stated_are_the_criteria_a_wish_speaks_of_switched_off_or_not() -> None:
+    wished = wish(week=TUESDAY_AFTERNOON, without_fields=FIELDS, skills=SKILLS)
+    stated = ("fields", "words", "time", "abilities", "freshness", "open_places")
+
+    assert rank(wished, [], TODAY, {"Garten": ()}).stated == stated
+    assert rank(wished, [], TODAY, {"Garten": ()}, without=CRITERIA).stated == stated
+    assert rank(wish(), [], TODAY).stated == ("freshness", "open_places")
+
+
+# The table of weights
+
+
+def test_every_weight_has_a_reason_and_every_criterion_one_weight() -> None:
+    assert len(set(CRITERIA)) == len(WEIGHTS)
+    assert all(row.weight > 0 and len(row.why) > 20 for row in WEIGHTS)
+
+
+def test_what_she_wants_to_do_outweighs_every_later_tier() -> None:
+    weights: dict[str, set[int]] = {}
+    for row in WEIGHTS:
+        weights.setdefault(row.tier, set()).add(row.weight)
+
+    in_order = [weights[tier] for tier in ("heart", "frame", "ability", "condition", "trust")]
+
+    assert all(min(one) >= max(other) for one, other in pairwise(in_order))
+    assert weights.keys() == {row.tier for row in WEIGHTS}
+
+
+def test_the_words_of_a_wish_count_like_its_fields() -> None:
+    found = {WORDS[0]: frozenset({IDS[0]})}
+
+    by_word = only(wish(words=WORDS[0]), offer(), found=found)
+    by_field = only(wish(fields=FIELDS[:1]), offer(fields=frozenset(FIELDS[:1])))
+
+    assert by_word.score == by_field.score == 1
+    assert by_id([offer()]).keys() == {by_word.id}
