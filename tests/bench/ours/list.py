@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.bench.meter import Meter, Numbers, cold_and_warm, cost
 from tests.bench.ours import desks
-from tests.bench.ours.search import find
+from tests.bench.ours.as_you_type import find
 
 _TIMES = 9
 

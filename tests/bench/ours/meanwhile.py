@@ -14,7 +14,7 @@ from kosidesk.services.desk import Desk
 from tests.bench import places
 from tests.bench.meter import MS, Meter, Numbers, cost, peak_mb, percentile
 from tests.bench.ours import desks
-from tests.bench.ours.search import find
+from tests.bench.ours.as_you_type import find
 from tests.bench.queries import TYPED
 
 Wish = Callable[[], object]

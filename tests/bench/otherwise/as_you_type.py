@@ -1,4 +1,4 @@
-"""FTS5 as its manual shows it: unicode61, all words, the last one unfinished, the best 128 by bm25."""
+"""FTS5 as its manual shows it: unicode61, all words, the last unfinished, the best 128 by bm25, at once."""
 
 import sqlite3
 from contextlib import closing
@@ -18,7 +18,8 @@ _FIND = (
 def measure(folder: Path, size: int, _meter: Meter) -> Numbers:
     with closing(sqlite3.connect(places.plain(folder, size))) as connection:
         first, *rest = [cost(partial(find, connection, key)) for key in (KEYS[0], *KEYS)]
-        return keys(first, rest)
+        typed = keys(first, rest)
+        return {**typed, "page_p95_cpu_ms": typed["p95_cpu_ms"]}
 
 
 def find(connection: sqlite3.Connection, text: str) -> None:
