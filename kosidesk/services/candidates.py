@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from threading import Lock
 from weakref import WeakKeyDictionary
 
-from kosidesk.domain import availability, conditions
+from kosidesk.domain import conditions
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS, City
 from kosidesk.domain.city_map import Vertex
 from kosidesk.domain.ids import RecordId, normalised
 from kosidesk.domain.neighbours import neighbours
 from kosidesk.domain.offer import ACTIVE, ANYWHERE, EXACT, ONE_OFF, STREET, Offer, Place
+from kosidesk.domain.time_reading import read
 from kosidesk.matching import Candidate
 from kosidesk.services.desk import Desk
 from kosidesk.storage import offer_facts
@@ -104,6 +105,7 @@ def candidate(offer: Offer, places: tuple[Place, ...], words: Words) -> Candidat
     said = (place.district for place in places if place.district)
     districts = frozenset(words.spelt(DISTRICTS, (*offer.districts, *said)))
     remote = offer.remote is True or any(place.quality == ANYWHERE for place in places)
+    time = read(offer.time_text)
     return Candidate(
         id=offer.id,
         status=offer.status or ACTIVE,
@@ -117,10 +119,10 @@ def candidate(offer: Offer, places: tuple[Place, ...], words: Words) -> Candidat
         positions=tuple(_positions(places)),
         anywhere=remote or (bool(words.districts) and words.districts <= districts),
         remote=remote,
-        week=offer.week or availability.recognised(offer.time_text),
-        flexible=offer.flexible is True,
-        hours_a_week=offer.hours_a_week,
-        extents=frozenset(_extents(offer, remote=remote)),
+        week=offer.week or time.week,
+        flexible=(offer.flexible if offer.flexible is not None else time.flexible) is True,
+        hours_a_week=time.hours_a_week if offer.hours_a_week is None else offer.hours_a_week,
+        extents=frozenset(_extents(offer, time.extent, remote=remote)),
         minimum_age=offer.minimum_age,
         maximum_age=offer.maximum_age,
         open_to_minors=offer.open_to_minors,
@@ -145,9 +147,9 @@ def _positions(places: Iterable[Place]) -> Iterator[Vertex]:
             yield place.longitude, place.latitude
 
 
-def _extents(offer: Offer, *, remote: bool) -> Iterator[str]:
-    if offer.extent:
-        yield offer.extent
+def _extents(offer: Offer, said: str, *, remote: bool) -> Iterator[str]:
+    if extent := offer.extent or said:
+        yield extent
     if offer.kind == ONE_OFF:
         yield "one_off"
     if remote:

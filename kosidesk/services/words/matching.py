@@ -175,7 +175,9 @@ def times(week: int) -> str:
     for weekday in range(DAYS):
         if parts := week >> weekday * PARTS & _ALL_PARTS:
             alike.setdefault(parts, []).append(weekday)
-    return ", ".join(_time(days, parts) for parts, days in alike.items())
+    # "montags, dienstags abends" would give Monday the evening only.
+    between = "; " if _ALL_PARTS in alike else ", "
+    return between.join(_time(days, parts) for parts, days in alike.items())
 
 
 def _time(days: Sequence[int], parts: int) -> str:
