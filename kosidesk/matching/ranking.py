@@ -28,10 +28,11 @@ _NEVER: Mapping[RecordId, int] = MappingProxyType({})
 
 
 class Excluded(NamedTuple):
-    """An offer that is not possible, and the first reason why not."""
+    """An offer that is not possible, the first reason why not, and the criterion that asks for it."""
 
     id: RecordId
     reason: Reason
+    criterion: str
 
 
 class Match(NamedTuple):
@@ -112,9 +113,9 @@ def _divided(
 ) -> tuple[list[Candidate], list[Excluded]]:
     possible, excluded = [], []
     for offer in offers:
-        reasons = (known[said(offer)] for _criterion, said, known in rules)
-        if reason := next(filter(None, reasons), None):
-            excluded.append(Excluded(offer.id, reason))
+        told = ((reason, name) for name, said, known in rules if (reason := known[said(offer)]))
+        if first := next(told, None):
+            excluded.append(Excluded(offer.id, *first))
         else:
             possible.append(offer)
     return possible, excluded

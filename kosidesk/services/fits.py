@@ -52,13 +52,14 @@ class Fits:
     """How many offers are possible at all, and the best of them.
 
     `excluded` counts the others by the code of their reason. `stated` are the criteria that can be switched
-    off, whether they are or not.
+    off, whether they are or not; `switches` says for a reason which of them brings its offers back.
     """
 
     total: int
     best: tuple[Fit, ...]
     excluded: Mapping[str, int] = field(default_factory=dict)
     stated: tuple[str, ...] = ()
+    switches: Mapping[str, str] = field(default_factory=dict)
 
 
 def prepare(desk: Desk) -> None:
@@ -80,6 +81,7 @@ def fits(desk: Desk, wish: Wish, *, most: int, without: Collection[str] = ()) ->
         tuple(_fit(row, best[row.id]) for row in rows if row.id in best),
         Counter(one.reason.code for one in ranked.excluded),
         ranked.stated,
+        {one.reason.code: one.criterion for one in ranked.excluded if one.criterion in ranked.stated},
     )
 
 
