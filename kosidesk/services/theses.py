@@ -22,7 +22,7 @@ _HALF = 0.5
 
 @dataclass(frozen=True)
 class Standing:
-    """One offer laid against the answers: `percent` of what they ask for, each with its weight.
+    """One offer laid against the answers: `percent` of what they look for, each with its weight.
 
     `agreed` and `missed` are the statements whose answer speaks for it, and against it.
     """
@@ -82,9 +82,13 @@ def result(desk: Desk, wish: Wish, answers: Answers, *, most: int) -> Result:
 def _degrees(
     theses: Iterable[Thesis], answers: Answers, table: Table, today: date
 ) -> Iterator[tuple[Thesis, Mapping[RecordId, float]]]:
-    """How far each offer meets each answer by itself, 0 to 1; those that ask nothing are left out."""
+    """How far each offer meets what an answer looks for, 0 to 1.
+
+    What an answer only rules out is no part of it: no possible offer could fail there.
+    """
     for thesis in theses:
-        ranked = matching.rank(thesis.says(answers), table.offers.values(), today, without=_NOT_ASKED)
+        looked_for = replace(thesis.says(answers), without_fields=(), without_target_groups=())
+        ranked = matching.rank(looked_for, table.offers.values(), today, without=_NOT_ASKED)
         if set(ranked.stated) - _NOT_ASKED:
             degrees = {match.id: _degree(match) for match in ranked.matches}
             yield thesis, degrees | {out.id: 0.0 for out in ranked.excluded}

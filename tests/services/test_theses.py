@@ -83,9 +83,15 @@ def test_what_the_wish_rules_out_already_is_not_proposed_either(desk: Desk) -> N
 
 @pytest.mark.usefixtures("stock")
 @pytest.mark.parametrize("answers", [{}, dict.fromkeys(YES, Answer.NEUTRAL), {"paper": Answer.AGREE}])
-def test_who_has_said_nothing_about_offers_gets_no_ranking(desk: Desk, answers: dict[str, Answer]) -> None:
+def test_who_looks_for_nothing_gets_no_ranking(desk: Desk, answers: dict[str, Answer]) -> None:
     found = theses.result(desk, WISH, answers, most=10)
     assert (found.total, found.best) == (3, ())
+
+
+@pytest.mark.usefixtures("stock")
+def test_what_an_answer_only_rules_out_makes_nothing_fit_better(desk: Desk) -> None:
+    found = theses.result(desk, WISH, {"children": Answer.REFUSE}, most=10)
+    assert (found.total, found.best) == (1, ())
 
 
 @pytest.mark.usefixtures("stock")

@@ -20,10 +20,11 @@ from kosidesk.ui.consultation.answers import (
     Week,
     Words,
 )
+from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.filters import Option
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.heads import section
-from kosidesk.ui.kit.layouts import column
+from kosidesk.ui.kit.layouts import column, row
 from kosidesk.ui.theme import LARGE, SMALL
 
 Choices = Callable[[str], tuple[str, ...]]
@@ -35,6 +36,7 @@ class Profile(QWidget):
 
     said = Signal(object)
     fits_wanted = Signal()
+    theses_wanted = Signal()
 
     def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +46,10 @@ class Profile(QWidget):
         for part in self._sections:
             for one in part.rows:
                 one.answer.said.connect(self.said)
-        body = column(*self._sections, None, gap=LARGE)
+        theses = Button(_("Mit Thesen beginnen (F4)"), self)
+        theses.setToolTip(_("Aussagen, zu denen die Person Ja oder Nein sagt; das dauert zwei Minuten"))
+        theses.clicked.connect(self.theses_wanted)
+        body = column(row(theses, None), *self._sections, None, gap=LARGE)
         body.setContentsMargins(0, 0, SMALL, 0)
         self.setLayout(body)
 

@@ -32,10 +32,11 @@ from kosidesk.ui.kit.keys import Key, press
 from kosidesk.ui.kit.layouts import column, scrolling
 from kosidesk.ui.theme import LARGE, SMALL
 
+_THESES = Key("F4", N_("Mit Thesen beginnen"))
 _WISH = Key("F5", N_("Zum Wunsch"))
 _FITS = Key("F7", N_("Zu dem, was passt"))
 _END = Key("Ctrl+Return", N_("Beratung abschließen"))
-KEYS = (_WISH, _FITS, READ, notes.ENTER, SHORT, PASTE, UP, DOWN, AWAY, _END)
+KEYS = (_THESES, _WISH, _FITS, READ, notes.ENTER, SHORT, PASTE, UP, DOWN, AWAY, _END)
 
 _ASKED, _FITTING, _LIST, _CHOSEN = range(4)
 _COLUMNS = {SEEKING: (_ASKED, _FITTING, _CHOSEN), ORGANISATION: (_ASKED, _LIST, _CHOSEN)}
@@ -50,6 +51,7 @@ class ConsultationScreen(QWidget):
     """
 
     sheet_wanted = Signal()
+    theses_wanted = Signal()
     list_wanted = Signal(object)
     read_wanted = Signal(object)
 
@@ -134,6 +136,7 @@ class ConsultationScreen(QWidget):
         self._end.clicked.connect(model.finish)
         self._sheet.clicked.connect(self.sheet_wanted)
         self._asked.profile.fits_wanted.connect(self._enter_middle)
+        self._asked.profile.theses_wanted.connect(self.theses_wanted)
         self._fits.toggled.connect(model.toggle)
         self._fits.read_wanted.connect(self.read_wanted)
         self._fits.all_wanted.connect(self._want_list)
@@ -160,6 +163,7 @@ class ConsultationScreen(QWidget):
         press(PASTE, self, self._chosen.pasting.paste)
         # Owned by the talk: while there is none, or something beside it is decided, they rest.
         press(SHORT, self._talk, self._asked.head.toggle_short)
+        press(_THESES, self._talk, self._want_theses)
         press(_WISH, self._talk, self._enter_wish)
         press(_FITS, self._talk, self._enter_middle)
         press(notes.ENTER, self._talk, self._enter_notes)
@@ -249,6 +253,12 @@ class ConsultationScreen(QWidget):
         elif talk is not None and talk.kind == ORGANISATION:
             self._columns.reveal(_LIST)
             self._checklist.enter()
+
+    @Slot()
+    def _want_theses(self) -> None:
+        """Only where somebody wishes for something."""
+        if self._model.wishing.wish is not None:
+            self.theses_wanted.emit()
 
     @Slot()
     def _enter_notes(self) -> None:

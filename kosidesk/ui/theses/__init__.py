@@ -1,0 +1,1 @@
+"""The start of a talk by statements to agree with or not."""
