@@ -21,6 +21,7 @@ class Settings:
 
     `printers` names the printer of each format of the sheet, `sheet_parts` says what stands on a sheet beside
     the offers; what is missing there is as the program proposes it. `tour_offered`: nobody is asked twice.
+    `remember_missed`: words that found nothing are kept at this desk for a while.
     """
 
     language: str = "de"
@@ -31,6 +32,7 @@ class Settings:
     sheet_parts: Mapping[str, bool] = field(default_factory=dict)
     printers: Mapping[str, str] = field(default_factory=dict)
     tour_offered: bool = False
+    remember_missed: bool = True
 
 
 Upgrade = Callable[[MutableMapping[str, Any]], None]
@@ -97,7 +99,7 @@ def _fits(name: str, value: object) -> bool:
             return value in THEMES
         case "text_size":
             return isinstance(value, float) and TEXT_SIZES[0] <= value <= TEXT_SIZES[-1]
-        case "reduced_motion" | "tour_offered":
+        case "reduced_motion" | "tour_offered" | "remember_missed":
             return isinstance(value, bool)
         case "sheet_parts":
             return _maps_to(value, bool)

@@ -4,13 +4,15 @@ A counsellor hands on what the coordination should know of, and answers for it t
 forgotten here is gone; a backup still holds it until that goes, too.
 """
 
+from collections.abc import Iterable
+
 from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.client import Client
 from kosidesk.domain.ids import RecordId, imported_id, read_code
 from kosidesk.domain.missed_search import DONE, KEPT, LONGEST, OPEN, MissedSearch, SearchQuestion
 from kosidesk.domain.personal import personal
 from kosidesk.search.words import words_of
-from kosidesk.services import erasing, records
+from kosidesk.services import erasing, records, synonyms
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 
@@ -48,6 +50,13 @@ def hand_on(desk: Desk, missed: RecordId) -> Changes:
     is_asked = any(words_of(one.words) == words_of(question.words) for one in questions(desk))
     asking = () if is_asked else (Edit(None, question.record()),)
     return desk.write(Edit(old, None), *asking)
+
+
+def answer(desk: Desk, asked: MissedSearch | SearchQuestion, words: Iterable[str]) -> Changes:
+    """A synonym is the answer, and what asked for it is done with. Raises Invalid, NotFound."""
+    old = records.record(desk, asked.KIND, asked.id)
+    seen_to = old.with_values(state=DONE) if isinstance(asked, SearchQuestion) else None
+    return desk.write(synonyms.new(desk, words), Edit(old, seen_to))
 
 
 def settle(desk: Desk, question: RecordId) -> Changes:

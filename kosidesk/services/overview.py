@@ -15,6 +15,7 @@ from kosidesk.services import (
     consultations,
     editing,
     follow_ups,
+    missed,
     offers,
     records,
     syncing,
@@ -47,7 +48,7 @@ class Overview:
     """Counts are exact. `address_unchecked`: the sheet would still print what the city folder gives.
 
     `lights` counts the active offers under each. `unfinished` are offers a talk has begun and nobody has
-    finished, `drafts` what was typed and not kept.
+    finished, `drafts` what was typed and not kept, `questions` are words the coordination was asked about.
     """
 
     offers: int = 0
@@ -58,6 +59,7 @@ class Overview:
     lights: Mapping[Light, int] = field(default_factory=dict)
     unfinished: int = 0
     drafts: int = 0
+    questions: int = 0
     day: Day = field(default_factory=Day)
     address_unchecked: bool = False
     sync: SyncState = field(default_factory=SyncState)
@@ -78,6 +80,7 @@ def overview(desk: Desk) -> Overview:
         lights=assurance.counts(desk),
         unfinished=offers.count(desk, DRAFT),
         drafts=len(editing.drafts(desk)),
+        questions=len(missed.questions(desk)),
         day=_day(desk),
         address_unchecked=_is_as_delivered(desk),
         sync=syncing.state(desk),

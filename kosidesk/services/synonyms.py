@@ -71,7 +71,12 @@ def entries(desk: Desk) -> tuple[Entry, ...]:
 
 def add(desk: Desk, words: Iterable[str]) -> Changes:
     """From the next keystroke on. Raises Invalid unless two different words are named."""
-    return desk.write(Edit(None, Synonym(desk.born_id(), _accepted(words)).record()))
+    return desk.write(new(desk, words))
+
+
+def new(desk: Desk, words: Iterable[str]) -> Edit:
+    """To be written together with what asked for it. Raises Invalid as `add` does."""
+    return Edit(None, Synonym(desk.born_id(), _accepted(words)).record())
 
 
 def change(desk: Desk, synonym: RecordId, words: Iterable[str]) -> Changes:

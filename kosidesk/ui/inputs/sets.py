@@ -33,14 +33,15 @@ class SetInput(QWidget):
         write: Callable[[str], str] = str,
     ) -> None:
         super().__init__(parent)
-        self._vocabulary, self._read, self._write = tuple(vocabulary), read, write
+        self._vocabulary: tuple[str, ...] = ()
+        self._read, self._write = read, write
         self._words: tuple[str, ...] = ()
         self._chips: list[Button] = []
         self._room = QWidget(self)
         self._flow = FlowLayout(self._room, gap=TINY)
         self._line = _WordLine(self)
         self._line.setPlaceholderText(_("Wort eingeben, Enter übernimmt es"))
-        self._suggest()
+        self.suggest(vocabulary)
         self.setLayout(column(self._room, self._line, gap=TINY))
         self.setFocusProxy(self._line)
         self._line.entered.connect(self._take_typed)
@@ -74,13 +75,16 @@ class SetInput(QWidget):
         wanted = normalised(word)
         return next((known for known in self._vocabulary if normalised(known) == wanted), word)
 
-    def _suggest(self) -> None:
-        if self._vocabulary:
-            completer = QCompleter(list(self._vocabulary), self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.activated.connect(self._take)
-            self._line.setCompleter(completer)
+    def suggest(self, vocabulary: Sequence[str]) -> None:
+        """Words to take from a list; they say how a word is spelt."""
+        self._vocabulary = tuple(vocabulary)
+        if not self._vocabulary:
+            return
+        completer = QCompleter(list(self._vocabulary), self._line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.activated.connect(self._take)
+        self._line.setCompleter(completer)
 
     @Slot()
     def _take_typed(self) -> None:

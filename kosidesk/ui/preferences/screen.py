@@ -14,6 +14,7 @@ from kosidesk.ui.preferences.agency_card import AgencyCard
 from kosidesk.ui.preferences.desk_card import BackupCard, PassphraseCard
 from kosidesk.ui.preferences.look_card import LookCard
 from kosidesk.ui.preferences.model import Preferences, Set
+from kosidesk.ui.preferences.search_card import SearchCard
 from kosidesk.ui.preferences.server_card import ServerCard
 from kosidesk.ui.preferences.server_model import Joining
 from kosidesk.ui.theme import LARGE, look
@@ -30,11 +31,12 @@ class PreferencesScreen(QWidget):
         content = QWidget()
         self._look = LookCard(model.wardrobe, content)
         self._agency = AgencyCard(content)
+        searching = SearchCard(model.wardrobe, content)
         self._backups = BackupCard(model, content)
         passphrase = PassphraseCard(model, content)
         self._server = ServerCard(joining, content)
         city = _city_card(model.opened.desk.city, content)
-        cards = (self._look, self._agency, self._server, self._backups, passphrase, city)
+        cards = (self._look, self._agency, self._server, self._backups, passphrase, searching, city)
         for card in cards:
             card.setMaximumWidth(look().pixels(_WIDTH))
         head = ScreenHead(_("Einstellungen"), content)

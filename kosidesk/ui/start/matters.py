@@ -21,6 +21,7 @@ class Wanted(Enum):
     DOUBTS = "doubts"
     UNFINISHED = "unfinished"
     DRAFTS = "drafts"
+    QUESTIONS = "questions"
     SETTINGS = "settings"
 
 
@@ -49,6 +50,13 @@ def matters(seen: Overview) -> Iterator[Matter]:
         )
         yield Matter(Wanted.CONFLICTS, seen.conflicts, words, _("Ansehen"))
     yield from _about_offers(seen)
+    if seen.questions:
+        words = ngettext(
+            "Suche fand nichts und wartet auf ein Synonym.",
+            "Suchen fanden nichts und warten auf ein Synonym.",
+            seen.questions,
+        )
+        yield Matter(Wanted.QUESTIONS, seen.questions, words, _("Ansehen"))
     if seen.address_unchecked:
         words = _("Auf dem Zettel stehen noch Anschrift und Telefon aus dem Stadtordner. Bitte prüfen.")
         yield Matter(Wanted.SETTINGS, None, words, _("Anschrift eintragen …"))

@@ -10,7 +10,7 @@ from kosidesk.services.overview import Overview, overview
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.tasks import Lane, Tasks
 
-_SHOWN = ("agency", "offer", "consultation", "referral", "follow_up", "conflict", "draft")
+_SHOWN = ("agency", "offer", "consultation", "referral", "follow_up", "conflict", "draft", "search_question")
 
 
 class Desktop(QObject):

@@ -38,6 +38,7 @@ class StartScreen(QWidget):
     doubts_wanted = Signal()
     unfinished_wanted = Signal()
     drafts_wanted = Signal()
+    questions_wanted = Signal()
     settings_wanted = Signal()
     sync_wanted = Signal()
     tour_wanted = Signal()
@@ -54,6 +55,7 @@ class StartScreen(QWidget):
             Wanted.DOUBTS: self.doubts_wanted,
             Wanted.UNFINISHED: self.unfinished_wanted,
             Wanted.DRAFTS: self.drafts_wanted,
+            Wanted.QUESTIONS: self.questions_wanted,
             Wanted.SETTINGS: self.settings_wanted,
         }
         self._build()

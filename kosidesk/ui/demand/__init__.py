@@ -1,0 +1,1 @@
+"""What people look for, what they do not find, and which words mean the same."""
