@@ -29,6 +29,13 @@ HELP: Mapping[str, tuple[str, ...]] = {
             "fragt, wer sich bei wem meldet und wann Sie nachfragen."
         ),
     ),
+    "theses": (
+        N_(
+            "Hier beginnt ein Gespräch in zwei Minuten: Die Person sagt zu jeder These, ob sie stimmt. Am "
+            "Ende steht, was dazu passt, und ein Klick übernimmt die Antworten in den Wunsch."
+        ),
+        N_("Zuerst: 1 stimmt, 2 egal, 3 stimmt nicht, 0 überspringt. Esc führt zum Gespräch zurück."),
+    ),
     "follow_up": (
         N_(
             "Hier fragen Sie nach: was aus den Vermittlungen geworden ist, und ob Angebote noch gelten. Was "

@@ -19,6 +19,7 @@ from kosidesk.ui.sheet_preview.model import SheetPreview
 from kosidesk.ui.start.model import Desktop
 from kosidesk.ui.syncing.model import Syncing
 from kosidesk.ui.tasks import Tasks
+from kosidesk.ui.theses.model import Questionnaire
 from kosidesk.ui.tour.model import Tour
 from kosidesk.ui.wardrobe import Wardrobe
 
@@ -35,6 +36,8 @@ class Models(QObject):
         self.tour = Tour(self)
         self.finder = Finder(self.desk, self.tasks, self)
         self.conversation = Conversation(*shared)
+        self.theses = Questionnaire(self.desk, self.tasks, self)
+        self.conversation.wishing.wished.connect(self.theses.follow)
         self.preview = SheetPreview(self.desk, self.tasks, self.bus, wardrobe, self)
         self.printing = Printing(self.tasks, wardrobe, self)
         self.list_out = ListOut(self.desk, self.tasks, self.printing, self)

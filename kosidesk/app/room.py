@@ -98,6 +98,7 @@ class Room(QObject):
         self.models.joining.joined.connect(self.models.syncing.reconnect)
         for model in (
             self.models.conversation,
+            self.models.theses,
             self.models.follow_ups,
             self.models.preview,
             self.models.printing,

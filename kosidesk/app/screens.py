@@ -32,6 +32,8 @@ from kosidesk.ui.sheet_preview.screen import SheetScreen
 from kosidesk.ui.start.screen import KEYS as START_KEYS
 from kosidesk.ui.start.screen import StartScreen
 from kosidesk.ui.syncing.screen import SyncScreen
+from kosidesk.ui.theses.screen import KEYS as THESES_KEYS
+from kosidesk.ui.theses.screen import ThesesScreen
 
 
 class Screens:
@@ -57,6 +59,7 @@ class Screens:
             Screen("conflicts", _("Abgleich"), "check", self._conflicts, CONFLICTS_KEYS),
             Screen("preferences", _("Einstellungen"), "settings", self._preferences),
             Screen("editing", _("Bearbeiten"), "edit", self._editing, EDITING_KEYS, in_navigation=False),
+            Screen("theses", _("Thesen"), "talk", self._theses, THESES_KEYS, in_navigation=False),
             Screen("sync", _("Gemeinsamer Server"), "sync", self._sync, in_navigation=False),
             Screen("sheet", _("Zettel"), "sheet", self._sheet, SHEET_KEYS, in_navigation=False),
             Screen("list", _("Liste"), "export", self._list, LIST_KEYS, in_navigation=False),
@@ -84,9 +87,15 @@ class Screens:
         made = ConsultationScreen(self._models.conversation, parent)
         made.show_closed(self._models.syncing.is_closed())
         self._models.syncing.closed.connect(made.show_closed)
+        made.theses_wanted.connect(self._wishes.see_theses)
         made.list_wanted.connect(self._wishes.find_by_wish)
         made.read_wanted.connect(self._wishes.see_offer)
         made.sheet_wanted.connect(self._wishes.see_sheet)
+        return made
+
+    def _theses(self, parent: QWidget) -> QWidget:
+        made = ThesesScreen(self._models.theses, parent)
+        made.left.connect(self._wishes.see_talk)
         return made
 
     def _follow_ups(self, parent: QWidget) -> QWidget:

@@ -17,6 +17,7 @@ from kosidesk.domain.offer import DRAFT, Offer
 from kosidesk.domain.wish import Wish
 from kosidesk.search.query import Choice, Query
 from kosidesk.services import consultations
+from kosidesk.ui.consultation.keeper import Said
 from kosidesk.ui.consultation.lines import Sitting
 from kosidesk.ui.consultation.screen import ConsultationScreen
 from kosidesk.ui.editing.screen import EditingScreen
@@ -44,6 +45,7 @@ class Wishes(QObject):
         self.window: MainWindow | None = None
         models.conversation.begun.connect(self.see_talk)
         models.conversation.shown.connect(self._put_sheet_away)
+        models.theses.taken.connect(self._take_answers)
         models.syncing.closed.connect(self._close_sheet)
 
     def attend(self, window: MainWindow) -> None:
@@ -87,6 +89,11 @@ class Wishes(QObject):
             self.window.finish_typing()
         self.see_talk()
         self._models.conversation.finish()
+
+    @Slot()
+    def see_theses(self) -> None:
+        """One after the other, in large letters."""
+        self._go("theses")
 
     @Slot()
     def see_sheet(self) -> None:
@@ -296,6 +303,11 @@ class Wishes(QObject):
             self.find()
         else:
             self.refused.emit(error)
+
+    @Slot(object)
+    def _take_answers(self, said: Said) -> None:
+        self._models.conversation.wishing.say(said)
+        self.see_talk()
 
     def _show_sheet(self, _nothing: None) -> None:
         if self._is_sheet_in_sight():
