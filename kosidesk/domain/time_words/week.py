@@ -223,7 +223,7 @@ def _grid(said: _Clause) -> int | None:
 
 
 def _passages(said: _Clause) -> Iterator[_Clause]:
-    """What is named, cut where days are told anew: after a break, or a word between two days."""
+    """What is named, cut where it is told anew: after a break, a clause of words, a word between two days."""
     named: list[_Said] = []
     between: set[Kind] = set()
     for one in said:
@@ -231,7 +231,8 @@ def _passages(said: _Clause) -> Iterator[_Clause]:
             between.add(one.kind)
             continue
         is_list = bool(named) and named[-1].kind is one.kind is Kind.DAY
-        if Kind.BREAK in between or (is_list and Kind.WORD in between):
+        apart = Kind.WORD in between and (is_list or Kind.COMMA in between)
+        if Kind.BREAK in between or apart:
             yield named
             named = []
         named.append(one)
