@@ -56,14 +56,17 @@ OLDER = "older"
 AGES = (14, 16, 18)
 """Of the age, as words: it is open to somebody so old."""
 
-NONE = "none"
-"""Of the documents: it says that none are needed."""
+CERTIFICATE, NONE = "certificate", "none"
+"""Of the documents: a certificate of conduct, whatever it is called; and that none are needed."""
 
 OPEN, FULL = "open", "full"
 """Of the places: whether some are open."""
 
+FRESHNESS = "freshness"
+"""The facet that depends on the day it is asked for."""
+
 UNANSWERED = "unanswered"
-"""Of the freshness, beside the names of the lights: where nobody answers."""
+"""Of it, beside the names of the lights: where nobody answers."""
 
 # Of the freshness: whom somebody should ask, and what is outdated or was never assured.
 OUTDATED = frozenset({Light.RED.value, Light.UNKNOWN.value})

@@ -10,7 +10,8 @@ from kosidesk.domain.offer import Offer
 from kosidesk.domain.record import Record
 from kosidesk.search.query import Query
 from kosidesk.services.desk import Desk
-from kosidesk.storage import offer_index, read
+from kosidesk.services.stock import stock
+from kosidesk.storage import read
 
 
 def assure(desk: Desk, offers: Sequence[RecordId], by: str = "") -> Changes:
@@ -33,5 +34,4 @@ def assured(desk: Desk, offer: Record, by: str = "") -> Record:
 
 def counts(desk: Desk) -> Mapping[Light, int]:
     """How many active offers stand under each light; those that are paused rest."""
-    with desk.database.reading() as connection:
-        return offer_index.lights(connection, Query(desk.today()))
+    return stock(desk).lights(Query(desk.today()))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kosidesk.search.query import Choice, Query
 from kosidesk.services.desk import Desk
+from kosidesk.services.stock import stock
 from kosidesk.storage import offer_index
 
 
@@ -20,8 +21,13 @@ class Looser:
 
 def loosened(desk: Desk, query: Query) -> tuple[Looser, ...]:
     """The conditions worth dropping, the one that brings the most offers first. Raises Cancelled."""
+    known = stock(desk)
     with desk.database.reading(interruptible=True) as connection:
-        tried = [replace(one, count=offer_index.count(connection, one.query)) for one in without_one(query)]
+        found = {text: offer_index.met(connection, text) for text in {query.text, ""}}
+    tried = [
+        replace(one, count=(known.met(one.query) & found[one.query.text]).bit_count())
+        for one in without_one(query)
+    ]
     return tuple(sorted((one for one in tried if one.count), key=_count, reverse=True))
 
 

@@ -21,6 +21,7 @@ from kosidesk.domain.record import Record
 from kosidesk.search.query import Facets, Hits, Query
 from kosidesk.services import conflicts
 from kosidesk.services.desk import Desk
+from kosidesk.services.stock import stock
 from kosidesk.storage import offer_index, offer_rows, read
 
 
@@ -43,14 +44,19 @@ class OfferRow:
 
 def find(desk: Desk, query: Query) -> Hits:
     """All matching offers, best first. Raises Cancelled where `stop_finding` was faster."""
+    known = stock(desk, query)
     with desk.database.reading(interruptible=True) as connection:
-        return offer_index.find(connection, query)
+        return offer_index.find(connection, query.text, known.rows, known.met(query))
 
 
 def facets(desk: Desk, query: Query) -> Facets:
-    """How many offers each word of a vocabulary would leave. Raises Cancelled."""
+    """How many offers each word of a facet would leave, under all other filters. Raises Cancelled.
+
+    Under "near" stands how many would be left of which nobody knows where they happen.
+    """
+    known = stock(desk)
     with desk.database.reading(interruptible=True) as connection:
-        return offer_index.facets(connection, query)
+        return known.facets(query, offer_index.met(connection, query.text))
 
 
 def stop_finding(desk: Desk) -> None:
@@ -109,8 +115,8 @@ def open_conflicts(desk: Desk, full: FullOffer) -> int:
 
 def count(desk: Desk, *statuses: str) -> int:
     """How many offers stand on this desk in one of these statuses, or in any."""
-    with desk.database.reading() as connection:
-        return offer_index.count(connection, Query(desk.today(), statuses=frozenset(statuses)))
+    query = Query(desk.today(), statuses=frozenset(statuses))
+    return stock(desk, query).met(query).bit_count()
 
 
 def full(desk: Desk, offer: str) -> FullOffer:

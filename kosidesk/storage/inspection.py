@@ -15,8 +15,11 @@ from kosidesk.storage.database import Database
 from kosidesk.storage.said import Differences, before, load_said, told
 
 _CHUNK = 500
-_INDEX = {"offer_sort": "n", "offer_fts": "rowid", "offer_term": "n"}
-_ALWAYS = ("offer_sort", "offer_fts")
+_INDEX = (
+    "SELECT n FROM offer_sort",
+    "SELECT n FROM offer_words WHERE said IS NOT NULL",
+    "SELECT rowid FROM offer_fts",
+)
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,11 @@ def unindexed(database: Database) -> Iterator[str]:
     Offers whose turn to be indexed has not come yet are none of them.
     """
     with database.reading() as connection:
-        lacking = " OR ".join(f"n NOT IN (SELECT {_INDEX[name]} FROM {name})" for name in _ALWAYS)  # noqa: S608 - names of ours
-        offers = f"SELECT id FROM offer WHERE n NOT IN (SELECT n FROM unindexed) AND ({lacking})"  # noqa: S608 - same
+        lacking = " OR ".join(f"n NOT IN ({indexed})" for indexed in _INDEX)
+        offers = f"SELECT id FROM offer WHERE n NOT IN (SELECT n FROM unindexed) AND ({lacking})"  # noqa: S608 - queries of ours
         yield from connection.exec_driver_sql(offers).scalars()
-        for name, row in _INDEX.items():
-            surplus = f"SELECT DISTINCT {row} FROM {name} WHERE {row} NOT IN (SELECT n FROM offer)"  # noqa: S608 - same
+        for indexed in _INDEX:
+            surplus = f"{indexed} EXCEPT SELECT n FROM offer"  # noqa: S608 - same
             yield from map(str, connection.exec_driver_sql(surplus).scalars())
 
 

@@ -30,8 +30,8 @@ MAY_WRITE = {f"{STORAGE}/{name}.py" for name in ("write", "received", "erasure",
 MAY_SPELL = {
     f"{STORAGE}/{name}.py"
     for name in (
-        "confirmed", "database", "indexing", "late_index", "notes", "offer_index", "outbox", "shelf",
-        "standings", "unknown",
+        "confirmed", "database", "indexing", "late_index", "notes", "offer_text", "offer_words", "outbox",
+        "shelf", "standings", "unknown",
         "erasure", "promotion", "received", "statements",
     )
 } | {f"{STORAGE}/migrations/m0002_sync.py"}  # fmt: skip

@@ -71,13 +71,13 @@ def test_a_record_nobody_ever_wrote_is_found(opened: Opened) -> None:
     assert found == (Finding(JOURNAL, "organisation", "from-nowhere"),)
 
 
-@pytest.mark.parametrize("table", ["offer_sort", "offer_fts"])
+@pytest.mark.parametrize("table", ["offer_sort", "offer_words", "offer_fts"])
 def test_an_offer_the_search_lacks_is_found(opened: Opened, stored: Record, table: str) -> None:
     assert broken(opened, f"DELETE FROM {table}") == (Finding(INDEX, "offer", stored.id),)  # noqa: S608 - ours
 
 
 def test_an_offer_the_search_alone_knows_is_found(opened: Opened, stored: Record) -> None:
-    found = broken(opened, "INSERT INTO offer_term (w, n) VALUES (1, 77)")
+    found = broken(opened, "INSERT INTO offer_words (n, said) VALUES (77, '[{},[]]')")
     assert found == (Finding(INDEX, "offer", "77"),)
 
 

@@ -285,7 +285,7 @@ def test_the_index_is_built_anew_where_its_version_differs(tmp_path: Path) -> No
     offer(desk, "Vorlesen")
     with desk.database.writing() as connection:
         connection.exec_driver_sql("UPDATE mark SET value = 'older' WHERE name = 'index'")
-        connection.exec_driver_sql("DELETE FROM offer_term")
+        connection.exec_driver_sql("DELETE FROM offer_words")
     desk.database.close()
 
     again = Database.open(tmp_path / "desk.db", KEY)

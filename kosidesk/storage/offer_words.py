@@ -1,0 +1,132 @@
+"""What lists and filters ask of the offers, in the file: in which order, how they stand, what they say.
+
+Each write gives an offer's words a new `stamp`, so that whoever keeps them in memory reads only what is new;
+of one that is gone an empty line stays.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection
+
+from kosidesk.search.bitset import bits_of
+from kosidesk.search.facet_words import Point
+from kosidesk.search.stock import Change, Rows
+
+_TABLES = ("offer_sort", "offer_words")
+_CREATE = (
+    # `fresh` and `paused` are days as `date.toordinal` counts them, 0 for unknown and for no pause; where
+    # nobody answers, it is `silent`.
+    """CREATE TABLE offer_sort (
+        n INTEGER PRIMARY KEY,
+        fresh INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        status TEXT NOT NULL,
+        paused INTEGER NOT NULL,
+        silent INTEGER NOT NULL
+    )""",
+    "CREATE INDEX offer_sort_newest ON offer_sort (fresh DESC, title, status, paused, silent)",
+    """CREATE TABLE offer_words (
+        stamp INTEGER PRIMARY KEY AUTOINCREMENT,
+        n INTEGER NOT NULL UNIQUE,
+        said TEXT
+    )""",
+)
+_PUT_SORT = "INSERT INTO offer_sort (n, fresh, title, status, paused, silent) VALUES (?, ?, ?, ?, ?, ?)"
+_PUT_WORDS = "INSERT OR REPLACE INTO offer_words (n, said) VALUES (?, ?)"
+# Fetching a row takes Python's lock, for which a busy import makes each one wait; so all come as one. SQLite
+# hands the aggregate its rows in the order of the subquery.
+_ORDER = """
+    SELECT json_group_array(n), json_group_array(fresh)
+    FROM (SELECT n, fresh FROM offer_sort ORDER BY fresh DESC, title)
+"""
+_SILENT = "SELECT json_group_array(n) FROM offer_sort WHERE silent"
+_STANDS = "SELECT status, paused, json_group_array(n) FROM offer_sort GROUP BY status, paused"
+_NEWS = """
+    SELECT '[' || group_concat('[' || stamp || ',' || n || ',' || coalesce(said, 'null') || ']') || ']'
+    FROM (SELECT stamp, n, said FROM offer_words WHERE stamp > ? ORDER BY stamp LIMIT ?)
+"""
+_AT_ONCE = 5000
+
+
+class Words(NamedTuple):
+    """What an offer says, facet by facet, and where it happens."""
+
+    words: Mapping[str, tuple[str, ...]]
+    points: tuple[Point, ...]
+
+
+_numbers = msgspec.json.Decoder(list[int])
+_news = msgspec.json.Decoder(list[tuple[int, int, Words | None]])
+
+
+class Line(NamedTuple):
+    """What stands in `offer_sort` of one offer."""
+
+    fresh: int
+    title: str
+    status: str
+    paused: int
+    silent: bool
+
+
+class Mark(NamedTuple):
+    """How far the words have come; `making` is another one once the tables are made anew."""
+
+    making: int
+    stamp: int
+
+
+def create(connection: Connection) -> None:
+    """Empty, whatever stood there before."""
+    for name in (*_TABLES, "offer_term", "offer_word"):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
+    for statement in _CREATE:
+        connection.exec_driver_sql(statement)
+
+
+def put(connection: Connection, rows: Sequence[tuple[int, Line, Words]]) -> None:
+    """Under row numbers, in place of what was there."""
+    if rows:
+        connection.exec_driver_sql("DELETE FROM offer_sort WHERE n = ?", [(n,) for n, _, _ in rows])
+        connection.exec_driver_sql(_PUT_SORT, [(n, *line) for n, line, _ in rows])
+        connection.exec_driver_sql(
+            _PUT_WORDS, [(n, msgspec.json.encode(said).decode()) for n, _, said in rows]
+        )
+
+
+def remove(connection: Connection, ns: Iterable[int]) -> None:
+    """Numbers that are not there are no matter."""
+    rows = [(n,) for n in ns]
+    if rows:
+        connection.exec_driver_sql("DELETE FROM offer_sort WHERE n = ?", rows)
+        connection.exec_driver_sql(_PUT_WORDS, [(n, None) for (n,) in rows])
+
+
+def mark(connection: Connection) -> Mark:
+    making = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
+    stamp = connection.exec_driver_sql("SELECT coalesce(max(stamp), 0) FROM offer_words").scalar_one()
+    return Mark(making, stamp)
+
+
+def rows(connection: Connection) -> Rows:
+    order, days = map(_numbers.decode, connection.exec_driver_sql(_ORDER).one())
+    stands: dict[tuple[str, int], int] = {}
+    for status, paused, ns in connection.exec_driver_sql(_STANDS):
+        stands[status, paused] = bits_of(_numbers.decode(ns))
+    silent = bits_of(_numbers.decode(connection.exec_driver_sql(_SILENT).scalar_one()))
+    return Rows(array("q", order), array("q", days), stands, silent)
+
+
+def news(connection: Connection, since: int) -> Iterator[list[Change]]:
+    """What was written after a stamp, some thousand offers at a time."""
+    while lines := _decoded(connection, since):
+        yield [Change(n, *said) if said else Change(n, None) for _, n, said in lines]
+        since = lines[-1][0]
+
+
+def _decoded(connection: Connection, since: int) -> list[tuple[int, int, Words | None]]:
+    whole: Any = connection.exec_driver_sql(_NEWS, (since, _AT_ONCE)).scalar_one()
+    return _news.decode(whole) if whole else []
