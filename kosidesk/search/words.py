@@ -7,7 +7,7 @@ any beginning is found while typing.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from threading import Lock
 
@@ -49,6 +49,17 @@ _FUNCTION_WORDS = """
     zwischen
 """
 
+# Said of nearly every offer: they order what is found, and nobody would miss an offer that lacks them.
+_FILLERS = """
+    aktiv allgemein andere anderen angebot angebote arbeit arbeiten aufgabe aufgaben bereich besonders
+    bisschen brauche brauchen dabei ehrenamt ehrenamtlich ehrenamtliche einbringen einfach einmal
+    einsetzen engagement engagieren etwas freiwillig freiwillige freude gebraucht gehen gern gerne gut
+    hilfe helfen irgendwas irgendwie jemand jemanden leute lieber machen mag mache mal mensch menschen
+    mitarbeit mitarbeiten mithelfen mitmachen neues person personen richtig sinnvoll sinnvolles spaß suche
+    suchen tun tätig tätigkeit übernehmen unterstützen unterstützung viel was will wollen würde zeit
+    zusammen
+"""
+
 
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
@@ -68,11 +79,17 @@ def stem(folded: str) -> str:
 
 
 STOP_WORDS = frozenset(fold(word) for word in _FUNCTION_WORDS.split())
+FILLER_STEMS = frozenset(stem(fold(word)) for word in _FILLERS.split())
+
+
+def word_matches(text: str) -> Iterator[str]:
+    """The words as they are written."""
+    return (match[0] for match in WORD.finditer(text))
 
 
 def words_of(text: str) -> list[str]:
     """Folded, in their order, without those that say nothing."""
-    return folded(match[0] for match in WORD.finditer(text))
+    return folded(word_matches(text))
 
 
 def folded(found: Iterable[str]) -> list[str]:
