@@ -34,6 +34,8 @@ def _actions(models: Models, wishes: Wishes, window: MainWindow) -> Iterator[Com
     sync = models.syncing.sync
     yield Command("sync", _("Jetzt abgleichen"), sync, _key("Ctrl+R"), _("Server übertragen senden"))
     yield Command("sync_state", _("Stand des Abgleichs"), wishes.see_sync, words=_("Server Verbindung"))
+    looked_for = _("gesucht ohne Treffer Synonyme Zahlen Statistik")
+    yield Command("demand", _("Nachfrage öffnen"), wishes.see_demand, words=looked_for)
     yield Command("undo", _("Rückgängig"), window.undo_wanted.emit, _key("Ctrl+Z"), _("zurücknehmen"))
     yield Command("lock", _("Sperren"), window.lock_wanted.emit, words=_("abmelden beenden Passwort"))
     yield Command("tour", _("Rundgang"), wishes.take_tour, words=_("üben lernen Einführung Hilfe"))

@@ -83,6 +83,16 @@ HELP: Mapping[str, tuple[str, ...]] = {
             "kann. Nur ein Mensch kann das entscheiden; verloren ist nichts."
         ),
     ),
+    "demand": (
+        N_(
+            "Hier steht, was gesucht wurde und wie viele Angebote es dafür gab, was Suchen nicht fanden, und "
+            "welche Wörter dasselbe bedeuten. Nichts davon führt zu einer Person."
+        ),
+        N_(
+            "Zuerst: unter „Ohne Treffer“ ein Wort wählen und mit Enter ein zweites dazuschreiben, unter dem "
+            "die Angebote stehen. F8 gibt ein Wort an die Koordination weiter."
+        ),
+    ),
     "preferences": (
         N_(
             "Hier stehen Anschrift und Texte der Agentur, wie sie auf dem Zettel erscheinen, Schriftgröße "

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QObject
 
+from kosidesk.app.past_searches import PastSearches
 from kosidesk.services.vault import Opened
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.conflicts.model import Disagreements
 from kosidesk.ui.consultation.model import Conversation
+from kosidesk.ui.demand.model import Demands
 from kosidesk.ui.editing.model import Editor
 from kosidesk.ui.follow_up.model import FollowUps
 from kosidesk.ui.frame.finder import Finder
@@ -46,6 +48,8 @@ class Models(QObject):
         self.follow_ups = FollowUps(*shared)
         self.wizard = ImportWizard(*shared)
         self.disagreements = Disagreements(*shared)
+        self.demands = Demands(*shared)
+        self.past_searches = PastSearches(self.desk, self.tasks, self.bus, wardrobe, self)
         self.preferences = Preferences(opened, self.tasks, self.bus, wardrobe, self)
         self.joining = Joining(opened, self.tasks, self)
         self.syncing = Syncing(*shared)

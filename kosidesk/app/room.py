@@ -47,6 +47,7 @@ class Room(QObject):
         self.ahead = Ahead(self._steps_ahead(), self.window.isVisible, self.models.tasks, self)
         self._connect()
         self.models.syncing.begin()
+        self.models.past_searches.tidy()
 
     def welcome(self) -> None:
         """Somebody has come in who may be here for the first time."""
@@ -105,6 +106,7 @@ class Room(QObject):
             self.models.list_out,
             self.models.papers,
             self.models.disagreements,
+            self.models.demands,
             self.models.preferences,
             self.models.joining,
             self.models.syncing,

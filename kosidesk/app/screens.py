@@ -12,6 +12,8 @@ from kosidesk.ui.conflicts.screen import KEYS as CONFLICTS_KEYS
 from kosidesk.ui.conflicts.screen import ConflictsScreen
 from kosidesk.ui.consultation.screen import KEYS as CONSULTATION_KEYS
 from kosidesk.ui.consultation.screen import ConsultationScreen
+from kosidesk.ui.demand.screen import KEYS as DEMAND_KEYS
+from kosidesk.ui.demand.screen import DemandScreen
 from kosidesk.ui.editing.screen import KEYS as EDITING_KEYS
 from kosidesk.ui.editing.screen import EditingScreen
 from kosidesk.ui.follow_up.screen import KEYS as FOLLOW_UP_KEYS
@@ -60,6 +62,7 @@ class Screens:
             Screen("preferences", _("Einstellungen"), "settings", self._preferences),
             Screen("editing", _("Bearbeiten"), "edit", self._editing, EDITING_KEYS, in_navigation=False),
             Screen("theses", _("Thesen"), "talk", self._theses, THESES_KEYS, in_navigation=False),
+            Screen("demand", _("Nachfrage"), "demand", self._demand, DEMAND_KEYS, in_navigation=False),
             Screen("sync", _("Gemeinsamer Server"), "sync", self._sync, in_navigation=False),
             Screen("sheet", _("Zettel"), "sheet", self._sheet, SHEET_KEYS, in_navigation=False),
             Screen("list", _("Liste"), "export", self._list, LIST_KEYS, in_navigation=False),
@@ -75,6 +78,7 @@ class Screens:
         made.follow_ups_wanted.connect(wishes.see_follow_ups)
         made.doubts_wanted.connect(wishes.see_doubts)
         made.conflicts_wanted.connect(wishes.see_conflicts)
+        made.questions_wanted.connect(wishes.see_questions)
         made.unfinished_wanted.connect(wishes.see_unfinished)
         made.drafts_wanted.connect(wishes.resume_draft)
         made.sync_wanted.connect(wishes.see_sync)
@@ -112,6 +116,7 @@ class Screens:
         made.search_wanted.connect(wishes.search_for)
         made.pick_wanted.connect(wishes.pick)
         models.editor.saved.connect(made.model.show_saved)
+        made.model.found.connect(models.past_searches.see)
         made.unpick_wanted.connect(models.conversation.unpick)
         models.conversation.picked.connect(made.model.show_picked)
         made.model.show_picked(models.conversation.picks())
@@ -157,6 +162,12 @@ class Screens:
         made = ConflictsScreen(self._models.disagreements, parent)
         made.list_wanted.connect(self._wishes.see_list)
         made.record_wanted.connect(self._wishes.see_record)
+        return made
+
+    def _demand(self, parent: QWidget) -> QWidget:
+        models = self._models
+        made = DemandScreen(models.demands, models.tasks, models.wardrobe, parent)
+        made.list_wanted.connect(self._wishes.see_list)
         return made
 
     def _preferences(self, parent: QWidget) -> QWidget:

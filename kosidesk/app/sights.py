@@ -19,6 +19,7 @@ from kosidesk.services import words
 from kosidesk.services.demo import DEMO_PASSPHRASE
 from kosidesk.settings import Settings
 from kosidesk.ui.consultation.client_line import ClientLine
+from kosidesk.ui.demand.screen import DemandScreen
 from kosidesk.ui.editing.screen import EditingScreen
 from kosidesk.ui.follow_up.lines import Pile
 from kosidesk.ui.follow_up.screen import FollowUpScreen
@@ -60,6 +61,7 @@ class Sights(QObject):
         yield from self._offers()
         yield from self._talk()
         yield from self._follow_ups()
+        yield from self._demand()
         yield from self._list()
         yield from self._import()
 
@@ -141,6 +143,14 @@ class Sights(QObject):
         self._type(Qt.Key.Key_Escape)
         self._models.follow_ups.look_into(Pile.OFFERS)
         yield "follow-up-offers"
+
+    def _demand(self) -> Iterator[str]:
+        screen = cast("DemandScreen", self._window.go("demand"))
+        yield "demand"
+        screen.reveal_questions()
+        yield "demand-questions"
+        screen.reveal_synonyms()
+        yield "demand-synonyms"
 
     def _list(self) -> Iterator[str]:
         organisations = cast("OrganisationsScreen", self._window.go("organisations"))

@@ -1,6 +1,6 @@
 """The invented desk that is shown in pictures: a talk, a shortlist, a disagreement, the same each time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -9,13 +9,27 @@ from pathlib import Path
 from kosidesk.domain.agency import Counsellor
 from kosidesk.domain.availability import bit
 from kosidesk.domain.change import Changes, Edit
+from kosidesk.domain.city import FIELDS
 from kosidesk.domain.client import PURPOSES, Client
 from kosidesk.domain.consultation import Consultation
+from kosidesk.domain.demand import SEARCH, Demand
 from kosidesk.domain.erasure import Receipt
 from kosidesk.domain.ids import NOBODY, RecordId
+from kosidesk.domain.missed_search import OPEN as MISSED
+from kosidesk.domain.missed_search import SearchQuestion
 from kosidesk.domain.wish import Wish, wish_id
 from kosidesk.search.query import Query
-from kosidesk.services import clients, consultations, demo_desk, finishing, imports, offers, wishes
+from kosidesk.services import (
+    clients,
+    consultations,
+    demo_desk,
+    finishing,
+    imports,
+    missed,
+    offers,
+    synonyms,
+    wishes,
+)
 from kosidesk.services.desk import Desk
 from kosidesk.services.imports import Explanation
 from kosidesk.services.vault import Opened
@@ -36,6 +50,8 @@ _WISH = Wish(
     certificate=False,
 )
 REASONS = ("Sie möchten mit Kindern lesen und haben dienstags Zeit.", "Der Weg ist zu Fuß zu schaffen.")
+_LOOKED_FOR = ((6, 7, 21), (0, 5, 14), (8, 0, 6), (1, 2, 3))
+"""Of the city's first fields: how often there was no offer, a few, a choice."""
 _COLUMNS = "Nummer;Titel;Einrichtung;Stadtteil;Zeit;Beschreibung"
 _KNOWN = f"""{_COLUMNS}
 12;Vorlesen am Samstag;Nachbarschaft Talblick e.V.;Barmen;samstags 10 bis 12 Uhr;Kindern aus Büchern vorlesen.
@@ -71,6 +87,7 @@ def set_up(scratch: Path, stock: int = demo_desk.OFFERS) -> Opened:
         consultations.pick(desk, talk, row.id, reason)
     wishes.say(desk, replace(_WISH, id=wish_id(talk), consultation=talk))
     consultations.note(desk, talk, "War Lehrerin, sucht etwas ohne Verpflichtung am Wochenende.")
+    _look_for(desk)
     _promise(desk, KNOWN_CODE, 15, found.ns[:2], _ADA)
     _promise(desk, ANONYMOUS_CODE, 17, found.ns[2:4])
     return replace(opened, desk=desk)
@@ -102,6 +119,23 @@ def _begin(desk: Desk, code: str, at: datetime, channel: str) -> RecordId:
     talk = Consultation(desk.born_id(), code=code, channel=channel, counsellor=desk.user.id, begun_at=at)
     desk.write(Edit(None, talk.record()))
     return talk.id
+
+
+def _look_for(desk: Desk) -> None:
+    """Searches of this month, some words that found nothing, and one a colleague has asked about."""
+    desk.note(*(Edit(None, one.record()) for one in _searches(desk)))
+    for typed in ("Klöppeln", "Boule", "Boule"):
+        missed.keep(desk, typed)
+    asked = SearchQuestion(desk.born_id(), "Geocaching", desk.today(), MISSED)
+    desk.write(Edit(None, asked.record()))
+    synonyms.add(desk, ("Klönen", "Unterhaltung", "Gespräche"))
+
+
+def _searches(desk: Desk) -> Iterator[Demand]:
+    for field, times in zip(desk.city.choices(FIELDS, desk.today()), _LOOKED_FOR, strict=False):
+        for hits, often in zip((0, 3, 24), times, strict=True):
+            for _each in range(often):
+                yield Demand(desk.born_id(), desk.today(), SEARCH, (field,), ("Barmen",), hits)
 
 
 def _promise(desk: Desk, code: str, days: int, ns: Sequence[int], client: Client | None = None) -> None:

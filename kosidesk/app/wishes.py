@@ -20,6 +20,7 @@ from kosidesk.services import consultations
 from kosidesk.ui.consultation.keeper import Said
 from kosidesk.ui.consultation.lines import Sitting
 from kosidesk.ui.consultation.screen import ConsultationScreen
+from kosidesk.ui.demand.screen import DemandScreen
 from kosidesk.ui.editing.screen import EditingScreen
 from kosidesk.ui.follow_up.lines import Pile
 from kosidesk.ui.frame import finder
@@ -180,6 +181,15 @@ class Wishes(QObject):
         """Offers somebody should ask about."""
         self._models.follow_ups.look_into(Pile.OFFERS)
         self._go("follow_up")
+
+    @Slot()
+    def see_questions(self) -> None:
+        """What was looked for and not found."""
+        cast("DemandScreen", self._go("demand")).reveal_questions()
+
+    @Slot()
+    def see_demand(self) -> None:
+        self._go("demand")
 
     @Slot()
     def see_unfinished(self) -> None:

@@ -56,7 +56,8 @@ class QuestionsPart(QWidget):
     def show_asked(self, asked: tuple[Asked, ...], *, remembers: bool) -> None:
         """The one that is looked at stays in sight; whoever has answered goes on with the next."""
         place = self._rows.index_of(self._one).row() if self._one else 0
-        self._rows.show(asked, _lines(asked))
+        if asked != tuple(self._rows.ids()):
+            self._rows.show(asked, _lines(asked))
         self._hint.setText(_kept_here(remembers=remembers))
         self._forget_all.setVisible(any(isinstance(one, MissedSearch) for one in asked))
         self._sides.setCurrentIndex(1 if asked else 0)

@@ -51,11 +51,14 @@ class DemandScreen(QWidget):
         self._model.open()
 
     def reveal_questions(self) -> None:
-        """What found nothing."""
+        """What found nothing, with the keyboard in the list."""
         self._reveal(_QUESTIONS)
+        self._questions.enter()
 
     def reveal_synonyms(self) -> None:
+        """Which words mean the same, with the keyboard in the list."""
         self._reveal(_SYNONYMS)
+        self._synonyms.enter()
 
     def _reveal(self, part: int) -> None:
         self._parts.setCurrentIndex(part)
