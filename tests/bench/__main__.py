@@ -3,10 +3,11 @@
     python -m tests.bench [NAME…] [--short|--long] [--json] [--check] [--sample FILE]
     python -m tests.bench sync-sim [--seeds N] [--mutants] [--json]
 
-NAME is a figure, `sync` for all of the sync, or `desk` for the work at the window. Each run is a process of
-its own; the median of the runs counts. The short form takes two minutes, runs once and leaves out 100,000
-offers; the usual one measures every goal, the long one every size. `--check` exits 1 if a goal is missed or
-could not be measured. `--sample` imports a real list in place of an invented one.
+NAME is a figure, `sync` for all of the sync, `desk` for the work at the window, or `search` for what is found
+and what fits. Each run is a process of its own; the median of the runs counts. The short form takes two
+minutes, runs once and leaves out 100,000 offers; the usual one measures every goal, the long one every size.
+`--check` exits 1 if a goal is missed or could not be measured. `--sample` imports a real list in place of an
+invented one.
 
 `sync-sim` measures nothing: it tells stories of desks and a server that fail, and says which promises broke.
 """

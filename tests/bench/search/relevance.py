@@ -62,6 +62,7 @@ def offers(size: int) -> Sequence[Facts]:
     return tuple(map(_facts, stock(size)))
 
 
+@cache
 def stock(size: int) -> Sequence[Entry]:
     return demo.stock(cities.load(demo.DEMO_CITY), NOW.date(), size).entries
 
