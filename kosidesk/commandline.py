@@ -20,6 +20,10 @@ class _Formatter(HelpFormatter):
     ) -> None:
         super().add_usage(usage, actions, groups, _("Aufruf: ") if prefix is None else prefix)  # type: ignore[arg-type]
 
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """An example of several lines stays as it is, as with argparse's raw formatters."""
+        return text if "\n" in text else super()._fill_text(text, width, indent)
+
 
 class Parser(ArgumentParser):
     """`given` is where options and values go, under a German heading."""
@@ -46,8 +50,8 @@ class Commands:
             dest="command", title=_("Befehle"), metavar=_("BEFEHL"), parser_class=Parser
         )
 
-    def add(self, name: str, does: str) -> _ArgumentGroup:
-        command = self._commands.add_parser(name, help=does, description=does)
+    def add(self, name: str, does: str, example: str = "") -> _ArgumentGroup:
+        command = self._commands.add_parser(name, help=does, description=does, epilog=example)
         command.given.add_argument("--json", action="store_true", help=_("antwortet mit JSON"))
         command.set_defaults(refuse=command.error)
         return command.given

@@ -3,10 +3,13 @@
 from argparse import ArgumentParser, ArgumentTypeError, _ArgumentGroup
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import indent
 
 from kosidesk import __version__
+from kosidesk.cli.wish_example import EXAMPLE
 from kosidesk.commandline import Commands, Parser, positive
 from kosidesk.i18n import GERMAN, _
+from kosidesk.matching import CRITERIA
 from kosidesk.printing.choices import Format
 from kosidesk.printing.languages import languages
 
@@ -96,6 +99,7 @@ def _offer_commands(commands: Commands) -> None:
     )
     find.add_argument("--open", action="store_true", help=_("nur mit freien Plätzen"))
     find.add_argument("--limit", type=positive, metavar=_("ANZAHL"), help=_("höchstens so viele"))
+    _match_command(commands)
     number = _("die Nummer, wie sie auf dem Zettel steht, oder QUELLE:NUMMER")
     offer = commands.add("offer", _("zeigt ein Angebot mit allen Angaben"))
     offer.add_argument("number", metavar=_("NUMMER"), help=number)
@@ -119,6 +123,36 @@ def _offer_commands(commands: Commands) -> None:
         type=Path,
         metavar=_("ORDNER"),
         help=_("macht ihn in allen Sprachen und Formaten, mit Bildern; ohne Nummern mit drei Angeboten"),
+    )
+
+
+def _match_command(commands: Commands) -> None:
+    example = _("Ein Wunsch, von dem jede Zeile fehlen darf:")
+    match = commands.add(
+        "match",
+        _("zeigt, welche Angebote zu einem Wunsch passen, die besten zuerst, mit Gründen"),
+        f"{example}\n\n{indent(EXAMPLE, '  ')}",
+    )
+    match.add_argument(
+        "--wish",
+        type=Path,
+        required=True,
+        metavar=_("DATEI"),
+        help=_("der Wunsch als TOML oder JSON; - liest, was hineingeleitet wird"),
+    )
+    match.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        choices=CRITERIA,
+        metavar=_("MERKMAL"),
+        help=_("lässt ein Merkmal des Wunsches außer Acht: {choices}").format(choices=", ".join(CRITERIA)),
+    )
+    match.add_argument(
+        "--most", type=positive, default=10, metavar=_("ANZAHL"), help=_("höchstens so viele; sonst 10")
+    )
+    match.add_argument(
+        "--excluded", action="store_true", help=_("sagt auch, warum andere Angebote nicht dabei sind")
     )
 
 

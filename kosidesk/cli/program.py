@@ -22,6 +22,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "restore": ("desks", "restore"),
     "export": ("exports", "export"),
     "find": ("offers", "find"),
+    "match": ("matching", "match"),
     "offer": ("offers", "offer"),
     "translate": ("translations", "translate"),
     "sheet": ("sheets", "sheet"),

@@ -1,18 +1,15 @@
 """The command that keeps an offer's summary in another language."""
 
 from argparse import Namespace
-from pathlib import Path
 
-from kosidesk.cli import access
+from kosidesk.cli import access, texts
 from kosidesk.cli.answers import answer
-from kosidesk.domain.errors import CannotRead, Unreadable
-from kosidesk.exchange import limits
 from kosidesk.i18n import _
 from kosidesk.services import offers, translations, words
 
 
 def translate(asked: Namespace) -> None:
-    text = asked.text if asked.file is None else _read(asked.file)
+    text = asked.text if asked.file is None else texts.read(asked.file)
     with access.opened(asked) as opened:
         offer = offers.by_number(opened.desk, asked.number)
         translations.translate(opened.desk, offer.id, asked.language, text)
@@ -24,20 +21,6 @@ def translate(asked: Namespace) -> None:
             number=asked.number, language=words.language_name(asked.language)
         ),
     )
-
-
-def _read(file: Path) -> str:
-    """No more of it than shows that it is too long. Raises CannotRead, Unreadable."""
-    try:
-        with file.open(encoding="utf-8-sig") as stream:
-            text = stream.read(limits.FIELD)
-    except OSError as error:
-        raise CannotRead(file.name, error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        raise Unreadable(file.name, limits.ENCODING_UNKNOWN, None, "") from error
-    if "\0" in text:
-        raise Unreadable(file.name, limits.NUL_INSIDE, None, "")
-    return text
 
 
 def _said(is_kept: bool) -> str:  # noqa: FBT001 - the one thing it depends on

@@ -126,6 +126,10 @@ class ForeignSource(KosiError):
     """facts: file name, source the file names, source of this desk. The offers of another agency."""
 
 
+class UnclearWish(KosiError):
+    """facts: file name, tuple of `Fault`. A wish was written down, but not as a wish."""
+
+
 class Shrunken(KosiError):
     """facts: file name, offers now, offers before. An empty or suddenly halved feed."""
 

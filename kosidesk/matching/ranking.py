@@ -58,6 +58,11 @@ class Match(NamedTuple):
         return self.points * TIERS // self.whole if self.whole else TIERS
 
     @property
+    def percent(self) -> int:
+        """That of the tier: nothing is gained by more exact ones."""
+        return self.tier * 100 // TIERS
+
+    @property
     def reasons(self) -> tuple[Reason, ...]:
         return tuple(reason for answer in self._answers() for reason in answer.reasons)
 

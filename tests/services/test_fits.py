@@ -8,12 +8,13 @@ import pytest
 from kosidesk.domain.availability import bit
 from kosidesk.domain.change import Edit
 from kosidesk.domain.city import Word
+from kosidesk.domain.errors import NotFound
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record, Value
 from kosidesk.domain.wish import Wish
 from kosidesk.services import history
 from kosidesk.services.desk import Desk
-from kosidesk.services.fits import fits
+from kosidesk.services.fits import fits, left_out, why_not
 from tests.desks import make_desk, offer
 
 TUESDAY_AFTERNOON = bit(1, 1)
@@ -175,3 +176,93 @@ def test_another_city_has_other_words(desk: Desk) -> None:
     assert fits(elsewhere, wish(target_groups=("kinder",)), most=1).best[0].reasons == (
         "für Mädchen und Jungen",
     )
+
+
+def test_who_misses_an_offer_is_told_why_it_is_not_there(desk: Desk) -> None:
+    strict = offer(desk, "Hof", requirements="Ein Führungszeugnis ist Pflicht.")
+    found = fits(desk, wish(certificate=False), most=9)
+
+    assert (found.total, found.excluded) == (0, {"certificate": 1})
+    assert found.stated == ("certificate", "freshness", "open_places")
+    assert why_not(desk, wish(certificate=False), strict.id) == (
+        "Nicht dabei, weil ein Führungszeugnis nötig ist."
+    )
+    assert [one.row.title for one in left_out(desk, wish(certificate=False))] == ["Hof"]
+
+
+def test_who_misses_an_offer_further_down_is_told_its_place(desk: Desk) -> None:
+    offer(desk, "Vorlesen", target_groups=("Kinder",))
+    other = offer(desk, "Hof", open_places=2, assured_on=desk.today().isoformat())
+
+    assert why_not(desk, wish(target_groups=("Kinder",)), other.id) == (
+        "Steht an 2. Stelle: passt: 2 Plätze frei"
+    )
+
+
+def test_an_offer_that_is_gone_is_not_explained(desk: Desk) -> None:
+    with pytest.raises(NotFound):
+        why_not(desk, wish(), RecordId("gone"))
+
+
+def test_a_criterion_that_is_switched_off_lets_its_offers_in(desk: Desk) -> None:
+    offer(desk, "Hof", requirements="Ein Führungszeugnis ist Pflicht.")
+
+    found = fits(desk, wish(certificate=False), most=9, without={"certificate"})
+
+    assert (found.total, found.excluded) == (1, {})
+    assert found.stated == ("certificate", "freshness", "open_places")
+
+
+def test_distances_are_counted_from_the_place_she_wants_to_be_near_to(desk: Desk) -> None:
+    barmen = desk.city.district("Barmen")
+    assert barmen
+    near, far = offer(desk, "Nah"), offer(desk, "Fern")
+    for record, north in ((near, 0.009), (far, 0.09)):
+        values = {"latitude": barmen.latitude + north, "longitude": barmen.longitude, "quality": "exact"}
+        place = Record("place", desk.born_id(), {"offer": record.id, "ordinal": 1, **values})
+        desk.write(Edit(None, place))
+
+    best = fits(desk, wish(near_to="barmen", mobility="bicycle"), most=2).best
+
+    assert [fit.row.title for fit in best] == ["Nah", "Fern"]
+    assert best[0].reasons == ("1 km Luftlinie",)
+    assert best[1].doubts[0] == "10 km Luftlinie"
+
+
+def test_the_place_of_a_postcode_is_too_vague_to_measure_from(desk: Desk) -> None:
+    barmen = desk.city.district("Barmen")
+    assert barmen
+    values = {"latitude": barmen.latitude, "longitude": barmen.longitude, "quality": "postcode"}
+    record = offer(desk, "Vorlesen")
+    desk.write(Edit(None, Record("place", desk.born_id(), {"offer": record.id, "ordinal": 1, **values})))
+
+    assert fits(desk, wish(near_to="Barmen"), most=1).best[0].doubts[0] == (
+        "Stadtteil nicht angegeben: bitte fragen"
+    )
+
+
+def test_the_list_stands_still_while_she_talks_and_takes_turns_between_talks(desk: Desk) -> None:
+    for number in range(12):
+        offer(desk, f"Angebot {number}")
+    talks = [RecordId(f"talk-{number}") for number in range(5)]
+
+    orders = {talk: titles(desk, wish(consultation=talk)) for talk in talks}
+
+    assert all(titles(desk, wish(consultation=talk)) == order for talk, order in orders.items())
+    assert len({tuple(order) for order in orders.values()}) > 1
+
+
+def test_of_thousands_of_typed_words_only_the_first_are_looked_for(desk: Desk) -> None:
+    offer(desk, "Hof", description="Wir pflegen Beete.")
+    words = " ".join(["Beete", *(f"wort{number}" for number in range(5_000)), "pflegen"])
+
+    assert fits(desk, wish(words=words), most=1).best[0].reasons == ("darin steht: Beete",)
+
+
+def test_percents_go_in_steps_of_five(desk: Desk) -> None:
+    offer(desk, "Vorlesen", target_groups=("Kinder",), open_places=1, assured_on=desk.today().isoformat())
+    offer(desk, "Hof")
+
+    best = fits(desk, wish(target_groups=("Kinder",)), most=2).best
+
+    assert [fit.percent for fit in best] == [100, 10]

@@ -151,6 +151,11 @@ def _needs_mapping(file: str, columns: Iterable[str]) -> str:
     ).format(file=file, columns=", ".join(columns))
 
 
+def _unclear_wish(file: str, faults: Iterable[Fault]) -> str:
+    said = _("Der Wunsch in {file} ist so nicht zu verstehen.").format(file=file)
+    return " ".join([said, *map(fault, faults)])
+
+
 def _shrunken(file: str, now: int, before: int) -> str:
     if now == 0:
         text = _(
@@ -276,6 +281,7 @@ _SENTENCES: Mapping[type[KosiError], _Say] = {
         "found",
         "expected",
     ),
+    errors.UnclearWish: _unclear_wish,
     errors.Shrunken: _shrunken,
     errors.PrinterFailed: _printer,
     errors.PrinterNotReady: trouble,

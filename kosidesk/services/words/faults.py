@@ -39,6 +39,12 @@ _FAULTS: Mapping[str, str] = {
         "„{given}“ ist kein Bondrucker. Bitte so schreiben: 192.168.0.50:9100, usb:04b8:0e15 oder "
         "/dev/usb/lp0."
     ),
+    # Of a wish that was written down in a file.
+    "wish_syntax": N_("Die Schreibweise stimmt nicht: {given}"),
+    "wish_field": N_("„{field}“ gehört zu keinem Wunsch. Was dazugehört, zeigt „kosidesk match --help“."),
+    "wish_value": N_("„{given}“ passt nicht zu „{field}“. Ein Beispiel zeigt „kosidesk match --help“."),
+    "wish_word": N_("„{given}“ kennt KosiDesk bei „{field}“ nicht. Bitte so schreiben wie in der Beratung."),
+    "wish_time": N_("„{given}“ nennt keine Zeit. Bitte so schreiben: dienstags nachmittags."),
     # Of a city folder, whose fields are named after file and place in it.
     "unreadable": N_("Die Datei {field} ist nicht lesbar: {given}"),
     "malformed": N_("In der Datei {field} passt eine Angabe nicht: {given}"),

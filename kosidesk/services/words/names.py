@@ -100,6 +100,7 @@ _FIELDS: Mapping[str, str] = {
     "mobility": N_("Unterwegs mit"),
     "motives": N_("Beweggründe"),
     "name": N_("Name"),
+    "near_to": N_("In der Nähe von"),
     "next_steps": N_("Nächste Schritte"),
     "note": N_("Vermerk"),
     "notes": N_("Notizen"),
