@@ -66,6 +66,7 @@ SAMPLES: dict[type[KosiError], tuple[tuple[object, ...], ...]] = {
     errors.Unreadable: (("liste.xml", limits.TRUNCATED, 7, ""), ("liste.xml", limits.EMPTY, None, "")),
     errors.NeedsMapping: (("liste.csv", ("Titel", "Verein")),),
     errors.ForeignSource: (("liste.xml", "freinet:998", "freinet:999"),),
+    errors.UnclearWish: (("wunsch.toml", (Fault("farbe", "wish_field"), Fault("age", "wish_value", "alt"))),),
     errors.Shrunken: (("liste.xml", 0, 0), ("liste.xml", 10, 1429)),
     errors.PrinterFailed: (("lp: no such printer",),),
     errors.PrinterNotReady: tuple(("Kyocera", trouble) for trouble in Trouble),
