@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from kosidesk.domain.time_words import effort
@@ -17,9 +17,10 @@ _LONGEST = 500
 _KEPT = 5_000
 _OF_WEEK = frozenset({Kind.DAY, Kind.PART, Kind.CLOCK})
 _RHYTHM = frozenset({Kind.PER, Kind.TIMES, Kind.EVERY, Kind.NTH, Kind.EXTENT})
+_DENIALS = frozenset({Kind.NOT, Kind.WITHOUT})
 _MARKS = frozenset({Kind.COMMA, Kind.STOP, Kind.BREAK, Kind.AND, Kind.TO})
 _SAY_NOTHING = _MARKS | {
-    Kind.FILLER, Kind.AT, Kind.FROM, Kind.EVERY, Kind.NTH, Kind.TOTAL, Kind.NOT, Kind.WITHOUT,
+    *_DENIALS, Kind.FILLER, Kind.AT, Kind.FROM, Kind.EVERY, Kind.NTH, Kind.TOTAL,
 }  # fmt: skip
 
 
@@ -80,6 +81,7 @@ def read(text: str, today: date | None = None) -> TimeReading:
     }
     sources = tuple(Source(field, one[0].start, one[-1].end) for field, one in used.items() if one)
     understood = {token for some in used.values() for token in some}
+    understood |= set(_denials(said, understood))
     return TimeReading(
         week,
         hours,
@@ -101,6 +103,14 @@ def _weekly(said: Sequence[Token], when: Period) -> Iterator[Token]:
         if token in when.used or (dated and token.kind in _OF_WEEK):
             continue
         yield token
+
+
+def _denials(said: Sequence[Token], understood: Collection[Token]) -> Iterator[Token]:
+    """Of what was understood."""
+    heard = [token for token in said if token.kind not in (Kind.FILLER, Kind.AT)]
+    for token, following in pairwise(heard):
+        if token.kind in _DENIALS and following in understood:
+            yield token
 
 
 def _is_denied(said: Sequence[Token], token: Token) -> bool:

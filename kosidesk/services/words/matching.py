@@ -1,7 +1,8 @@
 """Why an offer fits, what to ask first, and why another is not among them, in words to read aloud."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from kosidesk.domain.availability import ALWAYS, DAYS, PARTS
 from kosidesk.domain.offer import CLOSED, DEFUNCT, DRAFT, INACTIVE, VANISHED
@@ -181,11 +182,21 @@ def times(week: int) -> str:
 
 
 def _time(days: Sequence[int], parts: int) -> str:
-    on = listed(_(_DAYS[weekday]) for weekday in days)
+    on = listed(_runs(days))
     at = listed(_(_PARTS[part]) for part in range(PARTS) if parts >> part & 1)
     if parts == _ALL_PARTS:
         return on
     return at if len(days) == DAYS else _("{days} {parts}").format(days=on, parts=at)
+
+
+def _runs(days: Sequence[int]) -> Iterator[str]:
+    """ "montags bis freitags" where three or more follow each other."""
+    for _offset, numbered in groupby(enumerate(days), key=lambda pair: pair[1] - pair[0]):
+        first, *others = (_(_DAYS[weekday]) for _n, weekday in numbered)
+        if len(others) > 1:
+            yield _("{first} bis {last}").format(first=first, last=others[-1])
+        else:
+            yield from (first, *others)
 
 
 def listed(texts: Iterable[str]) -> str:
