@@ -7,6 +7,7 @@ from kosidesk.domain.wish import EXTENTS
 from kosidesk.search.query import (
     AGES,
     ANYWHERE,
+    CERTIFICATE,
     FACETS,
     FLEXIBLE,
     FULL,
@@ -25,7 +26,7 @@ CLOSED = {
     "week": (*map(str, range(21)), FLEXIBLE),
     "accessibility": (YES, NO),
     "age": (*map(str, AGES), OLDER),
-    "documents": (NONE,),
+    "documents": (CERTIFICATE, NONE),
     "extent": EXTENTS,
     "places": (OPEN, FULL),
     "freshness": (*(light.value for light in Light), UNANSWERED),

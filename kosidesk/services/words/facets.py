@@ -6,6 +6,7 @@ from kosidesk.i18n import N_, _
 from kosidesk.search.query import (
     AGES,
     ANYWHERE,
+    CERTIFICATE,
     FLEXIBLE,
     FULL,
     NO,
@@ -34,7 +35,8 @@ _WORDS: Mapping[tuple[str, str], str] = {
     ("accessibility", YES): N_("stufenlos erreichbar"),
     ("accessibility", NO): N_("nicht stufenlos"),
     ("age", OLDER): N_("erst in höherem Alter"),
-    ("documents", NONE): N_("keine nötig"),
+    ("documents", CERTIFICATE): N_("Führungszeugnis"),
+    ("documents", NONE): N_("keine Unterlagen nötig"),
     ("places", OPEN): N_("Plätze frei"),
     ("places", FULL): N_("alle besetzt"),
     ("freshness", UNANSWERED): N_("niemand antwortet"),

@@ -36,6 +36,7 @@ class ChipBar(QWidget):
         for chip in (*self._chips, self._clear):
             self._flow.removeWidget(chip)
         for chip in self._chips:
+            chip.hide()
             chip.deleteLater()
         self._chips = [self._chip(words, value) for words, value in chips]
         for chip in (*self._chips, self._clear):

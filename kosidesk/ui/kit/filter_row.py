@@ -23,7 +23,7 @@ class FilterRow(FilterValue):
 
     def __init__(self, option: Option, parent: QWidget) -> None:
         super().__init__(option, parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -67,7 +67,8 @@ class FilterRow(FilterValue):
     def _lines(self, width: int) -> tuple[str, ...]:
         look = theme.look()
         room = width - self._before(look) - self._counts(look) - SMALL
-        return broken(self.option.label, look.font(BODY), max(room, 1), _MOST_LINES)
+        lines = broken(self.option.label, look.font(BODY), max(room, 1), _MOST_LINES)
+        return tuple(line.text for line in lines)
 
     def _paint_box(self, painter: QPainter, box: QRect, sign: str, means: State) -> None:
         look, is_so = theme.look(), self.state is means

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from kosidesk.domain.freshness import Light
 from kosidesk.i18n import _
 
+Spans = tuple[tuple[int, int], ...]
+"""Stretches of a text, (start, end) in characters."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -15,17 +18,42 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Words:
+    """A text, and which stretches of it are what somebody looked for."""
+
+    text: str = ""
+    met: Spans = ()
+
+
+@dataclass(frozen=True)
 class Row:
-    """What one line of a list shows."""
+    """What one line of a list shows.
+
+    `met` are the stretches somebody looked for; `passage` has those that neither title nor meta have.
+    """
 
     title: str
     meta: str = ""
     number: str = ""
     mark: Mark | None = None
+    passage: Words = Words()
+    met_in_title: Spans = ()
+    met_in_meta: Spans = ()
 
     def spoken(self) -> str:
-        parts = (self.title, self.meta, self.number, self.mark.word if self.mark else "")
-        return ", ".join(filter(None, parts))
+        mark = self.mark.word if self.mark else ""
+        return ", ".join(filter(None, (self.title, self.meta, self.number, mark, self.passage.text)))
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Begins another list below; not to be chosen."""
+
+    title: str
+    sentence: str = ""
+
+    def spoken(self) -> str:
+        return ", ".join(filter(None, (self.title, self.sentence)))
 
 
 def light_mark(light: Light) -> Mark:

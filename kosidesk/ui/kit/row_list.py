@@ -31,7 +31,8 @@ class RowList(QListView):
         # Qt lays every row out by itself: 100,000 at once would hold the window for 140 ms.
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_BATCH)
-        self.setItemDelegate(RowPainter(self))
+        self._painter = RowPainter(self)
+        self.setItemDelegate(self._painter)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -50,9 +51,15 @@ class RowList(QListView):
 
     def enter(self) -> None:
         """Takes the focus; the first row is current if none is."""
-        if not self.currentIndex().isValid():
-            self.setCurrentIndex(self.model().index(0, 0))
+        here = self.currentIndex()
+        # Qt makes the first row current by itself, and does not select it.
+        self.setCurrentIndex(here if here.isValid() else self.model().index(0, 0))
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def make_room(self, *, for_passages: bool) -> None:
+        if for_passages is not self._painter.has_passages:
+            self._painter.has_passages = for_passages
+            self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

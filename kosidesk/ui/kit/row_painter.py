@@ -1,4 +1,4 @@
-"""Draws a row: light, title and number above, meta and the word for the light below."""
+"""Draws a row: light, title and number above, meta and the word for the light below, then a passage."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen, QPolygonF
@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
 
 from kosidesk.ui import theme
 from kosidesk.ui.kit.labels import tool_tip
-from kosidesk.ui.kit.row import Mark, Row
-from kosidesk.ui.kit.row_title import broken, most_lines
-from kosidesk.ui.theme import LARGE, META, SMALL, TINY, TITLE, Look
+from kosidesk.ui.kit.row import Heading, Mark, Row, Spans
+from kosidesk.ui.kit.row_title import Line, broken, most_lines, shortened
+from kosidesk.ui.theme import BODY, LARGE, META, SMALL, TINY, TITLE, Look
 
 ROW = int(Qt.ItemDataRole.UserRole) + 1
 """The role under which a model hands out a `Row`."""
@@ -29,10 +29,14 @@ Index = QModelIndex | QPersistentModelIndex
 class RowPainter(QStyledItemDelegate):
     """Rows of the same height; what is too long ends in "…" and stands whole in the tool tip."""
 
+    has_passages = False
+    """Whether each row has room for a passage."""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         look, width = theme.look(), option.rect.width()
         title, meta = (QFontMetrics(look.font(size)).height() for size in (TITLE, META))
-        return QSize(look.pixels(200), most_lines(width) * title + meta + 2 * SMALL)
+        metas = 2 if self.has_passages else 1
+        return QSize(look.pixels(200), most_lines(width) * title + metas * meta + 2 * SMALL)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.look()
@@ -41,14 +45,16 @@ class RowPainter(QStyledItemDelegate):
         _paint_ground(painter, option, look)
         row = index.data(ROW)
         if isinstance(row, Row):
-            _paint_row(painter, option.rect, row, look)
+            _RowOnPaper(painter, option, look).draw(row)
+        elif isinstance(row, Heading):
+            _paint_heading(painter, option.rect, row, look)
         painter.restore()
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         row = index.data(ROW)
-        words = tool_tip(row.title, row.meta) if isinstance(row, Row) else ""
+        words = tool_tip(row.title, row.meta, row.passage.text) if isinstance(row, Row) else ""
         QToolTip.showText(event.globalPos(), words, view)
         return True
 
@@ -58,7 +64,7 @@ def title_in_sight(row: Row, width: int) -> str:
     look = theme.look()
     room = _beside_mark(_inner(QRect(0, 0, width, 0)), row, look).width()
     room -= _taken(look.font(META), row.number)
-    return " ".join(broken(row.title, look.font(TITLE), room, most_lines(width)))
+    return " ".join(line.text for line in broken(row.title, look.font(TITLE), room, most_lines(width)))
 
 
 def paint_mark(painter: QPainter, area: QRectF, mark: Mark, look: Look) -> None:
@@ -107,35 +113,72 @@ def _beside_mark(area: QRect, row: Row, look: Look) -> QRect:
     return area.adjusted(look.pixels(_MARK) + SMALL, 0, 0, 0) if row.mark else area
 
 
-def _paint_row(painter: QPainter, whole: QRect, row: Row, look: Look) -> None:
-    """Title and meta stand in the middle together, however many lines the title has."""
-    title, meta = look.font(TITLE), look.font(META)
-    area = _beside_mark(_inner(whole), row, look)
-    room = area.width() - _taken(meta, row.number)
-    lines = broken(row.title, title, room, most_lines(whole.width()))
-    line_height, meta_height = QFontMetrics(title).height(), QFontMetrics(meta).height()
-    top = area.center().y() - (len(lines) * line_height + meta_height) // 2
-    above = QRect(area.left(), top, area.width(), line_height)
-    below = QRect(area.left(), top + len(lines) * line_height, area.width(), meta_height)
-    colours = look.colours
-    muted, tint = QColor(colours.muted), QColor(colours.muted)
-    if row.mark:
-        side, tint = look.pixels(_MARK), _colour(row.mark, look)
-        paint_mark(
-            painter,
-            QRectF(area.left() - side - SMALL, above.center().y() - side / 2, side, side),
-            row.mark,
-            look,
-        )
-    _paint_words(painter, above, _RIGHT, (meta, muted, row.number))
+class _RowOnPaper:
+    """One row while it is drawn."""
+
+    def __init__(self, painter: QPainter, option: QStyleOptionViewItem, look: Look) -> None:
+        self._painter, self._look, self._whole = painter, look, option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._ground = QColor(look.colours.raised if chosen else look.colours.chosen)
+
+    def draw(self, row: Row) -> None:
+        """Title, meta and passage stand in the middle together, however many lines the title has."""
+        look, colours = self._look, self._look.colours
+        title, meta = look.font(TITLE), look.font(META)
+        area = _beside_mark(_inner(self._whole), row, look)
+        room = area.width() - _taken(meta, row.number)
+        lines = broken(row.title, title, room, most_lines(self._whole.width()))
+        line_height, meta_height = QFontMetrics(title).height(), QFontMetrics(meta).height()
+        metas = 2 if row.passage.text else 1
+        top = area.center().y() - (len(lines) * line_height + metas * meta_height) // 2
+        above = QRect(area.left(), top, area.width(), line_height)
+        below = QRect(area.left(), top + len(lines) * line_height, area.width(), meta_height)
+        if row.mark:
+            side, left = look.pixels(_MARK), area.left() - look.pixels(_MARK) - SMALL
+            spot = QRectF(left, above.center().y() - side / 2, side, side)
+            paint_mark(self._painter, spot, row.mark, look)
+        _paint_words(self._painter, above, _RIGHT, (meta, QColor(colours.muted), row.number))
+        for number, line in enumerate(lines):
+            place = above.translated(0, number * line_height)
+            self._write(place, title, colours.text, line, row.met_in_title)
+        word = row.mark.word if row.mark else ""
+        tint = _colour(row.mark, look) if row.mark else QColor(colours.muted)
+        _paint_words(self._painter, below, _RIGHT, (meta, tint, word))
+        rest = below.adjusted(0, 0, -_taken(meta, word), 0)
+        self._write(rest, meta, colours.muted, Line(row.meta), row.met_in_meta)
+        passage = below.translated(0, meta_height)
+        self._write(passage, meta, colours.text, Line(row.passage.text), row.passage.met)
+
+    def _write(self, area: QRect, font: QFont, colour: str, line: Line, met: Spans) -> None:
+        """What was looked for is told by ground and line, not by colour alone."""
+        metrics = QFontMetrics(font)
+        shown = shortened(line, metrics, area.width())
+        end = len(shown.text) if shown.text == line.text else len(shown.text) - 1
+        for span in met:
+            first, last = (min(max(place - line.start, 0), end) for place in span)
+            if first < last:
+                left = area.left() + metrics.horizontalAdvance(shown.text[:first])
+                width = metrics.horizontalAdvance(shown.text[:last]) + area.left() - left
+                self._mark(QRect(left, area.top(), width, area.height()))
+        _paint_words(self._painter, area, _LEFT, (font, QColor(colour), shown.text))
+
+    def _mark(self, stretch: QRect) -> None:
+        self._painter.fillRect(stretch, self._ground)
+        line = QRect(stretch.left(), stretch.bottom() - 1, stretch.width(), 2)
+        self._painter.fillRect(line, QColor(self._look.colours.accent))
+
+
+def _paint_heading(painter: QPainter, whole: QRect, heading: Heading, look: Look) -> None:
+    painter.fillRect(whole, QColor(look.colours.surface))
+    title, meta = look.font(BODY, bold=True), look.font(META)
+    area, height = _inner(whole), QFontMetrics(meta).height()
+    lines = broken(heading.sentence, meta, area.width(), 2)
+    above = QRect(area.left(), area.top(), area.width(), QFontMetrics(title).height())
+    above.moveTop(area.center().y() - (above.height() + len(lines) * height) // 2)
+    _paint_words(painter, above, _LEFT, (title, QColor(look.colours.text), heading.title))
     for number, line in enumerate(lines):
-        place = above.translated(0, number * line_height)
-        _paint_words(painter, place, _LEFT, (title, QColor(colours.text), line))
-    word = row.mark.word if row.mark else ""
-    _paint_words(painter, below, _RIGHT, (meta, tint, word))
-    rest = below.adjusted(0, 0, -_taken(meta, word), 0)
-    shown = QFontMetrics(meta).elidedText(row.meta, Qt.TextElideMode.ElideRight, rest.width())
-    _paint_words(painter, rest, _LEFT, (meta, muted, shown))
+        place = QRect(area.left(), above.bottom() + 1 + number * height, area.width(), height)
+        _paint_words(painter, place, _LEFT, (meta, QColor(look.colours.muted), line.text))
 
 
 Words = tuple[QFont, QColor, str]

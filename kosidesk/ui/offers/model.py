@@ -1,6 +1,6 @@
 """What the offer screen looks for and shows; no widgets."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -8,30 +8,27 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kosidesk.domain.change import Changes
-from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
 from kosidesk.domain.errors import Cancelled, KosiError, NotFound
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import PARTS, Offer
 from kosidesk.i18n import _
-from kosidesk.search.query import Choice, Facets, Query
-from kosidesk.search.terms import Term, parse
+from kosidesk.search.query import Choice, Facets, Near, Query
+from kosidesk.search.terms import Term
 from kosidesk.services import assurance, offers
 from kosidesk.services.desk import Desk
 from kosidesk.services.loosening import Looser, loosened
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.done import Done
-from kosidesk.ui.kit.filters import Option
 from kosidesk.ui.kit.row import Row
 from kosidesk.ui.kit.row_model import RowModel
+from kosidesk.ui.offers.options import Options
+from kosidesk.ui.offers.second_list import BothLists
+from kosidesk.ui.offers.similar import SimilarOffers
 from kosidesk.ui.reading.lines import Found, Sight, find, id_of, lines, sight
 from kosidesk.ui.tasks import Lane, Tasks
 
-FACETS = (FIELDS, TARGET_GROUPS, DISTRICTS)
-
 _TYPING_MS = 70
 _POINTING_MS = 40
-_OTHER_WORDS = 40
-"""Words outside the city's vocabulary that are offered as filters, the most frequent ones."""
 
 V = TypeVar("V")
 
@@ -58,11 +55,15 @@ class OfferSearch(QObject):
         self.sight: Sight | None = None
         self._saved: int | None = None
         self.picked: frozenset[RecordId] = frozenset()
-        self._others: dict[str, tuple[str, ...]] = dict.fromkeys(FACETS, ())
+        self.terms: tuple[Term, ...] = ()
+        self._options = Options(desk)
+        self.similar = SimilarOffers(desk, tasks, self)
         self.rows: RowModel[int] = RowModel(self._lines, tasks, self)
         self._typing = self._pause(_TYPING_MS, self._ask)
         self._pointing = self._pause(_POINTING_MS, self._look)
-        self.rows.refused.connect(self.refused)
+        self.list = BothLists(self.rows, self.similar.rows, self)
+        for part in (self.rows, self.similar):
+            part.refused.connect(self.refused)
         bus.changed.connect(self._follow)
 
     @Slot()
@@ -90,9 +91,14 @@ class OfferSearch(QObject):
         """Takes one word out of a filter."""
         self.choose(facet, self.query.choice(facet).without(word))
 
-    def terms(self) -> tuple[Term, ...]:
-        """The words to highlight."""
-        return parse(self.query.text)
+    def measure(self, near: Near | None) -> None:
+        """Only what is near; None for any distance."""
+        self._change(near=near)
+
+    @Slot()
+    def clear(self) -> None:
+        """Takes all filters away; the words stay."""
+        self.set_query(Query(self.query.today, self.query.text))
 
     @Slot(object)
     def point_at(self, n: int | None) -> None:
@@ -150,7 +156,7 @@ class OfferSearch(QObject):
         wish.emit(offer)
 
     def _lines(self, ns: tuple[int, ...]) -> tuple[Row, ...]:
-        return lines(self._desk, ns, self.picked)
+        return lines(self._desk, ns, self.picked, self.terms)
 
     def _turn(self, n: int) -> None:
         self.pointed_at = n
@@ -176,10 +182,12 @@ class OfferSearch(QObject):
     def _show(self, found: Found) -> None:
         if found.query != self.query:
             return
+        self.terms = found.terms
         if found.hits.ns == self.rows.ids():
             self.rows.refresh()
         else:
             self.rows.show(found.hits.ns, found.first if found.picked == self.picked else ())
+        self.similar.follow(found)
         self._keep_pointing(found)
         self.found.emit(found)
         self._count(found)
@@ -190,7 +198,7 @@ class OfferSearch(QObject):
         if self._saved in ns:
             self.pointed_at = self._saved
         self._saved = None
-        if self.pointed_at is None or self.pointed_at not in ns:
+        if self.pointed_at not in ns and self.pointed_at not in self.similar.rows.ns():
             self.pointed_at = ns[0] if ns else None
         self._pointing.start()
 
@@ -202,15 +210,7 @@ class OfferSearch(QObject):
 
     def _show_counts(self, asked: Query, counts: Facets) -> None:
         if asked == self.query:
-            self.counted.emit({facet: self._options(facet, counts.get(facet, {})) for facet in FACETS})
-
-    def _options(self, facet: str, counts: Mapping[str, int]) -> tuple[Option, ...]:
-        """The city's words in its own order, then others; none that was offered goes away again."""
-        known = self._desk.city.choices(facet, self._desk.today())
-        fresh = counts.keys() - set(known) - set(self._others[facet])
-        more = sorted(fresh, key=lambda word: (-counts[word], word))
-        self._others[facet] = (*self._others[facet], *more)[:_OTHER_WORDS]
-        return tuple(Option(word, word, counts.get(word, 0)) for word in (*known, *self._others[facet]))
+            self.counted.emit(self._options.of(counts))
 
     def _show_loosened(self, asked: Query, ways: tuple[Looser, ...]) -> None:
         if asked == self.query:

@@ -5,20 +5,15 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from kosidesk.i18n import N_, _, ngettext, number
+from kosidesk.i18n import _, ngettext, number
 from kosidesk.services.loosening import Looser
+from kosidesk.services.words import facet_word
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.heads import EmptyState
 from kosidesk.ui.kit.layouts import column, row
 from kosidesk.ui.theme import SMALL
 
 _MOST = 5
-_WITHOUT = {
-    "text": N_("Ohne die Wörter „{word}“"),
-    "places": N_("Auch ohne freie Plätze"),
-    "freshness": N_("Egal, wann bestätigt"),
-}
-_WITHOUT_FILTER = N_("Ohne den Filter „{word}“")
 
 
 class NothingFound(QWidget):
@@ -46,7 +41,7 @@ class NothingFound(QWidget):
         )
 
     def _button(self, way: Looser) -> Button:
-        without = _(_WITHOUT.get(way.part, _WITHOUT_FILTER)).format(word=", ".join(way.words))
+        without = _without(way)
         found = ngettext("{count} Angebot", "{count} Angebote", way.count).format(count=number(way.count))
         button = Button(_("{without}: {found}").format(without=without, found=found), self)
         button.clicked.connect(partial(self._choose, way))
@@ -55,3 +50,12 @@ class NothingFound(QWidget):
 
     def _choose(self, way: Looser) -> None:
         self.chosen.emit(way)
+
+
+def _without(way: Looser) -> str:
+    if way.part == "text":
+        return _("Ohne die Wörter „{words}“").format(words=", ".join(way.words))
+    if not way.words:
+        return _("Egal, wie weit entfernt")
+    said = ", ".join(facet_word(way.part, word) for word in way.words)
+    return _("Ohne den Filter „{words}“").format(words=said)

@@ -18,15 +18,18 @@ from kosidesk.ui.kit.chip_bar import ChipBar
 from kosidesk.ui.kit.columns import Column, Columns
 from kosidesk.ui.kit.heads import EmptyState, ScreenHead
 from kosidesk.ui.kit.keys import Key, press
+from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import column
 from kosidesk.ui.kit.list_button import LIST, ListButton, ListWish
 from kosidesk.ui.kit.row_list import RowList
 from kosidesk.ui.offers.bulk_model import Bulk
 from kosidesk.ui.offers.bulk_panel import BulkPanel
+from kosidesk.ui.offers.chips import NEAR, STATUS, chips
 from kosidesk.ui.offers.detail import OfferDetail
-from kosidesk.ui.offers.filters import FACETS, FilterColumn
+from kosidesk.ui.offers.filters import USUAL, FilterColumn
 from kosidesk.ui.offers.model import OfferSearch
 from kosidesk.ui.offers.nothing import NothingFound
+from kosidesk.ui.offers.notice import notice
 from kosidesk.ui.reading.lines import Found, Sight
 from kosidesk.ui.tasks import Tasks
 from kosidesk.ui.theme import LARGE, SMALL
@@ -119,7 +122,9 @@ class OffersScreen(QWidget):
         self._head = ScreenHead(_("Angebote"), self, self._many, self._list_out, self._new)
         self._filters = FilterColumn(self)
         self._chips = ChipBar(self)
-        self._list = RowList(self.model.rows, _("Angebote"), self)
+        self._notice = PlainLabel("", self, role="meta", wrap=True)
+        self._notice.hide()
+        self._list = RowList(self.model.list, _("Angebote"), self)
         self._nothing = NothingFound(self)
         self._import = Button(_("Datei importieren …"), self, kind="primary", icon="import")
         self._practice = Button(_("Mit Beispieldaten üben"), self)
@@ -132,7 +137,7 @@ class OffersScreen(QWidget):
         for state in (self._list, self._nothing, self._empty):
             self._middle.addWidget(state)
         middle = QWidget(self)
-        list_column = column(self._chips, gap=SMALL)
+        list_column = column(self._chips, self._notice, gap=SMALL)
         list_column.addWidget(self._middle, 1)
         middle.setLayout(list_column)
         self._detail = OfferDetail(self._history, self)
@@ -168,6 +173,7 @@ class OffersScreen(QWidget):
         self._filters.chosen.connect(model.choose)
         self._filters.statuses_chosen.connect(model.set_statuses)
         self._chips.removed.connect(self._drop)
+        self._chips.cleared.connect(model.clear)
         self._nothing.chosen.connect(self._loosen)
         self._list.pointed.connect(model.point_at)
         self._list.picked.connect(model.pick)
@@ -207,12 +213,14 @@ class OffersScreen(QWidget):
     @Slot(object)
     def _show_query(self, query: Query) -> None:
         self._filters.show_query(query)
-        self._chips.show_chips(tuple(_chips(query)))
+        self._chips.show_chips(chips(query, ""))
 
     @Slot(object)
     def _show_found(self, found: Found) -> None:
         count = len(found.hits)
         self._many.setEnabled(count > 0)
+        self._say_notice(notice(found.hits))
+        self._list.make_room(for_passages=bool(found.terms))
         self._head.say(ngettext("{count} Angebot", "{count} Angebote", count).format(count=number(count)))
         self._list_out.setEnabled(count > 0)
         if count:
@@ -221,14 +229,18 @@ class OffersScreen(QWidget):
         else:
             self._middle.setCurrentWidget(self._nothing if found.total else self._empty)
 
+    def _say_notice(self, said: str) -> None:
+        self._notice.setText(said)
+        self._notice.setVisible(bool(said))
+
     def _keep_place(self) -> None:
         pointed_at = self.model.pointed_at
         if pointed_at is not None and self._list.current() != pointed_at:
-            self._list.point_at(self.model.rows.index_of(pointed_at))
+            self._list.point_at(self.model.list.index_of(pointed_at))
 
     @Slot(object)
     def _show_sight(self, sight: Sight | None) -> None:
-        self._detail.show_sight(sight, self.model.terms())
+        self._detail.show_sight(sight, self.model.terms)
         self._show_picked()
 
     @Slot()
@@ -237,7 +249,13 @@ class OffersScreen(QWidget):
 
     @Slot(object)
     def _drop(self, chip: tuple[str, str]) -> None:
-        self.model.drop(*chip)
+        part, word = chip
+        if part == NEAR:
+            self.model.measure(None)
+        elif part == STATUS:
+            self.model.set_statuses(USUAL)
+        else:
+            self.model.drop(part, word)
 
     @Slot(object)
     def _loosen(self, way: Looser) -> None:
@@ -294,12 +312,3 @@ class OffersScreen(QWidget):
     def _edit_organisation(self) -> None:
         if self.model.sight:
             self.edit_wanted.emit("organisation", self.model.sight.full.organisation.id)
-
-
-def _chips(query: Query) -> "list[tuple[str, object]]":
-    chips: list[tuple[str, object]] = []
-    for facet in FACETS:
-        choice = query.choice(facet)
-        chips += [(word, (facet, word)) for word in sorted(choice.include)]
-        chips += [(_("nicht {word}").format(word=word), (facet, word)) for word in sorted(choice.exclude)]
-    return chips

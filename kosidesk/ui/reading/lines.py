@@ -1,6 +1,6 @@
 """What the list and the detail need of the desk; plain functions that run off the GUI thread."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kosidesk.domain.errors import NotFound
@@ -9,10 +9,12 @@ from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ACTIVE, DRAFT, FullOffer, Offer
 from kosidesk.i18n import _, ngettext, short_day
 from kosidesk.search.query import Hits, Query
+from kosidesk.search.terms import Term, parse, spans
 from kosidesk.services import conflicts, offers, words
 from kosidesk.services.desk import Desk
 from kosidesk.services.offers import OfferRow
-from kosidesk.ui.kit.row import Mark, Row, light_mark
+from kosidesk.services.passages import missing, passages
+from kosidesk.ui.kit.row import Mark, Row, Words, light_mark
 from kosidesk.ui.kit.row_model import PAGE
 
 
@@ -20,7 +22,7 @@ from kosidesk.ui.kit.row_model import PAGE
 class Found:
     """The answer to a query. `total` counts all offers on the desk, `first` are the lines in sight.
 
-    `picked` are the offers marked in them.
+    `picked` are the offers marked in them, `terms` the words.
     """
 
     query: Query
@@ -28,6 +30,7 @@ class Found:
     first: tuple[Row, ...]
     total: int
     picked: frozenset[RecordId] = frozenset()
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,15 +54,16 @@ class Sight:
 
 def find(desk: Desk, query: Query, picked: frozenset[RecordId] = frozenset()) -> Found:
     """Raises Cancelled."""
-    hits = offers.find(desk, query)
-    first = lines(desk, tuple(hits.ns[:PAGE]), picked)
-    return Found(query, hits, first, offers.count(desk), picked)
+    hits, terms = offers.find(desk, query), parse(query.text)
+    first = lines(desk, tuple(hits.ns[:PAGE]), picked, terms)
+    return Found(query, hits, first, offers.count(desk), picked, terms)
 
 
 def lines(
     desk: Desk,
     ns: tuple[int, ...],
     picked: frozenset[RecordId] = frozenset(),
+    terms: tuple[Term, ...] = (),
     *,
     with_organisation: bool = True,
 ) -> tuple[Row, ...]:
@@ -67,7 +71,7 @@ def lines(
     rows, today = offers.rows(desk, ns), desk.today()
     waiting = conflicts.of(desk, [row.id for row in rows])
     found = {
-        row.n: _line(
+        row.id: _line(
             row,
             today,
             is_picked=row.id in picked,
@@ -76,7 +80,25 @@ def lines(
         )
         for row in rows
     }
-    return tuple(found.get(n) or Row(_("Dieses Angebot gibt es nicht mehr.")) for n in ns)
+    if terms:
+        found = _marked(desk, found, terms)
+    by_number = {row.n: found[row.id] for row in rows}
+    return tuple(by_number.get(n) or Row(_("Dieses Angebot gibt es nicht mehr.")) for n in ns)
+
+
+def _marked(desk: Desk, rows: dict[RecordId, Row], terms: tuple[Term, ...]) -> dict[RecordId, Row]:
+    """With the words that were looked for, and where they stand if they are not in the line."""
+    unseen = {id_: missing(terms, (row.title, row.meta, row.number)) for id_, row in rows.items()}
+    said = passages(desk, unseen)
+    return {
+        id_: replace(
+            row,
+            passage=Words(said.get(id_, ""), spans(said.get(id_, ""), terms)),
+            met_in_title=spans(row.title, terms),
+            met_in_meta=spans(row.meta, terms),
+        )
+        for id_, row in rows.items()
+    }
 
 
 def sight(desk: Desk, n: int) -> Sight:
