@@ -9,7 +9,7 @@ import Stemmer
 from kosidesk.domain.record import Record
 from kosidesk.search.words import stem, words_of
 
-INDEX_VERSION = f"5 {Stemmer.version()} {unicodedata.unidata_version}"
+INDEX_VERSION = f"6 {Stemmer.version()} {unicodedata.unidata_version}"
 """Rises with every change of what is indexed; an index of another version is built anew."""
 
 

@@ -6,14 +6,16 @@ Every word of a facet is a set of row numbers (`bitset`), so that all of them ar
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from itertools import compress
 from operator import or_
-from typing import NamedTuple
 
+import msgspec
+
+from kosidesk.domain.city import DISTRICTS
 from kosidesk.domain.city_map import metres
 from kosidesk.domain.freshness import MOST_UNANSWERED, Light, freshness
 from kosidesk.domain.offer import ACTIVE
@@ -90,21 +92,25 @@ def _light(day: int, today: date, *, unanswered: int = 0) -> Light:
     return freshness(date.fromordinal(day) if day else None, None, today, unanswered=unanswered).light
 
 
-class Change(NamedTuple):
+class Change(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What the offer of a row number says now; no words at all for one that is gone."""
 
     n: int
-    words: Mapping[str, Iterable[str]] | None
+    words: Mapping[str, tuple[str, ...]] | None
     points: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True)
 class Said:
-    """What the offers say: facet → word → who says it; and where they are."""
+    """What the offers say: facet → word → who says it; and where they are.
+
+    Who names only a district is in the middle of it, as `middles` tell.
+    """
 
     rows: int = 0
     words: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     points: Mapping[int, tuple[Point, ...]] = field(default_factory=dict)
+    middles: Mapping[str, Point] = field(default_factory=dict)
     _by_point: dict[Near, int] = field(default_factory=dict, compare=False)
 
     def after(self, changes: Iterable[Change]) -> "Said":
@@ -112,19 +118,24 @@ class Said:
         kept = ~bits_of([one.n for one in changed])
         fresh: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         points = dict(self.points)
-        for n, words, at in changed:
-            points.pop(n, None)
-            if at:
-                points[n] = at
-            for facet, said in (words or {}).items():
+        for one in changed:
+            points.pop(one.n, None)
+            if one.points:
+                points[one.n] = one.points
+            for facet, said in (one.words or {}).items():
                 for word in said:
-                    fresh[facet][word].append(n)
+                    fresh[facet][word].append(one.n)
         joined = {
             facet: _changed(self.words.get(facet, {}), kept, fresh[facet])
             for facet in self.words.keys() | fresh.keys()
         }
         there = bits_of([one.n for one in changed if one.words is not None])
         return Said(self.rows & kept | there, joined, points)
+
+    def spelt(self, spelt: Callable[[str, str], str], middles: Mapping[str, Point]) -> "Said":
+        """In the words of a city: `spelt` says how it writes the word of a facet."""
+        words = {facet: _merged(said, partial(spelt, facet)) for facet, said in self.words.items()}
+        return Said(self.rows, words, self.points, middles)
 
     def values(self, facet: str) -> Mapping[str, int]:
         """Word → who says it; those who say nothing under `UNSAID`."""
@@ -134,16 +145,32 @@ class Said:
         """Those that happen within reach, and those that can be done from any place."""
         if near not in self._by_point:
             self._by_point.clear()
-            self._by_point[near] = bits_of([n for n, points in self.points.items() if _reaches(near, points)])
-        return self._by_point[near] | self._anywhere
+            self._by_point[near] = self._at_points(near) | self._in_districts(near) | self._anywhere
+        return self._by_point[near]
+
+    def _at_points(self, near: Near) -> int:
+        return bits_of([n for n, points in self.points.items() if _reaches(near, points)])
+
+    def _in_districts(self, near: Near) -> int:
+        reached = (name for name, middle in self.middles.items() if _reaches(near, (middle,)))
+        return _joined(self._named.get(name, 0) for name in reached) & ~self._at_a_point
 
     def without_place(self) -> int:
         """Nobody knows where they happen: they are not near, and counted to be told."""
-        return self.rows & ~(bits_of(self.points) | self._anywhere)
+        placed = _joined(self._named.get(name, 0) for name in (*self.middles, ANYWHERE))
+        return self.rows & ~(placed | self._at_a_point)
+
+    @property
+    def _named(self) -> Mapping[str, int]:
+        return self.words.get(DISTRICTS, {})
+
+    @property
+    def _anywhere(self) -> int:
+        return self._named.get(ANYWHERE, 0)
 
     @cached_property
-    def _anywhere(self) -> int:
-        return self.words.get("districts", {}).get(ANYWHERE, 0)
+    def _at_a_point(self) -> int:
+        return bits_of(self.points)
 
     @cached_property
     def _values(self) -> Mapping[str, Mapping[str, int]]:
@@ -201,6 +228,13 @@ def _changed(words: Mapping[str, int], kept: int, fresh: Mapping[str, list[int]]
     new = {word: bits_of(ns) for word, ns in fresh.items()}
     joined = {word: words.get(word, 0) & kept | new.get(word, 0) for word in words.keys() | new.keys()}
     return {word: bits for word, bits in joined.items() if bits}
+
+
+def _merged(words: Mapping[str, int], spelt: Callable[[str], str]) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for word, bits in words.items():
+        found[spelt(word)] |= bits
+    return found
 
 
 def _counts(values: Mapping[str, int], left: int) -> dict[str, int]:

@@ -17,7 +17,7 @@ from kosidesk.storage.said import Differences, before, load_said, told
 _CHUNK = 500
 _INDEX = (
     "SELECT n FROM offer_sort",
-    "SELECT n FROM offer_words WHERE said IS NOT NULL",
+    "SELECT n FROM offer_words WHERE words IS NOT NULL",
     "SELECT rowid FROM offer_fts",
 )
 

@@ -4,7 +4,7 @@ Derived from the records and never the truth: it may be thrown away and filled a
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,15 +15,15 @@ from kosidesk.domain.freshness import MOST_UNANSWERED, freshness
 from kosidesk.domain.offer import ACTIVE, Offer, Place
 from kosidesk.domain.record import Record
 from kosidesk.search.bitset import bits_of
-from kosidesk.search.facet_words import facet_words, points
+from kosidesk.search.facet_words import Point, facet_words, points
 from kosidesk.search.index_text import INDEX_VERSION, IndexText, index_text
 from kosidesk.search.query import Hits
-from kosidesk.search.stock import Rows
+from kosidesk.search.stock import Change, Rows
 from kosidesk.search.terms import fts, parse
 from kosidesk.search.words import sorting_key
 from kosidesk.storage import offer_text, offer_words
 from kosidesk.storage.offer_text import IN_TITLE
-from kosidesk.storage.offer_words import Line, Words
+from kosidesk.storage.offer_words import Line
 
 __all__ = ["INDEX_VERSION", "IndexEntry", "create", "entry", "find", "forget", "met", "put", "remove"]
 
@@ -50,7 +50,8 @@ class IndexEntry:
 
     text: IndexText
     line: Line
-    words: Words
+    words: Mapping[str, tuple[str, ...]]
+    points: tuple[Point, ...]
 
 
 def entry(offer: Record, organisation: Record | None, places: Iterable[Record]) -> IndexEntry:
@@ -66,7 +67,8 @@ def entry(offer: Record, organisation: Record | None, places: Iterable[Record]) 
             _ordinal(said.paused_until),
             said.unanswered >= MOST_UNANSWERED,
         ),
-        words=Words(facet_words(said, at), points(at)),
+        words=facet_words(said, at),
+        points=points(at),
     )
 
 
@@ -85,7 +87,7 @@ def put(connection: Connection, rows: Iterable[tuple[int, IndexEntry]]) -> None:
     fresh = list(rows)
     offer_text.remove(connection, (n for n, _ in fresh))
     offer_text.put(connection, ((n, said.text) for n, said in fresh))
-    offer_words.put(connection, [(n, said.line, said.words) for n, said in fresh])
+    offer_words.put(connection, [(said.line, Change(n, said.words, said.points)) for n, said in fresh])
 
 
 def remove(connection: Connection, ns: Iterable[int]) -> None:

@@ -5,14 +5,13 @@ of one that is gone an empty line stays.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection
 
 from kosidesk.search.bitset import bits_of
-from kosidesk.search.facet_words import Point
 from kosidesk.search.stock import Change, Rows
 
 _TABLES = ("offer_sort", "offer_words")
@@ -31,11 +30,12 @@ _CREATE = (
     """CREATE TABLE offer_words (
         stamp INTEGER PRIMARY KEY AUTOINCREMENT,
         n INTEGER NOT NULL UNIQUE,
-        said TEXT
+        words TEXT,
+        points TEXT NOT NULL
     )""",
 )
 _PUT_SORT = "INSERT INTO offer_sort (n, fresh, title, status, paused, silent) VALUES (?, ?, ?, ?, ?, ?)"
-_PUT_WORDS = "INSERT OR REPLACE INTO offer_words (n, said) VALUES (?, ?)"
+_PUT_WORDS = "INSERT OR REPLACE INTO offer_words (n, words, points) VALUES (?, ?, ?)"
 # Fetching a row takes Python's lock, for which a busy import makes each one wait; so all come as one. SQLite
 # hands the aggregate its rows in the order of the subquery.
 _ORDER = """
@@ -45,21 +45,16 @@ _ORDER = """
 _SILENT = "SELECT json_group_array(n) FROM offer_sort WHERE silent"
 _STANDS = "SELECT status, paused, json_group_array(n) FROM offer_sort GROUP BY status, paused"
 _NEWS = """
-    SELECT '[' || group_concat('[' || stamp || ',' || n || ',' || coalesce(said, 'null') || ']') || ']'
-    FROM (SELECT stamp, n, said FROM offer_words WHERE stamp > ? ORDER BY stamp LIMIT ?)
+    SELECT
+        max(stamp),
+        '[' || group_concat('[' || n || ',' || coalesce(words, 'null') || ',' || points || ']') || ']'
+    FROM (SELECT * FROM offer_words WHERE stamp > ? ORDER BY stamp LIMIT ?)
 """
 _AT_ONCE = 5000
 
 
-class Words(NamedTuple):
-    """What an offer says, facet by facet, and where it happens."""
-
-    words: Mapping[str, tuple[str, ...]]
-    points: tuple[Point, ...]
-
-
 _numbers = msgspec.json.Decoder(list[int])
-_news = msgspec.json.Decoder(list[tuple[int, int, Words | None]])
+_news = msgspec.json.Decoder(list[Change])
 
 
 class Line(NamedTuple):
@@ -87,14 +82,18 @@ def create(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def put(connection: Connection, rows: Sequence[tuple[int, Line, Words]]) -> None:
-    """Under row numbers, in place of what was there."""
+def put(connection: Connection, rows: Sequence[tuple[Line, Change]]) -> None:
+    """In place of what was there of these offers."""
     if rows:
-        connection.exec_driver_sql("DELETE FROM offer_sort WHERE n = ?", [(n,) for n, _, _ in rows])
-        connection.exec_driver_sql(_PUT_SORT, [(n, *line) for n, line, _ in rows])
+        connection.exec_driver_sql("DELETE FROM offer_sort WHERE n = ?", [(said.n,) for _, said in rows])
+        connection.exec_driver_sql(_PUT_SORT, [(said.n, *line) for line, said in rows])
         connection.exec_driver_sql(
-            _PUT_WORDS, [(n, msgspec.json.encode(said).decode()) for n, _, said in rows]
+            _PUT_WORDS, [(said.n, _json(said.words), _json(said.points)) for _, said in rows]
         )
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def remove(connection: Connection, ns: Iterable[int]) -> None:
@@ -102,7 +101,7 @@ def remove(connection: Connection, ns: Iterable[int]) -> None:
     rows = [(n,) for n in ns]
     if rows:
         connection.exec_driver_sql("DELETE FROM offer_sort WHERE n = ?", rows)
-        connection.exec_driver_sql(_PUT_WORDS, [(n, None) for (n,) in rows])
+        connection.exec_driver_sql(_PUT_WORDS, [(n, None, "[]") for (n,) in rows])
 
 
 def mark(connection: Connection) -> Mark:
@@ -122,11 +121,6 @@ def rows(connection: Connection) -> Rows:
 
 def news(connection: Connection, since: int) -> Iterator[list[Change]]:
     """What was written after a stamp, some thousand offers at a time."""
-    while lines := _decoded(connection, since):
-        yield [Change(n, *said) if said else Change(n, None) for _, n, said in lines]
-        since = lines[-1][0]
-
-
-def _decoded(connection: Connection, since: int) -> list[tuple[int, int, Words | None]]:
-    whole: Any = connection.exec_driver_sql(_NEWS, (since, _AT_ONCE)).scalar_one()
-    return _news.decode(whole) if whole else []
+    while (found := connection.exec_driver_sql(_NEWS, (since, _AT_ONCE)).one())[0]:
+        since, lines = found
+        yield _news.decode(lines)

@@ -77,7 +77,7 @@ def test_an_offer_the_search_lacks_is_found(opened: Opened, stored: Record, tabl
 
 
 def test_an_offer_the_search_alone_knows_is_found(opened: Opened, stored: Record) -> None:
-    found = broken(opened, "INSERT INTO offer_words (n, said) VALUES (77, '[{},[]]')")
+    found = broken(opened, "INSERT INTO offer_words (n, words, points) VALUES (77, '{}', '[]')")
     assert found == (Finding(INDEX, "offer", "77"),)
 
 
