@@ -20,6 +20,7 @@ _DENIED_TWICE_BEFORE = rf"{_NO}\s+(?:{_WORD}[^\S\n]+){{1,3}}?ohne\s+{_BETWEEN}"
 _DENIED_TWICE_AFTER = rf"(?:\s+(?!und\b){_WORD}){{0,6}}?\s+(?:nicht|kein\w*)\b"
 
 _CERTIFICATE = r"f(?:ü|ue)hrungs[-\u00ad]?zeugnis(?:s|se[sn]?)?\b"
+_KNOWLEDGE = r"\b(?:vor|fach)?kenntnisse?n?\b|\bvorerfahrung(?:en)?\b|\bvorwissen\b"
 _IN_PART = "".join(rf"(?<!{word} )" for word in ("eingeschränkt", "teilweise", "teils", "bedingt"))
 _STEP_FREE = (
     rf"{_IN_PART}(?:(?:barriere|stufen|schwellen)(?:frei|los|arm)\w*|ebenerdig\w*|rollstuhl\w*)"
@@ -34,6 +35,11 @@ _NOT_STEP_FREE = (
 def certificate(*texts: str) -> bool | None:
     """Whether a certificate of conduct is required. One demand outweighs every denial."""
     return _said(_CERTIFICATE_SAID, _CERTIFICATE_DENIED, texts)
+
+
+def knowledge(*texts: str) -> bool | None:
+    """Whether somebody must know the work already."""
+    return _said(_KNOWLEDGE_SAID, _KNOWLEDGE_DENIED, texts)
 
 
 def step_free(*texts: str) -> bool | None:
@@ -62,6 +68,7 @@ def _denied(word: str) -> re.Pattern[str]:
 
 
 _CERTIFICATE_SAID, _CERTIFICATE_DENIED = re.compile(_CERTIFICATE), _denied(_CERTIFICATE)
+_KNOWLEDGE_SAID, _KNOWLEDGE_DENIED = re.compile(_KNOWLEDGE), _denied(_KNOWLEDGE)
 _STEP_FREE_SAID, _STEP_FREE_DENIED = re.compile(_STEP_FREE), _denied(_STEP_FREE)
 _STEPS = re.compile(_NOT_STEP_FREE)
 _BARE_NO = re.compile(r"nein\.?|keine?")

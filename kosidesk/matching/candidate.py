@@ -14,8 +14,8 @@ OF_AGE = 18
 class Candidate:
     """What one offer says to a wish. `near` are the districts beside its own; None is "not stated".
 
-    `positions` are those of its places that are known well enough to measure from. `certificate` is that of
-    conduct, `proof` what a volunteer is given in the end.
+    `positions` are those of its places that are known well enough to measure from; `knowledge` is whether one
+    must know the work before; `certificate` is that of conduct, `proof` what a volunteer is given in the end.
     """
 
     id: RecordId
@@ -25,6 +25,7 @@ class Candidate:
     fields: frozenset[str] = frozenset()
     target_groups: frozenset[str] = frozenset()
     skills: frozenset[str] = frozenset()
+    knowledge: bool | None = None
     districts: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
     positions: tuple[Vertex, ...] = ()

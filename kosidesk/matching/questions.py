@@ -103,12 +103,14 @@ def _of_the_frame(wish: Wish, origins: Sequence[Vertex]) -> Iterator[Question]:
 
 
 def _of_abilities(wish: Wish, found: Found) -> Iterator[Question]:
-    """An ability may be named by the offer or stand in its text."""
+    """An offer names one, or its text does. Who has none in mind is told where none is needed."""
     if wish.skills:
         met = _met(wish.skills, found)
         think = Remembered(partial(_abilities, wish.skills))
         said = _abilities_said(met)
         yield Question("abilities", WEIGHT["abilities"], said, think)
+    else:
+        yield _asked("abilities", ("knowledge",), _beginners)._replace(weight=_ONLY_TOLD)
 
 
 def _of_the_conditions(wish: Wish) -> Iterator[Question]:
@@ -149,6 +151,10 @@ def _abilities_said(met: Mapping[RecordId, tuple[str, ...]]) -> Callable[[Candid
 def _abilities(wished: Sequence[str], said: tuple[tuple[str, ...], frozenset[str]]) -> Answer:
     in_text, named = said
     return meets_some("skill", wished, named.union(in_text))
+
+
+def _beginners(knowledge: bool | None) -> Answer:  # noqa: FBT001 - what an offer says, no flag
+    return fits("beginners") if knowledge is False else NO
 
 
 def _time(wished: int, said: tuple[int, bool]) -> Answer:

@@ -114,6 +114,7 @@ def candidate(offer: Offer, places: tuple[Place, ...], words: Words) -> Candidat
         fields=frozenset(words.spelt(FIELDS, offer.fields)),
         target_groups=frozenset(words.spelt(TARGET_GROUPS, offer.target_groups)),
         skills=frozenset((*offer.skills, *offer.tasks)),
+        knowledge=conditions.knowledge(offer.requirements, offer.summary, offer.description),
         districts=districts,
         near=frozenset().union(*(words.neighbours.get(name, ()) for name in districts)),
         positions=tuple(_positions(places)),

@@ -7,7 +7,7 @@ from zlib import crc32
 
 from kosidesk import matching
 from kosidesk.domain.errors import NotFound
-from kosidesk.domain.ids import RecordId
+from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.domain.offer import Offer
 from kosidesk.domain.wish import Wish
 from kosidesk.matching import Match, Ranking
@@ -67,8 +67,8 @@ class Fits:
 
 
 def prepare(desk: Desk) -> None:
-    """Reads every offer, so that the first answer of the day comes as fast as those after it."""
-    candidates.table(desk)
+    """Reads and weighs every offer, so that the first answer of the day comes as fast as those after it."""
+    ranking(desk, Wish(NOBODY), candidates.table(desk))
 
 
 def fits(desk: Desk, wish: Wish, *, most: int, without: Collection[str] = ()) -> Fits:

@@ -1,6 +1,6 @@
 import pytest
 
-from kosidesk.domain.conditions import certificate, step_free
+from kosidesk.domain.conditions import certificate, knowledge, step_free
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,28 @@ def test_one_demand_outweighs_every_denial() -> None:
 )
 def test_steps_are_told_from_none(text: str, expected: bool | None) -> None:  # noqa: FBT001 - a table's cell
     assert step_free(text) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Keine Vorkenntnisse nötig",
+        "Ohne besondere Vorkenntnisse",
+        "Vorkenntnisse sind nicht nötig.",
+        "Sie brauchen keine Fachkenntnisse, aber ein Führungszeugnis.",
+        "Besondere Kenntnisse werden nicht vorausgesetzt.",
+        "Vorerfahrung ist nicht erforderlich",
+    ],
+)
+def test_that_nothing_must_be_known_before_is_recognised(text: str) -> None:
+    assert knowledge(text) is False
+
+
+@pytest.mark.parametrize("text", ["Vorkenntnisse im Gartenbau", "Gute Kenntnisse in Excel"])
+def test_what_must_be_known_before_is_recognised(text: str) -> None:
+    assert knowledge(text) is True
+
+
+@pytest.mark.parametrize("text", ["", "Deutschkenntnisse sind hilfreich", "Wir teilen unsere Erfahrung."])
+def test_who_does_not_speak_of_knowledge_leaves_it_open(text: str) -> None:
+    assert knowledge(text) is None

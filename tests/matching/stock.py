@@ -77,6 +77,7 @@ def candidates(id_: st.SearchStrategy[RecordId]) -> st.SearchStrategy[Candidate]
         fields=some(FIELDS),
         target_groups=some(GROUPS),
         skills=some(SKILLS),
+        knowledge=YES_NO_UNSAID,
         districts=some(DISTRICTS),
         near=some(DISTRICTS),
         positions=st.lists(st.tuples(st.just(7.2), st.floats(51.0, 51.5)), max_size=1).map(tuple),

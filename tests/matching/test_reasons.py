@@ -37,6 +37,7 @@ TRUE: dict[str, Truth] = {
     "language": lambda one, words, _found: one.languages.issuperset(words),
     "word": lambda one, words, found: all(one.id in found[word] for word in words),
     "skill": lambda one, words, found: all(word in one.skills or one.id in found[word] for word in words),
+    "beginners": lambda one, _words, _found: one.knowledge is False,
     "time": lambda one, words, _found: int(words[0]) | one.week == one.week,
     "hours": lambda one, words, _found: f"{one.hours_a_week:g}" == words[0],
     "minors": lambda one, _words, _found: bool(one.open_to_minors) or (one.minimum_age or 99) < OF_AGE,
@@ -88,6 +89,14 @@ def test_the_day_of_the_talk_says_why_an_offer_fits() -> None:
     ]  # fmt: skip
     assert match.doubts == ()
     assert match.score == 1
+
+
+def test_who_names_no_ability_is_told_where_none_is_needed() -> None:
+    one = offer(knowledge=False)
+
+    assert reason(only(wish(), one).reasons[0]) == "ohne Vorkenntnisse"
+    assert only(wish(), one).score == only(wish(), offer()).score
+    assert Reason("beginners") not in only(wish(skills=("Gitarre",)), one).reasons
 
 
 def test_what_an_offer_does_not_say_is_a_doubt_and_no_refusal() -> None:

@@ -15,6 +15,7 @@ REASONS: Mapping[str, str] = {
     "field": N_("Handlungsfeld {words}"),
     "word": N_("darin steht: {words}"),
     "skill": N_("gefragt ist {words}"),
+    "beginners": N_("ohne Vorkenntnisse"),
     "remote": N_("von zu Hause aus möglich"),
     "anywhere": N_("ortsunabhängig"),
     "district": N_("in {words}"),
