@@ -12,7 +12,8 @@ from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ACTIVE, CLOSED, DEFUNCT, INACTIVE, Offer
 from kosidesk.domain.record import Record
-from kosidesk.services import assurance
+from kosidesk.domain.time_reading import TimeReading
+from kosidesk.services import assurance, time_suggestions
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
 
@@ -46,7 +47,12 @@ class SetStatus:
     status: str
 
 
-Deed = Assure | Pause | TakeUp | SetStatus
+@dataclass(frozen=True)
+class TakeTimes:
+    """What their words about time say goes into fields that are empty."""
+
+
+Deed = Assure | Pause | TakeUp | SetStatus | TakeTimes
 
 
 class Unchanged(Enum):
@@ -54,16 +60,18 @@ class Unchanged(Enum):
 
     ALREADY = "already"  # it stands so
     NOT_ACTIVE = "not_active"  # it is not found anyway, and a pause changes nothing
+    NOTHING_READ = "nothing_read"  # its text says nothing sure beyond its fields
     GONE = "gone"  # somebody deleted it meanwhile
 
 
 @dataclass(frozen=True)
 class Line:
-    """One offer of the preview; `why` is None where it changes."""
+    """One offer of the preview; `why` is None where it changes, `read` what its text says more about time."""
 
     number: str
     title: str
     why: Unchanged | None
+    read: TimeReading | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,13 @@ def _require_possible(desk: Desk, deed: Deed) -> None:
 
 
 def _line(desk: Desk, offer: Record, deed: Deed) -> Line:
-    return Line(offer.text("number"), offer.text("title"), _why_not(offer, _done(desk, offer, deed), deed))
+    number, title, why = (
+        offer.text("number"),
+        offer.text("title"),
+        _why_not(offer, _done(desk, offer, deed), deed),
+    )
+    read = time_suggestions.taken(offer, desk.today())[1] if isinstance(deed, TakeTimes) else None
+    return Line(number, title, why, read)
 
 
 def _stays(line: Line) -> bool:
@@ -116,7 +130,9 @@ def _edits(desk: Desk, offers: Iterable[Record], deed: Deed) -> Iterator[Edit]:
 def _why_not(old: Record, new: Record, deed: Deed) -> Unchanged | None:
     if isinstance(deed, Pause) and old.text("status") != ACTIVE:
         return Unchanged.NOT_ACTIVE
-    return Unchanged.ALREADY if old == new else None
+    if old != new:
+        return None
+    return Unchanged.NOTHING_READ if isinstance(deed, TakeTimes) else Unchanged.ALREADY
 
 
 def _done(desk: Desk, offer: Record, deed: Deed) -> Record:
@@ -129,3 +145,5 @@ def _done(desk: Desk, offer: Record, deed: Deed) -> Record:
             return offer.with_values(paused_until=None) if Offer.of(offer).is_paused(desk.today()) else offer
         case SetStatus(status):
             return offer.with_values(status=status)
+        case TakeTimes():
+            return time_suggestions.taken(offer, desk.today())[0]

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from kosidesk.domain.availability import bit
 from kosidesk.domain.change import Edit
 from kosidesk.domain.errors import Invalid
 from kosidesk.domain.ids import RecordId
+from kosidesk.domain.time_reading import read
 from kosidesk.search.query import PAUSED, Query
 from kosidesk.services import bulk, history, offers
-from kosidesk.services.bulk import Assure, Deed, Line, Pause, SetStatus, TakeUp, Unchanged
+from kosidesk.services.bulk import Assure, Deed, Line, Pause, SetStatus, TakeTimes, TakeUp, Unchanged
 from kosidesk.services.desk import Desk
 from tests.desks import make_desk, offer
 
@@ -79,6 +81,24 @@ def test_what_was_announced_is_done_and_one_undo_takes_it_back(
 def test_a_pause_that_is_over_need_not_be_ended(desk: Desk) -> None:
     back = offer(desk, "Garten", paused_until=desk.today().isoformat()).id
     assert bulk.preview(desk, (back,), TakeUp()).unchanged == {Unchanged.ALREADY: 1}
+
+
+def test_times_are_taken_from_the_text_into_empty_fields_only(desk: Desk) -> None:
+    said = (
+        {"time_text": "dienstags nachmittags"},
+        {"time_text": "dienstags", "week": bit(2, 0)},
+        {"time_text": "mind. ein halbes Jahr"},
+    )
+    ids = tuple(offer(desk, f"Chor {n}", number=str(n), **values).id for n, values in enumerate(said))
+
+    seen = bulk.preview(desk, ids, TakeTimes())
+    bulk.apply(desk, ids, TakeTimes())
+
+    assert (seen.changed, seen.unchanged) == (1, {Unchanged.NOTHING_READ: 2})
+    assert seen.lines[0].read == read("dienstags nachmittags")
+    assert [full.offer.week for full in offers.by_ids(desk, ids)] == [bit(1, 1), bit(2, 0), 0]
+    history.undo_last(desk)
+    assert offers.full(desk, ids[0]).offer.week == 0
 
 
 def test_what_already_stands_so_is_not_written(desk: Desk, stock: tuple[RecordId, ...]) -> None:

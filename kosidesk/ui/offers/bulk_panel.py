@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QLineEdit, QWidget
 
 from kosidesk.domain.errors import Invalid, KosiError
 from kosidesk.i18n import N_, _, ngettext, number
 from kosidesk.services import words
-from kosidesk.services.bulk import TO_CHOOSE, Assure, Deed, Pause, Preview, SetStatus, TakeUp
+from kosidesk.services.bulk import TO_CHOOSE, Assure, Deed, Pause, Preview, SetStatus, TakeTimes, TakeUp
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.kit.fields import DayField
@@ -18,16 +18,21 @@ from kosidesk.ui.kit.layouts import column, row, scrolling
 from kosidesk.ui.offers.bulk_words import announced, line
 from kosidesk.ui.theme import LARGE, MEDIUM
 
-_ASSURE, _PAUSE, _TAKE_UP, _STATUS = range(4)
+_ASSURE, _PAUSE, _TAKE_UP, _STATUS, _TIMES = range(5)
 _DEEDS = (
     N_("Als noch gültig vermerken"),
     N_("Pausieren bis zu einem Tag"),
     N_("Pause aufheben"),
     N_("Stand ändern"),
+    N_("Zeiten aus dem Text übernehmen"),
 )
-_SHOWN = 12
-"""Offers named in the preview."""
+_SHOWN, _READ_SHOWN = 12, 100
+"""Offers named in the preview; more where each is told what was read of its text."""
 _LONGEST = 255
+_TURNS = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 
 
 class BulkPanel(QWidget):
@@ -54,7 +59,8 @@ class BulkPanel(QWidget):
 
     @Slot(object)
     def show_preview(self, seen: Preview) -> None:
-        self._say(announced(seen), tuple(map(line, seen.lines[:_SHOWN])), len(seen.lines))
+        most = _READ_SHOWN if self._deed.currentIndex() == _TIMES else _SHOWN
+        self._say(announced(seen), tuple(map(line, seen.lines[:most])), len(seen.lines))
         self._do.setEnabled(seen.changed > 0)
 
     @Slot(object)
@@ -66,8 +72,11 @@ class BulkPanel(QWidget):
             self._say(words.sentence(error))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A long preview is turned over from wherever the keyboard is."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() in _TURNS:
+            self._area.verticalScrollBar().triggerAction(_TURNS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -94,7 +103,8 @@ class BulkPanel(QWidget):
         parts = (self._form, self._announced, buttons, self._first, self._lines, None)
         content.setLayout(column(*parts, gap=MEDIUM))
         layout = column(self._head, gap=LARGE, margin=LARGE)
-        layout.addWidget(scrolling(content, self), 1)
+        self._area = scrolling(content, self)
+        layout.addWidget(self._area, 1)
         self.setLayout(layout)
 
     def _fill(self) -> None:
@@ -136,6 +146,8 @@ class BulkPanel(QWidget):
             return Pause(until) if until else None
         if chosen == _STATUS:
             return SetStatus(self._status.currentData())
+        if chosen == _TIMES:
+            return TakeTimes()
         return TakeUp() if chosen == _TAKE_UP else Assure(" ".join(self._by.text().split()))
 
     def _say(self, sentence: str, lines: tuple[str, ...] = (), of: int = 0) -> None:

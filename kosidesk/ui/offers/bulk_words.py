@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from kosidesk.i18n import _, ngettext, number, short_day
 from kosidesk.services import words
-from kosidesk.services.bulk import Assure, Deed, Line, Pause, Preview, SetStatus, TakeUp, Unchanged
+from kosidesk.services.bulk import Assure, Deed, Line, Pause, Preview, SetStatus, TakeTimes, TakeUp, Unchanged
+from kosidesk.services.words.times import time_read
 
 
 def announced(seen: Preview) -> str:
@@ -32,6 +33,12 @@ def _why_not(why: Unchanged, count: int) -> str:
                 "{count} Angebote laufen nicht; eine Pause ändert daran nichts.",
                 count,
             )
+        case Unchanged.NOTHING_READ:
+            return ngettext(
+                "{count} Angebot sagt über die Zeit nichts, was sicher zu lesen ist und noch fehlt.",
+                "{count} Angebote sagen über die Zeit nichts, was sicher zu lesen ist und noch fehlt.",
+                count,
+            )
         case Unchanged.GONE:
             return ngettext(
                 "{count} Angebot wurde inzwischen gelöscht.",
@@ -43,7 +50,9 @@ def _why_not(why: Unchanged, count: int) -> str:
 def line(shown: Line) -> str:
     """One offer of the preview."""
     named = _("{number} · {title}").format(number=shown.number, title=" ".join(shown.title.split()))
-    return named if shown.why is None else _("{offer} (bleibt)").format(offer=named)
+    if shown.why is not None:
+        return _("{offer} (bleibt)").format(offer=named)
+    return _("{offer}: {times}").format(offer=named, times=time_read(shown.read)) if shown.read else named
 
 
 def told(deed: Deed, count: int) -> str:
@@ -69,6 +78,12 @@ def _done(deed: Deed, count: int) -> str:
         case TakeUp():
             return ngettext(
                 "{count} Angebot pausiert nicht mehr.", "{count} Angebote pausieren nicht mehr.", count
+            )
+        case TakeTimes():
+            return ngettext(
+                "Zeiten aus dem Text von {count} Angebot übernommen.",
+                "Zeiten aus dem Text von {count} Angeboten übernommen.",
+                count,
             )
         case SetStatus():
             return ngettext(

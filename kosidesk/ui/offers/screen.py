@@ -40,7 +40,7 @@ _EDIT = Key("F2", N_("Angebot bearbeiten"))
 _ASSURE = Key("F4", N_("Angebot gilt noch: mit heutigem Tag und Ihrem Namen vermerken"))
 _HISTORY = Key("F7", N_("Verlauf zeigen und wieder schließen"))
 _NEW = Key("Ctrl+N", N_("Neues Angebot anlegen"))
-_MANY = Key("Ctrl+G", N_("Für alle gefundenen Angebote: noch gültig, Pause, Stand"))
+_MANY = Key("Ctrl+G", N_("Für alle gefundenen Angebote: noch gültig, Pause, Stand, Zeiten"))
 KEYS = (_OPEN, _PICK, _EDIT, _ASSURE, _HISTORY, _NEW, _MANY, LIST)
 
 _FILTERS, _LIST, _DETAIL = range(3)

@@ -135,12 +135,30 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
 ) -> None:
     qapp.use(Settings(text_size=size))
     begin(qtbot, screen)
-    for deed in range(4):
+    for deed in range(screen._panel._deed.count()):
         screen._panel._deed.setCurrentIndex(deed)
         screen._panel._ask()
         qtbot.waitUntil(lambda: not cut_off(screen._panel))
         assert nameless(screen._panel) == []
     qapp.use(Settings())
+
+
+def test_times_read_out_of_the_texts_are_seen_before_they_are_taken(
+    qtbot: QtBot, screen: OffersScreen, desk: Desk
+) -> None:
+    read = offer(desk, "Chor", number="7", time_text="dienstags nachmittags, 2 Std. pro Woche")
+    with qtbot.waitSignal(screen.model.found):
+        screen.search("chor")
+    begin(qtbot, screen)
+    with qtbot.waitSignal(screen._bulk.previewed):
+        qtbot.keyClick(screen._panel._deed, Qt.Key.Key_End)
+
+    assert screen._panel._lines.text() == (
+        "7 · Chor: dienstags nachmittags, etwa 2 Stunden in der Woche, wöchentlich"
+    )
+    done = press_primary(qtbot, screen)
+    assert done.sentence == "Zeiten aus dem Text von 1 Angebot übernommen."
+    assert offers.full(desk, read.id).offer.hours_a_week == 2
 
 
 def test_the_preview_says_why_some_stay() -> None:
