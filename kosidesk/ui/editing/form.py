@@ -14,8 +14,10 @@ from kosidesk.i18n import _
 from kosidesk.services import words
 from kosidesk.services.bundles import Named
 from kosidesk.services.merging import Like
+from kosidesk.services.time_suggestions import Suggestion
 from kosidesk.ui.editing.alike import AlikeLines
 from kosidesk.ui.editing.pages import Section
+from kosidesk.ui.editing.times import TimeLines
 from kosidesk.ui.inputs.fields import HINTS, Vocabulary, make_input
 from kosidesk.ui.inputs.organisation import OrganisationInput
 from kosidesk.ui.inputs.plain import Input
@@ -32,13 +34,15 @@ _NAMED_IN = {"organisation": "name", "contact": "name", "offer": "organisation"}
 class RecordForm(QWidget):
     """`typed` carries a field's name and value, `make_wanted` a field and the name of an organisation.
 
-    `look_wanted` carries the id of a record that is here already and may be this one.
+    `look_wanted` carries the id of a record that is here already and may be this one; `times_wanted` asks for
+    what was read of the text about time.
     `below` gives the widget that stands under a section, if any does.
     """
 
     typed = Signal(str, object)
     make_wanted = Signal(str, str)
     look_wanted = Signal(object)
+    times_wanted = Signal()
 
     def __init__(
         self,
@@ -55,6 +59,8 @@ class RecordForm(QWidget):
         self._rows: list[tuple[QFormLayout, QWidget]] = []
         self._alike = AlikeLines(self)
         self._alike.look_wanted.connect(self.look_wanted)
+        self._times = TimeLines(self)
+        self._times.take_wanted.connect(self.times_wanted)
         self.headings: dict[str, QWidget] = {}
         body = column(gap=WIDE)
         for part in sections:
@@ -106,6 +112,10 @@ class RecordForm(QWidget):
         """Of what is typed; until something else is."""
         self._alike.show_alike(found)
 
+    def show_suggestion(self, found: Suggestion) -> None:
+        """Of the text about time, as it stands now."""
+        self._times.show_suggestion(found)
+
     def enter(self, name: str = "") -> bool:
         """Puts the cursor into a field, if it stands on this form, or into the first one."""
         wanted = name or next(iter(self._inputs))
@@ -130,13 +140,19 @@ class RecordForm(QWidget):
                 self._remarks[name] = field(layout, words.field_name(name), input_, hint)
                 self._rows.append((layout, input_))
                 self._take_in(name, input_)
-                if name == _NAMED_IN.get(self._kind):
-                    layout.setWidget(layout.rowCount(), QFormLayout.ItemRole.FieldRole, self._alike)
+                if lines_below := self._lines_below(name):
+                    layout.setWidget(layout.rowCount(), QFormLayout.ItemRole.FieldRole, lines_below)
             body.addWidget(lines)
         if below:
             body.addWidget(below)
         whole.setLayout(body)
         return whole
+
+    def _lines_below(self, name: str) -> QWidget | None:
+        """What is said of a field when there is something to say."""
+        if name == _NAMED_IN.get(self._kind):
+            return self._alike
+        return self._times if name == "time_text" else None
 
     def _align(self) -> None:
         """Lets the fields of all sections begin in one line where there is room for that."""

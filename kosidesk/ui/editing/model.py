@@ -12,12 +12,14 @@ from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.errors import ChangedMeanwhile, KosiError
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import RecordId
+from kosidesk.domain.offer import Offer
 from kosidesk.domain.record import Record, Value, Values
 from kosidesk.i18n import _
 from kosidesk.schema import REGISTRY
 from kosidesk.services import bundles, conflicts, editing, records, words
 from kosidesk.services.bundles import Bundle
 from kosidesk.services.desk import Desk
+from kosidesk.services.time_suggestions import Suggestion, suggestion
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.done import Done
 from kosidesk.ui.editing.alike import Watch
@@ -62,6 +64,8 @@ class Editor(QObject):
     draft_found = Signal(object)  # datetime
     judged = Signal(object)  # Faults
     alike = Signal(object, object)  # RecordId of what is typed, tuple[Like, ...] of what is here
+    suggested = Signal(object)  # Suggestion, what the offer's text about time says beyond its fields
+    filled = Signal(object)  # Values of the record itself that were taken over and not typed
     disputed = Signal(int)  # how many conflicts about the record wait for a decision
     held = Signal(bool)  # an answer is awaited, of the desk or of a person: nothing can be typed now
     refused_to_save = Signal()  # because of what `judged` says
@@ -115,11 +119,17 @@ class Editor(QObject):
 
     def type_in(self, id_: RecordId, field: str, value: Value) -> None:
         if id_ in self._typed:
-            self._typed[id_] = self._typed[id_].with_values(**{field: value})
-            self._judge()
-            self._change()
+            self._put(id_, {field: value})
             if id_ not in self._stored:
                 self._watch.follow(self._typed[id_])
+
+    @Slot()
+    def take_times(self) -> None:
+        """Puts what was read of the text about time into the fields that are empty."""
+        values = self._suggestion().values
+        if values and not self._is_held:
+            self._put(self.id, values)
+            self.filled.emit(values)
 
     def add(self, kind: str, known: Values = _NOTHING) -> None:
         """One more contact, place or translation, with what is known of it already."""
@@ -246,6 +256,25 @@ class Editor(QObject):
     def _show(self) -> None:
         self.opened.emit(tuple(self._typed.values()))
         self._judge()
+        self._suggest()
+
+    def _put(self, id_: RecordId, values: Values) -> None:
+        self._typed[id_] = self._typed[id_].with_values(**values)
+        self._judge()
+        self._suggest()
+        self._change()
+
+    def _suggest(self) -> None:
+        if self.kind == Offer.KIND:
+            self.suggested.emit(self._suggestion())
+
+    def _suggestion(self) -> Suggestion:
+        """A text that somebody has just written was written today."""
+        typed, stored = self._typed.get(self.id), self._stored.get(self.id)
+        if typed is None:
+            return Suggestion()
+        is_new = stored is None or stored.get("time_text") != typed.get("time_text")
+        return suggestion(typed, self._desk.today() if is_new else None)
 
     def _edits(self) -> tuple[Edit, ...]:
         """Without new parts nobody wrote into, and new organisations nobody names any more."""

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import RecordId
-from kosidesk.domain.record import Record
+from kosidesk.domain.record import Record, Values
 from kosidesk.i18n import _
 from kosidesk.services.bundles import Named
 from kosidesk.services.merging import Like
+from kosidesk.services.time_suggestions import Suggestion
 from kosidesk.ui.editing.cards import PartCards, PartForm
 from kosidesk.ui.editing.form import RecordForm
 from kosidesk.ui.editing.model import Faults
@@ -31,7 +32,8 @@ class Page(QWidget):
     """`typed` carries id, field and value; `make_wanted` a field and the name of an organisation.
 
     `add_wanted` carries a kind of part and what is known of it already, `look_wanted` the id of an
-    organisation that is here and may be the one that is typed.
+    organisation that is here and may be the one that is typed; `times_wanted` asks for what was read of the
+    text about time.
     """
 
     typed = Signal(object, str, object)
@@ -39,6 +41,7 @@ class Page(QWidget):
     add_wanted = Signal(str, object)
     removed = Signal(object)
     look_wanted = Signal(object)
+    times_wanted = Signal()
 
     def __init__(self, kind: str, vocabulary: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +63,7 @@ class Page(QWidget):
         self.form.typed.connect(self._say)
         self.form.make_wanted.connect(self.make_wanted)
         self.form.look_wanted.connect(self.look_wanted)
+        self.form.times_wanted.connect(self.times_wanted)
 
     def show_records(self, records: tuple[Record, ...]) -> None:
         """The record itself comes first."""
@@ -84,6 +88,14 @@ class Page(QWidget):
         """An organisation that was just made for this field."""
         self._know(organisation)
         self.form.show_value(field, {field: organisation.id})
+
+    def fill(self, values: Values) -> None:
+        """What somebody took over is shown as if it were typed."""
+        for field in values:
+            self.form.show_value(field, values)
+
+    def show_suggestion(self, found: Suggestion) -> None:
+        self.form.show_suggestion(found)
 
     def remove(self, id_: RecordId) -> None:
         for parts in self._parts.values():

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import Organisation
-from kosidesk.domain.record import Record, Value
+from kosidesk.domain.record import Record, Value, Values
 from kosidesk.i18n import N_, _, moment
 from kosidesk.services.desk import Desk
 from kosidesk.services.merging import Like
+from kosidesk.services.time_suggestions import Suggestion
 from kosidesk.ui import messages
 from kosidesk.ui.editing.model import Editor, Faults, Overtaken
 from kosidesk.ui.editing.page import Page
+from kosidesk.ui.editing.times import TAKE
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import DecisionCard
 from kosidesk.ui.kit.dispute_button import DisputeButton
@@ -28,7 +30,7 @@ from kosidesk.ui.theme import LARGE, SMALL
 _SAVE = Key("Ctrl+S", N_("Speichern"))
 _NEXT = Key("Tab", N_("Zum nächsten Feld"))
 _LEAVE = Key("Esc", N_("Zurück; fragt nur, wenn etwas verloren ginge"))
-KEYS = (_SAVE, _NEXT, _LEAVE)
+KEYS = (_SAVE, _NEXT, TAKE, _LEAVE)
 
 _TITLES = {
     ("offer", True): N_("Neues Angebot"),
@@ -113,6 +115,8 @@ class EditingScreen(QWidget):
         model.draft_found.connect(self._offer_draft)
         model.judged.connect(self._mark)
         model.alike.connect(self._show_alike)
+        model.suggested.connect(self._show_suggestion)
+        model.filled.connect(self._fill)
         model.disputed.connect(self._disputes.show_count)
         model.held.connect(self._hold)
         model.refused_to_save.connect(self._enter_fault)
@@ -125,6 +129,7 @@ class EditingScreen(QWidget):
         self._back.clicked.connect(self.leave)
         self._save.clicked.connect(model.save)
         press(_SAVE, self, model.save)
+        press(TAKE, self, model.take_times)
 
     def _prepare(self, kind: str, *, is_new: bool) -> None:
         """Makes the form where it is needed for the first time; it is shown once there is something in it."""
@@ -139,6 +144,7 @@ class EditingScreen(QWidget):
             page.add_wanted.connect(self.model.add)
             page.removed.connect(self.model.remove)
             page.look_wanted.connect(self._want_organisation)
+            page.times_wanted.connect(self.model.take_times)
             self._pages[kind] = page
             self._stage.addWidget(page)
 
@@ -188,6 +194,14 @@ class EditingScreen(QWidget):
     @Slot(object, object)
     def _show_alike(self, id_: RecordId, found: Sequence[Like]) -> None:
         self._page().show_alike(id_, found)
+
+    @Slot(object)
+    def _show_suggestion(self, found: Suggestion) -> None:
+        self._page().show_suggestion(found)
+
+    @Slot(object)
+    def _fill(self, values: Values) -> None:
+        self._page().fill(values)
 
     @Slot()
     def _enter_fault(self) -> None:
