@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -14,6 +15,7 @@ from kosidesk.domain.offer import ACTIVE, ANYWHERE, EXACT, ONE_OFF, STREET, Offe
 from kosidesk.domain.time_reading import read
 from kosidesk.matching import Candidate
 from kosidesk.services.desk import Desk
+from kosidesk.services.points import Point, by_name
 from kosidesk.storage import offer_facts
 from kosidesk.storage.database import Database
 from kosidesk.storage.offer_facts import Facts
@@ -78,6 +80,16 @@ class Words:
         self._spelt[DISTRICTS] = _Spelling(
             (said, district.name) for district in city.districts for said in district.spellings()
         )
+
+    def point(self, name: str) -> Vertex | None:
+        """Where a district or a stop is."""
+        district = self.city.district(name)
+        found = self._points.get(normalised(district.name if district else name))
+        return (found.longitude, found.latitude) if found else None
+
+    @cached_property
+    def _points(self) -> Mapping[str, Point]:
+        return by_name(self.city)
 
     def spelt(self, facet: str, said: Iterable[str]) -> Iterator[str]:
         """A word the city lacks stays as it is."""

@@ -15,7 +15,6 @@ from kosidesk.services import candidates, handed_out, offers, wished
 from kosidesk.services.candidates import Table
 from kosidesk.services.desk import Desk
 from kosidesk.services.offers import OfferRow
-from kosidesk.services.origins import origins
 from kosidesk.services.words.matching import doubt, exclusion, placed, reason, spoken
 
 _NOT_FOR_THE_SHEET = frozenset({"word", "places", "field"})
@@ -120,7 +119,7 @@ def ranking(desk: Desk, wish: Wish, table: Table, without: Collection[str] = ())
         table.offers.values(),
         desk.today(),
         wished.found(desk, spelt, table),
-        origins=origins(desk.city, spelt),
+        origins=wished.origins(spelt, table.words),
         handed_out=handed_out.times(desk),
         seed=_seed(desk, wish),
         without=without,

@@ -24,17 +24,21 @@ def points(desk: Desk) -> tuple[Point, ...]:
 
     A stop with several platforms is where the first of them is.
     """
-    named: dict[str, Point] = {}
-    for point in (*_parts(desk.city), *sorted(_stops(desk.city), key=_by_name)):
-        named.setdefault(normalised(point.name), point)
-    return tuple(named.values())
+    return tuple(by_name(desk.city).values())
 
 
 def point(desk: Desk, name: str) -> Point | None:
     """The one of this name, or of a district's other name."""
     district = desk.city.district(name)
-    wanted = normalised(district.name if district else name)
-    return next((one for one in points(desk) if normalised(one.name) == wanted), None)
+    return by_name(desk.city).get(normalised(district.name if district else name))
+
+
+def by_name(city: City) -> dict[str, Point]:
+    """The points under their names as `normalised` writes them."""
+    named: dict[str, Point] = {}
+    for point in (*_parts(city), *sorted(_stops(city), key=_by_name)):
+        named.setdefault(normalised(point.name), point)
+    return named
 
 
 def _parts(city: City) -> Iterator[Point]:

@@ -14,7 +14,7 @@ from kosidesk.domain.record import Value
 from kosidesk.domain.time_reading import read
 from kosidesk.domain.wish import EXTENTS, MOBILITIES, MOTIVES, Wish
 from kosidesk.schema import WISH, Type
-from kosidesk.services.origins import origins
+from kosidesk.services.points import by_name
 from kosidesk.services.words.names import choice
 
 _TYPES = {field.name: field.type for field in WISH.fields if field.name != "consultation"}
@@ -111,7 +111,7 @@ def _strange(name: str, value: Value, city: City) -> tuple[str, ...]:
     """Words the city does not know; one without a vocabulary of the kind knows them all."""
     if name == "near_to":
         place = str(value)
-        return () if origins(city, Wish(RecordId("wish"), near_to=place)) else (place,)
+        return () if city.district(place) or normalised(place) in by_name(city) else (place,)
     facet = _CITY_WORDS.get(name)
     has_words = bool(city.districts if facet == DISTRICTS else city.words.get(facet or ""))
     return unknown(city, facet, value) if facet and has_words and isinstance(value, tuple) else ()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
+from kosidesk.domain.city_map import Vertex
 from kosidesk.domain.wish import Wish
 from kosidesk.matching import Found
 from kosidesk.search.terms import MOST_TERMS, parse
@@ -28,6 +29,12 @@ def spelt(wish: Wish, words: Words) -> Wish:
         without_fields=tuple(words.spelt(FIELDS, wish.without_fields)),
         without_target_groups=tuple(words.spelt(TARGET_GROUPS, wish.without_target_groups)),
     )
+
+
+def origins(wish: Wish, words: Words) -> tuple[Vertex, ...]:
+    """From where distances count: what she names, else the middles of her districts."""
+    named = (wish.near_to,) if wish.near_to else wish.districts
+    return tuple(filter(None, map(words.point, named)))
 
 
 def found(desk: Desk, wish: Wish, table: Table) -> Found:

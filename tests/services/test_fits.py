@@ -266,3 +266,21 @@ def test_percents_go_in_steps_of_five(desk: Desk) -> None:
     best = fits(desk, wish(target_groups=("Kinder",)), most=2).best
 
     assert [fit.percent for fit in best] == [100, 10]
+
+
+def test_that_nothing_must_be_known_before_is_told(desk: Desk) -> None:
+    offer(desk, "Vorlesen", requirements="Vorkenntnisse sind nicht nötig.")
+
+    assert fits(desk, wish(), most=1).best[0].reasons == ("ohne Vorkenntnisse",)
+
+
+def test_a_stop_is_found_by_its_name(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "city"
+    folder.mkdir()
+    (folder / "stops.csv").write_text("name;latitude;longitude\nAlter Markt, Wuppertal;51.27;7.2\n", "utf-8")
+    here = replace(desk, city=replace(desk.city, folder=folder))
+    values = {"latitude": 51.261, "longitude": 7.2, "quality": "exact"}
+    record = offer(desk, "Vorlesen")
+    desk.write(Edit(None, Record("place", desk.born_id(), {"offer": record.id, "ordinal": 1, **values})))
+
+    assert fits(here, wish(near_to="Alter Markt"), most=1).best[0].reasons == ("1 km Luftlinie",)
