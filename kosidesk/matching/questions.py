@@ -46,8 +46,8 @@ _TRUSTED = {
 _UNSURE = {Light.ORANGE: "ask", Light.RED: "outdated", Light.UNKNOWN: "never_assured"}
 _ONLY_TOLD = 0
 
-# While she talks, every answer of hers asks the questions of the answers before it once more.
-_KEPT = 32
+# The questions of one wish: while she talks, each answer of hers asks those before it once more.
+_KEPT = 16
 
 
 class Question(NamedTuple):
