@@ -10,6 +10,8 @@ _OPEN = frozenset({PUBLIC, AGENCY})
 _COORDINATED = frozenset({"agency", "counsellor"})
 # What a stand may hand in without ever reading it back.
 _DROPPED_IN = frozenset({"consultation", "wish", "referral", "client", "consent", "follow_up"})
+# The same of what the agency shall know and nobody is named in.
+_TOLD = frozenset({"demand", "search_question"})
 
 
 def visible(person: Person, kind: str) -> frozenset[str]:
@@ -37,11 +39,18 @@ def _at_a_desk(person: Person, widest: Scope) -> frozenset[str]:
 def writable(person: Person, kind: str) -> frozenset[str]:
     """The scopes in which this person may create, change and delete records of this kind."""
     if person.profile == STAND:
-        may_drop = kind in _DROPPED_IN and not person.revoked and person.role in (COUNSELLOR, COORDINATION)
-        return _cases(person) if may_drop else _NOTHING
+        return _handed_in(person, kind)
     if kind in _COORDINATED and person.role == COUNSELLOR:
         return _NOTHING
     return visible(person, kind)
+
+
+def _handed_in(person: Person, kind: str) -> frozenset[str]:
+    if person.revoked or person.role not in (COUNSELLOR, COORDINATION):
+        return _NOTHING
+    if kind in _TOLD:
+        return frozenset({AGENCY})
+    return _cases(person) if kind in _DROPPED_IN else _NOTHING
 
 
 def grants(person: Person) -> frozenset[str]:

@@ -24,10 +24,16 @@ _CHANGED = {
     "consultation": ("notes", "channel"),
     "referral": ("state",),
     "translation": ("text",),
+    "synonym": ("words",),
+    "demand": ("origin",),
     "idea": ("thought",),
 }
+_SETS = ("tasks", "words")
 _TEXTS = ("description", "summary", "benefits", "notes", "text")
-_KINDS = ("organisation", "offer", "translation", "contact", "consultation", "referral", "idea")
+_KINDS = (
+    *("organisation", "offer", "translation", "contact", "consultation", "referral", "idea"),
+    *("synonym", "demand"),
+)
 _WHOLES = {"referral": "consultation", "translation": "offer"}
 _LANGUAGES = ("tr", "uk")
 
@@ -107,13 +113,13 @@ class Hand:
 
     def _may_write(self, desk: Desk, key: Key) -> bool:
         return key[0] not in ("conflict", "counsellor", "agency") and (
-            desk.person.profile == DESK or key[0] in ("consultation", "referral")
+            desk.person.profile == DESK or key[0] in ("consultation", "referral", "demand")
         )
 
     def _create(self, desk: Desk, minute: int) -> None:
         kind = self._chance.choice(_KINDS)
         if desk.person.profile == STAND:
-            kind = "consultation"
+            kind = self._chance.choice(("consultation", "demand"))
         values = self._first_values(desk, kind)
         if values is not None:
             key = (kind, self._new_id(kind, values))
@@ -129,16 +135,24 @@ class Hand:
     def _first_values(self, desk: Desk, kind: str) -> Said | None:
         """None if there is nothing yet to belong to."""
         token = self._ids.token()
-        if kind == "organisation":
-            return {"name": token, "street": self._ids.token(), "town": "Wuppertal"}
-        if kind == "offer":
-            return {"title": token, "tasks": [self._ids.token()], "summary": f"{self._ids.token()}\nx\ny"}
-        if kind == "contact":
-            return bare({"name": token, "private": self._chance.random() < 0.3})
-        if kind == "consultation":
-            team = self._chance.choice(sorted(desk.person.teams))
-            return bare({"notes": f"{token}\na\nb", "channel": self._ids.token(), "team": team})
-        return self._first_part(desk, kind, token) if kind in _WHOLES else {"thought": token}
+        match kind:
+            case "organisation":
+                return {"name": token, "street": self._ids.token(), "town": "Wuppertal"}
+            case "offer":
+                return {"title": token, "tasks": [self._ids.token()], "summary": f"{self._ids.token()}\nx\ny"}
+            case "contact":
+                return bare({"name": token, "private": self._chance.random() < 0.3})
+            case "consultation":
+                team = self._chance.choice(sorted(desk.person.teams))
+                return bare({"notes": f"{token}\na\nb", "channel": self._ids.token(), "team": team})
+        if kind in _WHOLES:
+            return self._first_part(desk, kind, token)
+        return self._first_other(kind, token)
+
+    def _first_other(self, kind: str, token: str) -> Said:
+        if kind == "synonym":
+            return {"words": [token, self._ids.token()]}
+        return {"origin": token, "hits": 0} if kind == "demand" else {"thought": token}
 
     def _first_part(self, desk: Desk, kind: str, token: str) -> Said | None:
         wholes = [id_ for name, id_ in desk.replica.state.rows if name == _WHOLES[kind]]
@@ -160,9 +174,9 @@ class Hand:
         if kind == "consultation" and self._chance.random() < 0.15:
             return {"team": self._chance.choice(sorted(desk.person.teams))}
         wanted = self._chance.choice(_CHANGED[kind])
-        if wanted == "tasks":
-            kept = [one for one in now.get("tasks", ()) if self._chance.random() < 0.7]
-            return {"tasks": [*kept, self._ids.token()]}
+        if wanted in _SETS:
+            kept = [one for one in now.get(wanted, ()) if self._chance.random() < 0.7]
+            return {wanted: [*kept, self._ids.token()]}
         return {wanted: self._line(now, wanted) if wanted in _TEXTS else self._ids.token()}
 
     def _line(self, now: Said, name: str) -> str:

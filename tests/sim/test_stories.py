@@ -5,7 +5,7 @@ from tests.sim.mutants import MUTANTS
 from tests.sim.oracle import Oracle
 from tests.sim.world import MODES, World
 
-# The most stubborn of these faults was noticed in story 232 when this was written.
+# The most stubborn of these faults was noticed in story 80 when this was written.
 STORIES = 300
 
 

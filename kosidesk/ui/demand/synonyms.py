@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kosidesk.i18n import N_, _
@@ -72,7 +72,7 @@ class SynonymsPart(QWidget):
     def begin(self) -> None:
         """A new one."""
         self._one = None
-        self._list.clearSelection()
+        self._list.point_at(QModelIndex())
         self._tell(_("Neues Synonym"), "", _("Synonym anlegen"), is_own=True)
         self.form.show_words(())
         self._columns.reveal(_PANEL)

@@ -85,6 +85,12 @@ class RowList(QListView):
             case _:
                 super().keyPressEvent(event)
 
+    def _first(self) -> QModelIndex:
+        """Below a heading, if the list begins with one."""
+        indices = (self.model().index(row, 0) for row in range(self.model().rowCount()))
+        can_be_chosen = Qt.ItemFlag.ItemIsEnabled
+        return next((index for index in indices if index.flags() & can_be_chosen), QModelIndex())
+
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(_id(index))

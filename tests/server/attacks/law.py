@@ -685,6 +685,7 @@ LAW = (
     ),
     refuse(STAND, "files a conflict", "a stand drops in", lambda: creates("conflict", NEW, of_record=OFFER)),
     refuse(STAND, "writes an image", "a stand drops in", lambda: creates("image", NEW, of_record=OFFER)),
+    refuse(STAND, "writes a synonym", "a stand drops in", lambda: creates("synonym", NEW, words=["x", "y"])),
     refuse(STAND, "writes a kind nobody knows", "a stand drops in", lambda: creates("newer", NEW, a="b")),
     refuse(
         STAND,

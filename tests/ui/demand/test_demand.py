@@ -29,7 +29,6 @@ from kosidesk.ui.kit.row_painter import ROW
 from kosidesk.ui.tasks import Tasks
 from kosidesk.ui.wardrobe import Wardrobe
 from tests.desks import offer
-from tests.ui.bench import Heard
 from tests.ui.looks import nameless
 
 
@@ -233,12 +232,14 @@ def test_what_was_typed_stays_while_others_change_something(
     assert line(screen).text() == "Schatz"
 
 
-def test_what_somebody_else_deleted_is_told(model: Demands, desk: Desk, screen: DemandScreen) -> None:
+def test_what_somebody_else_deleted_is_told(
+    screen: DemandScreen, model: Demands, desk: Desk, qtbot: QtBot
+) -> None:
     (question,) = missed.questions(desk)
     missed.drop(desk, question.id)
-    heard = Heard(model.refused, model)
-    model.settle(question)
-    assert isinstance(heard.last, NotFound)
+    with qtbot.waitSignal(model.refused) as heard:
+        model.settle(question)
+    assert isinstance(heard.args[0], NotFound)
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(screen: DemandScreen) -> None:

@@ -239,3 +239,13 @@ def test_who_wants_to_join_comes_to_the_first_field(
     joining.asked.emit()
     qtbot.waitUntil(lambda: screen.focusWidget() is address)
     assert screen.rect().contains(address.mapTo(screen, address.rect().bottomLeft()))
+
+
+def test_a_desk_can_be_told_to_remember_no_words(
+    screen: PreferencesScreen, wardrobe: Wardrobe, tmp_path: Path
+) -> None:
+    box = next(one for one in screen.findChildren(QCheckBox) if one.text().startswith("Wörter merken"))
+    assert box.isChecked()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert not wardrobe.settings.remember_missed
+    assert not settings_file.load(tmp_path / "settings.toml").remember_missed

@@ -136,6 +136,7 @@ FULL = Overview(
     lights={Light.GREEN: 9, Light.ORANGE: 2, Light.RED: 1},
     unfinished=4,
     drafts=5,
+    questions=6,
     address_unchecked=True,
 )
 
