@@ -74,9 +74,9 @@ def _values(reading: TimeReading) -> dict[str, Value]:
 
 
 def _stated(offer: Record) -> Values:
-    """An offer of one day need not say once more that it is one."""
+    """An offer of one day need not say once more that it is one; a week without boxes says nothing."""
     one_off = {"extent": "one_off"} if offer.get("kind") == ONE_OFF else {}
-    return one_off | dict(offer.values)
+    return one_off | {field: value for field, value in offer.values.items() if field != "week" or value}
 
 
 def _contradicts(field: str, stated: Value, told: Value, said: TimeReading) -> bool:

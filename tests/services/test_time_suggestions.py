@@ -77,6 +77,10 @@ def test_stated_fields_stay_and_a_contradiction_is_named(
     assert (found.values, found.against) == ({}, against)
 
 
+def test_a_week_without_boxes_is_an_empty_field() -> None:
+    assert suggestion(offer("dienstags", week=0)).values == {"week": grid("Di")}
+
+
 def test_nothing_is_suggested_that_would_end_before_it_begins() -> None:
     assert suggestion(offer("bis 30.6.2027", from_on="2027-09-01")).values == {}
 

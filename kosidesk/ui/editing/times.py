@@ -1,5 +1,7 @@
 """The lines under a text about time that say what was read of it and is in no field yet."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -25,35 +27,38 @@ class TimeLines(QWidget):
         super().__init__(parent)
         self._said = PlainLabel("", self, wrap=True)
         self._take = Button(_("Übernehmen ({key})").format(key=TAKE.name()), self, kind="link")
-        self._left = PlainLabel("", self, role="meta", wrap=True)
-        self._against = PlainLabel("", self, role="meta", wrap=True)
+        self._notes = PlainLabel("", self, role="meta", wrap=True)
         line = row(gap=TINY)
         line.addWidget(self._said, 1)
         line.addWidget(self._take)
-        self.setLayout(column(line, self._left, self._against, gap=TINY))
+        self.setLayout(column(line, self._notes, gap=TINY))
         self._take.clicked.connect(self.take_wanted)
         self.hide()
 
     def show_suggestion(self, found: Suggestion) -> None:
         """One without values and contradictions takes the lines away."""
-        times = time_read(found.more)
-        self._take.setAccessibleName(_("Übernehmen: {times}").format(times=times))
+        times, notes = time_read(found.more), "\n".join(_notes(found))
         read_from = _("Gelesen aus: {quotes}").format(quotes=_quoted(found.read_from))
+        self._said.setText(_("Aus dem Text gelesen: {times}.").format(times=times))
         self._said.setToolTip(read_from)
+        self._take.setAccessibleName(_("Übernehmen: {times}").format(times=times))
         self._take.setAccessibleDescription(read_from)
-        self._say(self._said, _("Aus dem Text gelesen: {times}.").format(times=times) if times else "")
-        self._take.setVisible(bool(times))
-        left = _("Nicht gelesen: {quotes}").format(quotes=_quoted(found.left))
-        self._say(self._left, left if times and found.left else "")
-        named = ", ".join(map(words.field_name, found.against))
-        against = _("Die Felder sagen etwas anderes als der Text. Bitte vergleichen: {fields}")
-        self._say(self._against, against.format(fields=named) if named else "")
-        self.setVisible(bool(times or named))
+        self._notes.setText(notes)
+        for part in (self._said, self._take):
+            part.setVisible(bool(times))
+        self._notes.setVisible(bool(notes))
+        self.setVisible(bool(times or notes))
 
-    @staticmethod
-    def _say(label: PlainLabel, text: str) -> None:
-        label.setText(text)
-        label.setVisible(bool(text))
+
+def _notes(found: Suggestion) -> Iterator[str]:
+    """What was left of a text that was read, and which fields say something else."""
+    if found.values and found.left:
+        yield _("Nicht gelesen: {quotes}").format(quotes=_quoted(found.left))
+    if found.against:
+        fields = ", ".join(map(words.field_name, found.against))
+        yield _("Die Felder sagen etwas anderes als der Text. Bitte vergleichen: {fields}").format(
+            fields=fields
+        )
 
 
 def _quoted(texts: tuple[str, ...]) -> str:

@@ -9,6 +9,8 @@ from kosidesk.domain.offer import Contact, FullOffer, Offer, Organisation, Place
 from kosidesk.domain.record import Typed
 from kosidesk.i18n import _, day, ngettext
 from kosidesk.services import words
+from kosidesk.services.time_suggestions import suggestion
+from kosidesk.services.words.times import time_read
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,8 @@ def _when(offer: Offer) -> Iterator[Fact]:
     )
     if offer.week:
         yield from told(offer, "week")
+    read = suggestion(offer.record()).more
+    yield Fact(time_read(read), _("Aus dem Text gelesen, nicht bestätigt"))
 
 
 def _where(full: FullOffer) -> Iterator[Fact]:

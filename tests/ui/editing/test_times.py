@@ -52,8 +52,8 @@ def time_text(screen: EditingScreen) -> TextInput:
 
 
 def said(screen: EditingScreen) -> list[str]:
-    shown = (lines(screen)._said, lines(screen)._left, lines(screen)._against)
-    return [label.text() for label in shown if not label.isHidden() and not lines(screen).isHidden()]
+    shown = (label for label in (lines(screen)._said, lines(screen)._notes) if label.isVisibleTo(screen))
+    return [line for label in shown for line in label.text().split("\n")]
 
 
 def test_a_text_is_read_beside_its_field_and_nothing_is_taken_over_by_itself(

@@ -1,10 +1,11 @@
 """Everything a record says is told, in the words people use."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 
+from kosidesk.domain.availability import bit
 from kosidesk.domain.freshness import freshness
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import Contact, FullOffer, Offer, Organisation, Place, Translation
@@ -40,6 +41,14 @@ def test_every_field_of_an_offer_is_told(field: object) -> None:
 
 def test_an_offer_without_statements_tells_nothing() -> None:
     assert passages(FullOffer(Offer(ID, kind=""), Organisation(ID))) == ()
+
+
+def test_what_was_read_of_the_words_about_time_is_told_until_a_field_says_it() -> None:
+    offer = Offer(ID, time_text="dienstags nachmittags, 2 Std. pro Woche", hours_a_week=2, extent="weekly")
+    line = "Aus dem Text gelesen, nicht bestätigt: dienstags nachmittags"
+
+    assert line in told(FullOffer(offer, Organisation(ID)))
+    assert line not in told(FullOffer(replace(offer, week=bit(1, 1)), Organisation(ID)))
 
 
 def test_the_languages_of_its_translations_are_told_in_german_and_in_order() -> None:
