@@ -16,7 +16,7 @@ def match(asked: Namespace) -> None:
     text = texts.read(asked.wish)
     with access.opened(asked) as opened:
         desk = opened.desk
-        wish = wish_files.parse(text, asked.wish.name, desk.city)
+        wish = wish_files.parse(text, texts.name(asked.wish), desk.city)
         found = fits.fits(desk, wish, most=asked.most, without=asked.without)
         left_out = fits.left_out(desk, wish, without=asked.without) if asked.excluded else ()
     answer(asked, _summary(found, left_out), lambda: "\n".join(_told(found, left_out)))

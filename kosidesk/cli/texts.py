@@ -5,6 +5,9 @@ from pathlib import Path
 
 from kosidesk.domain.errors import CannotRead, Unreadable
 from kosidesk.exchange import limits
+from kosidesk.i18n import _
+
+_PIPED = "-"
 
 
 def read(file: Path) -> str:
@@ -20,9 +23,14 @@ def read(file: Path) -> str:
     return text
 
 
+def name(file: Path) -> str:
+    """What the file is called in a sentence."""
+    return _("der Eingabe") if str(file) == _PIPED else file.name
+
+
 def _bytes(file: Path) -> bytes:
     most = 4 * limits.FIELD
-    if str(file) == "-":
+    if str(file) == _PIPED:
         return sys.stdin.buffer.read(most)
     with file.open("rb") as stream:
         return stream.read(most)

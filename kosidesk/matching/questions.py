@@ -107,8 +107,8 @@ def _of_abilities(wish: Wish, found: Found) -> Iterator[Question]:
     if wish.skills:
         met = _met(wish.skills, found)
         think = Remembered(partial(_abilities, wish.skills))
-        said = _abilities_said(met)
-        yield Question("abilities", WEIGHT["abilities"], said, think)
+        weight = WEIGHT["abilities"]
+        yield Question("abilities", weight, lambda offer: (met.get(offer.id, ()), offer.skills), think)
     else:
         yield _asked("abilities", ("knowledge",), _beginners)._replace(weight=_ONLY_TOLD)
 
@@ -139,13 +139,6 @@ def _met(wished: Sequence[str], found: Found) -> Mapping[RecordId, tuple[str, ..
         for id_ in found.get(word, ()):
             met[id_] = (*met.get(id_, ()), word)
     return met
-
-
-def _abilities_said(met: Mapping[RecordId, tuple[str, ...]]) -> Callable[[Candidate], Hashable]:
-    def said(offer: Candidate) -> Hashable:
-        return met.get(offer.id, ()), offer.skills
-
-    return said
 
 
 def _abilities(wished: Sequence[str], said: tuple[tuple[str, ...], frozenset[str]]) -> Answer:

@@ -55,7 +55,7 @@ def _value(name: str, said: object, city: City) -> Value | Fault:
         return _week(said)
     value = _suitable(name, said)
     if value is None:
-        return Fault(name, "wish_value", str(said))
+        return Fault(name, "wish_value", _told(said))
     if name in _LISTS:
         return _listed(name, value)
     strange = _strange(name, value, city)
@@ -78,6 +78,13 @@ def _suitable(name: str, said: Any) -> Value:
     return None
 
 
+def _told(said: object) -> str:
+    try:
+        return str(said)
+    except ValueError:  # a number of more digits than Python writes out
+        return "…"
+
+
 def _bounded(name: str, number: float) -> Value:
     return number if 0 <= number <= _LARGEST[name] else None
 
@@ -93,7 +100,7 @@ def _week(said: object) -> Value | Fault:
         return week
     if isinstance(said, int) and not isinstance(said, bool) and 0 <= said <= ALWAYS:
         return said
-    return Fault("week", "wish_time", str(said))
+    return Fault("week", "wish_time", _told(said))
 
 
 def _listed(name: str, value: Value) -> Value | Fault:

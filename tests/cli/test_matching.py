@@ -69,6 +69,11 @@ def test_a_wish_can_be_piped_in(stocked: Terminal, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"districts": ["Barmen"]}')))
 
     assert stocked.json("match", "--wish", "-")["total"] == len(OFFERS)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"mood": "good"}')))
+
+    said = stocked.run("match", "--wish", "-").err
+
+    assert said.startswith("Der Wunsch in der Eingabe ist so nicht zu verstehen. „mood“ gehört")
 
 
 def test_the_example_of_the_help_is_a_wish(stocked: Terminal, tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ def test_words_are_known_however_they_are_spelt() -> None:
         ("skills = [1]", "„[1]“ passt nicht zu „Kenntnisse“."),
         ('{"words": "\\ud800"}', "passt nicht zu „Wunsch in Worten“."),
         ('{"certificate": null}', "„None“ passt nicht zu „Nachweis“."),
+        (f"age = 0x{'f' * 9_999}", "„…“ passt nicht zu „Alter“."),
         ("words = ", "Die Schreibweise stimmt nicht: "),
         ('{"words": ', "Die Schreibweise stimmt nicht: "),
     ],
