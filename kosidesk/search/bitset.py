@@ -2,7 +2,9 @@
 
 from array import array
 from collections.abc import Iterable
+from functools import reduce
 from itertools import compress
+from operator import or_
 
 _ONE = ord("1")
 _FEW = 20  # one in so many numbers: beyond, reading digits is quicker than setting bits
@@ -40,3 +42,8 @@ def ns_of(bits: int) -> "array[int]":
     """In their order."""
     size = bits.bit_length()
     return array("q", compress(range(size), flags(bits, size)))
+
+
+def joined(sets: Iterable[int]) -> int:
+    """Everyone who is in one of them."""
+    return reduce(or_, sets, 0)

@@ -5,11 +5,11 @@ from functools import partial
 from threading import Lock
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection
-
-from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS, City
+from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
 from kosidesk.search.query import FRESHNESS, Query
-from kosidesk.search.stock import Rows, Said, Stock
+from kosidesk.search.rows import Rows
+from kosidesk.search.said import Said
+from kosidesk.search.stock import Stock
 from kosidesk.services.candidates import Words
 from kosidesk.services.desk import Desk
 from kosidesk.storage import offer_words
@@ -45,30 +45,31 @@ def stock(desk: Desk, query: Query | None = None) -> Stock:
     """
     needs_words = query is None or query.near is not None or bool(query.choices.keys() - {FRESHNESS})
     with _at_stocks:
-        with desk.database.reading() as connection:
-            known = _known(connection, desk.city, _stocks.get(desk.database))
-            now = _with_words(connection, known) if needs_words else known
-        _stocks[desk.database] = now
+        known = _brought_up_to_date(desk, _stocks.get(desk.database))
+        now = _stocks[desk.database] = _with_words(desk, known) if needs_words else known
     return Stock(now.rows, now.said)
 
 
-def _known(connection: Connection, city: City, known: _Known | None) -> _Known:
-    mark = offer_words.mark(connection)
-    if known and known.mark == mark and known.words.city is city:
-        return known
-    rows = offer_words.rows(connection)
-    if known and known.mark.making == mark.making and known.words.city is city:
+def _brought_up_to_date(desk: Desk, known: _Known | None) -> _Known:
+    with desk.database.reading() as connection:
+        mark = offer_words.mark(connection)
+        if known and known.mark == mark and known.words.city is desk.city:
+            return known
+        rows = offer_words.rows(connection)
+    if known and known.mark.making == mark.making and known.words.city is desk.city:
         return replace(known, mark=mark, rows=rows)
-    return _Known(Words(city), mark, rows, Mark(mark.making, 0), Said(), Said())
+    return _Known(Words(desk.city), mark, rows, Mark(mark.making, 0), Said(), Said())
 
 
-def _with_words(connection: Connection, known: _Known) -> _Known:
+def _with_words(desk: Desk, known: _Known) -> _Known:
+    """What is read beyond the mark is read again, and says the same."""
     if known.read == known.mark:
         return known
     raw = known.raw
-    for changes in offer_words.news(connection, known.read.stamp):
-        raw = raw.after(changes)
-    middles = {one.name: (one.latitude, one.longitude) for one in known.words.city.districts}
+    with desk.database.reading() as connection:
+        for changes in offer_words.news(connection, known.read.stamp):
+            raw = raw.after(changes)
+    middles = {one.name: (one.latitude, one.longitude) for one in desk.city.districts}
     return replace(known, read=known.mark, raw=raw, said=raw.spelt(partial(_spelt, known.words), middles))
 
 

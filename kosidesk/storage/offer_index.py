@@ -18,7 +18,8 @@ from kosidesk.search.bitset import bits_of
 from kosidesk.search.facet_words import Point, facet_words, points
 from kosidesk.search.index_text import INDEX_VERSION, IndexText, index_text
 from kosidesk.search.query import Hits
-from kosidesk.search.stock import Change, Rows
+from kosidesk.search.rows import Rows
+from kosidesk.search.said import Change
 from kosidesk.search.terms import fts, parse
 from kosidesk.search.words import sorting_key
 from kosidesk.storage import offer_text, offer_words

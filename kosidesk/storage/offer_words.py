@@ -12,7 +12,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from kosidesk.search.bitset import bits_of
-from kosidesk.search.stock import Change, Rows
+from kosidesk.search.rows import Rows
+from kosidesk.search.said import Change
 
 _TABLES = ("offer_sort", "offer_words")
 _CREATE = (

@@ -13,7 +13,8 @@ from kosidesk.domain.freshness import MOST_UNANSWERED, Light
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ACTIVE, INACTIVE, VANISHED, Offer, Organisation, Place
 from kosidesk.search.query import OPEN, PAUSED, UNANSWERED, UNSAID, Choice, Facets, Hits, Query
-from kosidesk.search.stock import Said, Stock
+from kosidesk.search.said import Said
+from kosidesk.search.stock import Stock
 from kosidesk.search.terms import parse, spans
 from kosidesk.storage import offer_index, offer_words
 from kosidesk.storage.offer_index import IndexEntry
