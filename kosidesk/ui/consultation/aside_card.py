@@ -1,18 +1,15 @@
 """A card beside the talk, whose answers stay in sight while the rest scrolls."""
 
-from functools import partial
-
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kosidesk.i18n import _
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.cards import Card
+from kosidesk.ui.kit.in_sight import InSight
 from kosidesk.ui.kit.layouts import column, flow, scrolling
 from kosidesk.ui.theme import LARGE, MEDIUM, SMALL
-
-_PLACED = (QEvent.Type.Show, QEvent.Type.Move, QEvent.Type.Resize)
 
 
 class AsideCard(QWidget):
@@ -31,6 +28,7 @@ class AsideCard(QWidget):
         self.back = Button(_("Zurück"))
         self.back.clicked.connect(self.left)
         self._area = scrolling(content)
+        self._in_sight = InSight(self._area)
         layout = column(self._area, flow(do, self.back), gap=SMALL, margin=LARGE)
         layout.setStretchFactor(self._area, 1)
         self.setLayout(layout)
@@ -42,18 +40,7 @@ class AsideCard(QWidget):
 
     def keep_in_sight(self, widget: QWidget) -> None:
         """What it says must be seen as soon as it has found its place."""
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _PLACED and isinstance(watched, QWidget):
-            self._scroll_to(watched)
-            # And again once the scroll bar knows how far it goes.
-            QTimer.singleShot(0, watched, partial(self._scroll_to, watched))
-        return super().eventFilter(watched, event)
-
-    def _scroll_to(self, widget: QWidget) -> None:
-        if widget.isVisible():
-            self._area.ensureWidgetVisible(widget)
+        self._in_sight.keep(widget)
 
     def enter(self) -> None:
         """The keyboard goes to the main answer."""

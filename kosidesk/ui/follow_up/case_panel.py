@@ -1,9 +1,8 @@
 """One case as somebody needs it who has the phone in her hand."""
 
 from datetime import date
-from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -16,6 +15,7 @@ from kosidesk.ui.follow_up.model import FollowUps
 from kosidesk.ui.follow_up.outcome_line import OutcomeLine
 from kosidesk.ui.follow_up.ways import number_label
 from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.in_sight import InSight
 from kosidesk.ui.kit.keys import Key, typed
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import column, flow, scrolling
@@ -28,8 +28,6 @@ _DONE = Key("E", N_("Nachgefragt: erledigt"))
 _DROP = Key("X", N_("Nicht mehr fragen"))
 _OUTCOME = Key("1", N_("Ergebnis des ersten Angebots festhalten, 2 des zweiten und so fort"))
 KEYS = (NEXT, _MISSED, _LATER, _DONE, _DROP, _OUTCOME)
-
-_PLACED = (QEvent.Type.Show, QEvent.Type.Move, QEvent.Type.Resize)
 
 
 class CasePanel(QFrame):
@@ -86,22 +84,6 @@ class CasePanel(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What is asked is in sight as soon as it has found its place."""
-        if event.type() in _PLACED and isinstance(watched, QWidget):
-            # Only after the layout knows how far there is to scroll.
-            QTimer.singleShot(0, watched, partial(self._show_whole, watched))
-        return super().eventFilter(watched, event)
-
-    def _show_whole(self, question: QWidget) -> None:
-        """Or as much from its end as there is room for; unless it was answered meanwhile."""
-        if not self._content.isAncestorOf(question):
-            return
-        room = self._area.viewport().height()
-        end = question.mapTo(self._content, QPoint(0, question.height())).y()
-        half = min(question.height(), room) // 2
-        self._area.ensureVisible(0, end - half, 0, half)
-
     def _build(self) -> None:
         self._promised = PlainLabel("", self, role="meta", wrap=True)
         self._who = PlainLabel("", self, role="screen", wrap=True)
@@ -120,11 +102,12 @@ class CasePanel(QFrame):
             self._promised, self._who, self._number, self._not, self._talk, self._essence, gap=SMALL
         )
         self._offers = column(gap=MEDIUM)
-        self._content = QWidget()
-        self._content.setLayout(
+        content = QWidget()
+        content.setLayout(
             column(head, self._buttons(), self._again, self._offers, None, gap=MEDIUM, margin=LARGE)
         )
-        self._area = scrolling(self._content, self)
+        self._area = scrolling(content, self)
+        self._in_sight = InSight(self._area)
         layout = column()
         layout.addWidget(self._area, 1)
         self.setLayout(layout)
@@ -150,7 +133,7 @@ class CasePanel(QFrame):
         self._mail.clicked.connect(self._want_mail)
         self._again.chosen.connect(self._put_off)
         self._again.left.connect(self._put_day_away)
-        self._bring_up(self._again)
+        self._in_sight.keep(self._again)
 
     def _show_client(self, case: FullCase) -> None:
         client, refusal = case.client, wording.why_not_call(case)
@@ -189,7 +172,7 @@ class CasePanel(QFrame):
         line.places_said.connect(self._model.say_open_places)
         line.offer_wanted.connect(self.offer_wanted)
         line.mail_wanted.connect(self.mail_wanted)
-        line.opened.connect(self._bring_up)
+        line.opened.connect(self._in_sight.keep)
         line.left.connect(self.enter)
         return line
 
@@ -197,11 +180,6 @@ class CasePanel(QFrame):
         lines = list(self._lines.values())
         if 0 < number <= len(lines):
             lines[number - 1].ask()
-
-    @Slot(object)
-    def _bring_up(self, question: QWidget) -> None:
-        """Wherever the layout puts it."""
-        question.installEventFilter(self)
 
     @Slot()
     def _ask_missed(self) -> None:

@@ -1,0 +1,39 @@
+"""Scrolls to what is asked as soon as it has found its place."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+_PLACED = (QEvent.Type.Show, QEvent.Type.Move, QEvent.Type.Resize)
+
+
+class InSight(QObject):
+    """Belongs to a scrolled area, and goes with it. Of several questions the one asked last is followed."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        self._last: QObject | None = None
+
+    def keep(self, question: QWidget) -> None:
+        """Wherever the layout puts it."""
+        question.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show:
+            self._last = watched
+        if watched is self._last and event.type() in _PLACED and isinstance(watched, QWidget):
+            # Only after the layout knows how far there is to scroll.
+            QTimer.singleShot(0, watched, partial(self._show_whole, watched))
+        return super().eventFilter(watched, event)
+
+    def _show_whole(self, question: QWidget) -> None:
+        """Or as much from its end as there is room for; unless it was answered meanwhile."""
+        content = self._area.widget()
+        if not question.isVisible() or not content.isAncestorOf(question):
+            return
+        room = self._area.viewport().height()
+        end = question.mapTo(content, QPoint(0, question.height())).y()
+        half = min(question.height(), room) // 2
+        self._area.ensureVisible(0, end - half, 0, half)
