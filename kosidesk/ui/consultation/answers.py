@@ -20,6 +20,7 @@ from kosidesk.ui.inputs.sets import SetInput
 from kosidesk.ui.kit.chip_choice import ChipChoice, Kind
 from kosidesk.ui.kit.filters import Option
 from kosidesk.ui.kit.paragraph import ParagraphField
+from kosidesk.ui.kit.suggesting import SuggestingLine
 
 _ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
@@ -59,6 +60,26 @@ class Words(QLineEdit):
     @Slot(str)
     def _say(self, typed: str) -> None:
         self.said.emit({self._name: typed})
+
+
+class PlaceName(SuggestingLine):
+    """A place by its name; from one the city does not know nobody can measure."""
+
+    said = Signal(object)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.told.connect(self._say)
+
+    def show_said(self, record: Typed) -> None:
+        place = getattr(record, self._name)
+        if self.text().strip() != place:
+            self.setText(place)
+
+    @Slot(str)
+    def _say(self, typed: str) -> None:
+        self.said.emit({self._name: typed.strip()})
 
 
 class Paragraph(ParagraphField):

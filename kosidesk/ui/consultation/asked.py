@@ -30,6 +30,10 @@ class Asked(QWidget):
         self.head.kind_chosen.connect(self._choose_kind)
         self.head.short_wanted.connect(model.set_short)
         self.profile.said.connect(model.wishing.say)
+        self.profile.heard.taken.connect(model.wishing.take)
+        model.wishing.heard.connect(self.profile.heard.show_conditions)
+        model.wishing.places_known.connect(self.profile.show_places)
+        self.profile.show_places(model.wishing.places)
         model.wishing.wished.connect(self._show_wish)
         self._show_wish(model.wishing.wish)
 

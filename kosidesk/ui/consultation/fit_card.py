@@ -54,9 +54,9 @@ class FitCard(QFrame):
         self._light.say(light_mark(fit.row.freshness.light))
         self._title.setText(" ".join(fit.row.title.split()))
         self._meta.setText(_meta(fit.row))
-        self._reasons.setText(_("Dafür: {reasons}").format(reasons=" · ".join(fit.reasons)))
+        self._reasons.setText(_("Passt: {reasons}").format(reasons=" · ".join(fit.reasons)))
         self._reasons.setVisible(bool(fit.reasons))
-        self._doubts.setText(_("Zu klären: {doubts}").format(doubts=" · ".join(fit.doubts)))
+        self._doubts.setText(_("Bedenken: {doubts}").format(doubts=" · ".join(fit.doubts)))
         self._doubts.setVisible(bool(fit.doubts))
         self._picked.setText(_("✓ Merkliste") if is_picked else "")
         self.setProperty("picked", is_picked)
@@ -82,8 +82,7 @@ class FitCard(QFrame):
             fit.row.title,
             self._meta.text(),
             light_mark(fit.row.freshness.light).word,
-            self._reasons.text() if fit.reasons else "",
-            self._doubts.text() if fit.doubts else "",
+            fit.spoken,
             self._picked.text(),
         )
 

@@ -6,8 +6,11 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 from kosidesk.domain.ids import RecordId
 from kosidesk.i18n import _, ngettext, number
 from kosidesk.services.fits import Fits
+from kosidesk.services.words.matching import criterion_name, listed
+from kosidesk.ui.consultation.criteria import Criteria
 from kosidesk.ui.consultation.fit_card import FitCard
 from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.fold import Fold
 from kosidesk.ui.kit.heads import EmptyState, section
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import column, row, scrolling
@@ -27,8 +30,11 @@ class FitsColumn(QWidget):
         self._cards: list[FitCard] = []
         self._count = PlainLabel("", self, role="meta", wrap=True)
         self._all = Button(_("Alle Angebote"), self, icon="search")
-        self._empty = EmptyState("search", "", self)
-        self._body = column(None, gap=SMALL)
+        self.criteria = Criteria(self)
+        self._fold = Fold(_("Was zählt"), self.criteria, self)
+        self._nothing = PlainLabel(_nothing_fits(), self, wrap=True)
+        self._empty = EmptyState("search", _nothing_wished(), self)
+        self._body = column(self._fold, self._nothing, None, gap=SMALL)
         content = QWidget(self)
         content.setLayout(self._body)
         self._list: QScrollArea = scrolling(content, self)
@@ -40,15 +46,23 @@ class FitsColumn(QWidget):
         self.setLayout(layout)
         self._all.clicked.connect(self.all_wanted)
 
-    def show_fits(self, fits: Fits, *, is_blank: bool) -> None:
-        """`is_blank` says that nobody has wished for anything yet."""
+    def show_fits(self, fits: Fits, without: frozenset[str], *, is_blank: bool) -> None:
+        """`is_blank` says that nobody has wished for anything yet, `without` what does not count for now."""
         self._fits = fits
-        said = ngettext("{count} Angebot kommt infrage", "{count} Angebote kommen infrage", fits.total)
-        self._count.setText("" if is_blank else said.format(count=number(fits.total)))
+        self._count.setText("" if is_blank else _count_words(fits.total, without))
         self._count.setVisible(not is_blank)
-        self._empty.say(_nothing_wished() if is_blank else _nothing_fits())
-        self._sides.setCurrentWidget(self._list if fits.best else self._empty)
+        self._sides.setCurrentWidget(self._empty if is_blank else self._list)
+        self._nothing.setVisible(not fits.best)
+        self.criteria.show_fits(fits, without)
+        if not fits.best and not is_blank:
+            self._fold.open()
         self._show_cards()
+
+    @Slot(object)
+    def show_count(self, listed_: int | None) -> None:
+        """How many offers the list has for the wish."""
+        said = _("Alle Angebote ({count})")
+        self._all.setText(_("Alle Angebote") if listed_ is None else said.format(count=number(listed_)))
 
     @Slot(object)
     def show_picked(self, picked: frozenset[RecordId]) -> None:
@@ -75,7 +89,7 @@ class FitsColumn(QWidget):
         card.toggled.connect(self.toggled)
         card.read_wanted.connect(self.read_wanted)
         card.stepped.connect(self._step)
-        self._body.insertWidget(len(self._cards), card)
+        self._body.insertWidget(self._body.count() - 1, card)
         self._cards.append(card)
 
     @Slot(object)
@@ -85,6 +99,15 @@ class FitsColumn(QWidget):
         there = shown[min(max(0, here + by), len(shown) - 1)]
         there.setFocus(Qt.FocusReason.OtherFocusReason)
         self._list.ensureWidgetVisible(there)
+
+
+def _count_words(total: int, without: frozenset[str]) -> str:
+    said = ngettext("{count} Angebot kommt infrage", "{count} Angebote kommen infrage", total)
+    said = said.format(count=number(total))
+    if not without:
+        return said
+    names = listed(sorted(map(criterion_name, without)))
+    return _("{said}. Nicht beachtet: {criteria}").format(said=said, criteria=names)
 
 
 def _nothing_wished() -> str:

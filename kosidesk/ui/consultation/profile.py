@@ -1,9 +1,9 @@
 """What the client wishes for, in the order of the talk."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
@@ -16,10 +16,12 @@ from kosidesk.ui.consultation.answers import (
     Hours,
     Number,
     One,
+    PlaceName,
     Several,
     Week,
     Words,
 )
+from kosidesk.ui.consultation.heard import Heard
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.filters import Option
 from kosidesk.ui.kit.forms import field, form
@@ -42,7 +44,10 @@ class Profile(QWidget):
         super().__init__(parent)
         self._words = Words("words")
         self._words.on.connect(self.fits_wanted)
-        self._sections = [_Section(title, rows, self) for title, rows in _sections(self._words, choices)]
+        self.heard = Heard(self)
+        self._from_where = PlaceName("near_to")
+        told = _sections(self._words, self.heard, self._from_where, choices)
+        self._sections = [_Section(title, rows, self) for title, rows in told]
         for part in self._sections:
             for one in part.rows:
                 one.answer.said.connect(self.said)
@@ -52,6 +57,11 @@ class Profile(QWidget):
         body = column(row(theses, None), *self._sections, None, gap=LARGE)
         body.setContentsMargins(0, 0, SMALL, 0)
         self.setLayout(body)
+
+    @Slot(object)
+    def show_places(self, names: Sequence[str]) -> None:
+        """From where can be measured how far an offer is."""
+        self._from_where.suggest(names)
 
     def show_wish(self, wish: Wish) -> None:
         for part in self._sections:
@@ -71,12 +81,13 @@ class Profile(QWidget):
 
 @dataclass(frozen=True)
 class _Row:
-    """One input with its label; `is_short` is asked even in five minutes."""
+    """One input with its label; `is_short` is asked even in five minutes, `more` stands below it."""
 
     label: str
     answer: Answer
     hint: str = ""
     is_short: bool = False
+    more: QWidget | None = None
 
     @property
     def widget(self) -> QWidget:
@@ -93,6 +104,8 @@ class _Section(QWidget):
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         for one in rows:
             field(self._form, one.label, one.widget, one.hint)
+            if one.more is not None:
+                self._form.addRow(one.more)
         head = [section(title, self)] if title else []
         self.setLayout(column(*head, self._form, gap=SMALL))
 
@@ -102,12 +115,14 @@ class _Section(QWidget):
         self.setVisible(not short or any(one.is_short for one in self.rows))
 
 
-def _sections(said: Words, choices: Choices) -> Iterable[tuple[str, tuple[_Row, ...]]]:
+def _sections(
+    said: Words, heard: Heard, from_where: PlaceName, choices: Choices
+) -> Iterable[tuple[str, tuple[_Row, ...]]]:
     twice = _("Einmal klicken: gesucht. Noch einmal: ausgeschlossen. Tasten: Leertaste und -")
     yield (
         "",
         (
-            _Row(_("Was führt Sie her?"), said, _("In den Worten der Person"), is_short=True),
+            _Row(_("Was führt Sie her?"), said, _("In den Worten der Person"), is_short=True, more=heard),
             _Row(_("Beweggründe"), Several("motives", _coded(MOTIVES))),
         ),
     )
@@ -124,6 +139,7 @@ def _sections(said: Words, choices: Choices) -> Iterable[tuple[str, tuple[_Row, 
         _("Ort"),
         (
             _Row(_("Stadtteile"), Several("districts", _named(choices(DISTRICTS))), is_short=True),
+            _Row(_("Von wo aus?"), from_where, _("Haltestelle oder Stadtteil, von dem aus gemessen wird")),
             _Row(_("Unterwegs"), One("mobility", {code: words.choice(code) for code in MOBILITIES}, "")),
             _Row(_("Von zu Hause aus"), One("remote", {True: _("nur von zu Hause aus")}, None)),
         ),

@@ -12,7 +12,7 @@ from kosidesk.domain.errors import LeaseEnded
 from kosidesk.i18n import N_, _
 from kosidesk.services import words
 from kosidesk.services.fits import Fits
-from kosidesk.ui.consultation import notes
+from kosidesk.ui.consultation import heard, notes
 from kosidesk.ui.consultation.aside import Aside
 from kosidesk.ui.consultation.asked import Asked
 from kosidesk.ui.consultation.checklist import ChecklistForm
@@ -36,7 +36,7 @@ _THESES = Key("F4", N_("Mit Thesen beginnen"))
 _WISH = Key("F5", N_("Zum Wunsch"))
 _FITS = Key("F7", N_("Zu dem, was passt"))
 _END = Key("Ctrl+Return", N_("Beratung abschließen"))
-KEYS = (_THESES, _WISH, _FITS, READ, notes.ENTER, SHORT, PASTE, UP, DOWN, AWAY, _END)
+KEYS = (_THESES, heard.TAKE, _WISH, _FITS, READ, notes.ENTER, SHORT, PASTE, UP, DOWN, AWAY, _END)
 
 _ASKED, _FITTING, _LIST, _CHOSEN = range(4)
 _COLUMNS = {SEEKING: (_ASKED, _FITTING, _CHOSEN), ORGANISATION: (_ASKED, _LIST, _CHOSEN)}
@@ -140,6 +140,8 @@ class ConsultationScreen(QWidget):
         self._fits.toggled.connect(model.toggle)
         self._fits.read_wanted.connect(self.read_wanted)
         self._fits.all_wanted.connect(self._want_list)
+        self._fits.criteria.switched.connect(model.wishing.switch)
+        self._fits.criteria.why_wanted.connect(model.wishing.ask_why)
         chosen.shortlist.reasoned.connect(model.give_reason)
         chosen.shortlist.shifted.connect(model.shift)
         chosen.shortlist.moved.connect(model.move)
@@ -157,6 +159,8 @@ class ConsultationScreen(QWidget):
         model.picked.connect(self._fits.show_picked)
         model.taken_away.connect(self._empty.say)
         model.wishing.found.connect(self._show_fits)
+        model.wishing.counted.connect(self._fits.show_count)
+        model.wishing.explained.connect(self._fits.criteria.explain)
         model.clientele.shown.connect(self._show_client)
 
     def _connect_keys(self) -> None:
@@ -164,6 +168,7 @@ class ConsultationScreen(QWidget):
         # Owned by the talk: while there is none, or something beside it is decided, they rest.
         press(SHORT, self._talk, self._asked.head.toggle_short)
         press(_THESES, self._talk, self._want_theses)
+        press(heard.TAKE, self._talk, self._asked.profile.heard.take_first)
         press(_WISH, self._talk, self._enter_wish)
         press(_FITS, self._talk, self._enter_middle)
         press(notes.ENTER, self._talk, self._enter_notes)
@@ -189,6 +194,7 @@ class ConsultationScreen(QWidget):
         if talk.code != self._showing:
             self._showing = talk.code
             self._chosen.pasting.forget()
+            self._fits.criteria.forget()
             self._turn(self._talk)
 
     def _show_talk(self, talk: Consultation, sitting: Sitting) -> None:
@@ -206,7 +212,8 @@ class ConsultationScreen(QWidget):
 
     @Slot(object)
     def _show_fits(self, fits: Fits) -> None:
-        self._fits.show_fits(fits, is_blank=self._model.wishing.is_blank())
+        wishing = self._model.wishing
+        self._fits.show_fits(fits, wishing.without, is_blank=wishing.is_blank())
 
     @Slot(object)
     def _show_client(self, acquaintance: Acquaintance) -> None:

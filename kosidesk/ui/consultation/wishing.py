@@ -6,12 +6,14 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kosidesk.domain.change import Changes
-from kosidesk.domain.errors import KosiError
+from kosidesk.domain.errors import Cancelled, KosiError, NotFound
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.wish import Wish, wish_id
-from kosidesk.services import fits, wishes
+from kosidesk.services import fits, missed_offer, wish_query, wishes
 from kosidesk.services.desk import Desk
 from kosidesk.services.fits import Fits
+from kosidesk.services.points import points
+from kosidesk.services.wish_reading import Condition, conditions
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.consultation.keeper import Keeper, Said
 from kosidesk.ui.tasks import Lane, Tasks
@@ -30,13 +32,19 @@ class Wishing(QObject):
 
     wished = Signal(object)  # Wish
     found = Signal(object)  # Fits
+    counted = Signal(object)  # int: how many offers the list has for the wish; None while nobody wishes
+    heard = Signal(object)  # tuple of Condition: what her words say and the wish does not yet
+    explained = Signal(object)  # Missed, or None where no offer was meant
+    places_known = Signal(object)  # tuple of str: from where distances can be measured
     refused = Signal(object)  # KosiError
 
     def __init__(self, desk: Desk, tasks: Tasks, bus: ChangeBus, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._tasks = desk, tasks
         self.wish: Wish | None = None
+        self.without: frozenset[str] = frozenset()
         self.fits = _NOTHING
+        self.places: tuple[str, ...] = ()
         self._edition, self._is_asking = 0, False
         self._is_prepared = False
         self._keeper = Keeper(partial(_say, desk), tasks, bus, self)
@@ -51,6 +59,8 @@ class Wishing(QObject):
         """As it was read after `mark` was taken; None while nobody wishes for anything."""
         if wish is not None:
             self.prepare()
+            if self.wish is None or wish.consultation != self.wish.consultation:
+                self.without = frozenset()
             self._keeper.turn_to(wish.consultation)
             self._keeper.read_back(mark)
             wish = replace(wish, **self._keeper.pending)
@@ -67,6 +77,24 @@ class Wishing(QObject):
         if self.wish is not None:
             self._keeper.say(said)
             self._tell(replace(self.wish, **said))
+
+    @Slot(object)
+    def switch(self, without: frozenset[str]) -> None:
+        """Criteria that do not count for now; the next talk begins with all of them."""
+        self.without = without
+        self._ask()
+
+    @Slot(str)
+    def ask_why(self, typed: str) -> None:
+        """Why an offer is not among those that fit: `explained` follows."""
+        if self.wish is not None:
+            work = partial(missed_offer.explain, self._desk, self.wish, typed, without=self.without)
+            self._tasks.run(self, work, self.explained.emit, self._miss, lane=Lane.READ)
+
+    @Slot(object)
+    def take(self, condition: Condition) -> None:
+        """What stands in her words counts as said."""
+        self.say(condition.values)
 
     @Slot()
     def keep(self) -> None:
@@ -89,15 +117,25 @@ class Wishing(QObject):
     def _tell(self, wish: Wish | None) -> None:
         self.wish = wish
         self.wished.emit(wish)
+        self.heard.emit(self._conditions())
         self._ask()
+
+    def _conditions(self) -> tuple[Condition, ...]:
+        wish = self.wish
+        said = conditions(wish.words) if wish else ()
+        return tuple(condition for condition in said if wish and not condition.is_in(wish))
 
     @Slot()
     def prepare(self) -> None:
         """Before the first client of the day wishes for anything, beside the lanes somebody waits for."""
         if not self._is_prepared:
             self._is_prepared = True
-            work = partial(fits.prepare, self._desk)
-            self._tasks.run(self, work, _nothing_to_tell, self.refused.emit, lane=Lane.OUTSIDE)
+            work = partial(_prepared, self._desk)
+            self._tasks.run(self, work, self._know_places, self.refused.emit, lane=Lane.OUTSIDE)
+
+    def _know_places(self, names: tuple[str, ...]) -> None:
+        self.places = names
+        self.places_known.emit(names)
 
     def _ask(self) -> None:
         """One question at a time: what is asked meanwhile is asked once, in its newest form."""
@@ -106,20 +144,27 @@ class Wishing(QObject):
             self._show(_NOTHING)
         elif not self._is_asking:
             self._is_asking = True
-            work = partial(fits.fits, self._desk, self.wish, most=_MOST)
+            work = partial(_look, self._desk, self.wish, self.without)
             answer = partial(self._answer, self._edition)
             self._tasks.run(self, work, answer, self._fail, lane=Lane.READ)
 
-    def _answer(self, edition: int, found: Fits) -> None:
+    def _answer(self, edition: int, found: tuple[Fits, int]) -> None:
         self._is_asking = False
         if edition == self._edition:
-            self._show(found)
+            self._show(*found)
         else:
             self._ask()
 
-    def _show(self, found: Fits) -> None:
+    def _show(self, found: Fits, listed: int | None = None) -> None:
         self.fits = found
         self.found.emit(found)
+        self.counted.emit(listed)
+
+    def _miss(self, error: KosiError) -> None:
+        if isinstance(error, NotFound):
+            self.explained.emit(None)
+        elif not isinstance(error, Cancelled):
+            self.refused.emit(error)
 
     def _fail(self, error: KosiError) -> None:
         self._is_asking = False
@@ -131,8 +176,13 @@ class Wishing(QObject):
             self._ask()
 
 
-def _nothing_to_tell(_done: None) -> None:
-    """Nobody waits for it."""
+def _prepared(desk: Desk) -> tuple[str, ...]:
+    fits.prepare(desk)
+    return tuple(point.name for point in points(desk))
+
+
+def _look(desk: Desk, wish: Wish, without: frozenset[str]) -> tuple[Fits, int]:
+    return fits.fits(desk, wish, most=_MOST, without=without), wish_query.count(desk, wish)
 
 
 def _blank(consultation: RecordId) -> Wish:
