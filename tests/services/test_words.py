@@ -86,7 +86,7 @@ SAMPLES: dict[type[KosiError], tuple[tuple[object, ...], ...]] = {
 ALL = [(error, facts) for error, samples in SAMPLES.items() for facts in samples]
 
 # Kinds no person ever sees a record of.
-HIDDEN = {"image", "mapping", "draft", "conflict"}
+HIDDEN = {"image", "mapping", "draft", "conflict", "filter_set"}
 
 
 def every_error(base: type[KosiError] = KosiError) -> Iterator[type[KosiError]]:

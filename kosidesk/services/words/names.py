@@ -27,6 +27,7 @@ _KINDS: Mapping[str, str] = {
     "missed_search": N_("Suche ohne Treffer"),
     "search_question": N_("Frage zur Suche"),
     "synonym": N_("Synonym"),
+    "filter_set": N_("Gespeicherte Filter"),
     "counsellor": N_("Beraterin oder Berater"),
     "agency": N_("Agentur"),
     "conflict": N_("Widerspruch"),
