@@ -30,7 +30,7 @@ _JOINTS = ("", "s", "n", "en", "er", "es", "e")
 _S_FOLLOWS = ("ung", "heit", "keit", "schaft", "ion", "tat", "tum", "ling")
 
 # What makes words of words is none itself.
-_ENDINGS = {"schaft", "heit", "keit", "tum", "ling", "lich", "isch", "chen", "lein", "sam"}
+_ENDINGS = {"schaft", "heit", "keit", "tum", "ling", "lich", "isch", "chen", "lein", "sam", "tatig"}
 _NO_PARTS = STOP_WORDS | _ENDINGS
 
 
@@ -84,7 +84,8 @@ def _nested(word: str, rank: Rank) -> tuple[str, ...]:
 
 
 def _place(part: str, rank: Rank) -> int | None:
-    place = None if part in _NO_PARTS else rank(stem(part))
+    known = stem(part)
+    place = None if part in _NO_PARTS or known in _NO_PARTS else rank(known)
     return None if place is None or place > _SHORT.get(len(part), place) else place
 
 

@@ -7,37 +7,49 @@ from dataclasses import dataclass
 import Stemmer
 
 from kosidesk.domain.record import Record
-from kosidesk.search.words import stem, words_of
+from kosidesk.search.compounds import split
+from kosidesk.search.words import stem, word_matches, words_of
 
-INDEX_VERSION = f"6 {Stemmer.version()} {unicodedata.unidata_version}"
+INDEX_VERSION = f"7 {Stemmer.version()} {unicodedata.unidata_version}"
 """Rises with every change of what is indexed; an index of another version is built anew."""
+
+_LISTED = ("•", "-", "–", "*")
+
+SHORTEST_NAMED = 4
+"""Letters of a word that a mistyped one may be taken for."""
 
 
 @dataclass(frozen=True)
 class IndexText:
-    """An offer's words as the index keeps them, blanks between: stems, and forms that differ from them.
+    """An offer's words as the index keeps them, blanks between, in columns apart by worth.
 
-    Columns are apart by worth. `forms` has room for the parts of compounds.
+    Columns hold stems; those of `parts` what else a word is met by: its whole form, of which a beginning is
+    found, and the parts of a compound. `spelt` are the words as they were written, each once.
     """
 
     title: str
-    title_forms: str
+    title_parts: str
     facts: str
+    gist: str
     text: str
-    forms: str
+    parts: str
+    spelt: str
 
 
 def index_text(offer: Record, organisation: Record | None, places: Iterable[Record]) -> IndexText:
     """What an offer is found by: its own words, its organisation's name, and where it happens."""
-    title = words_of(offer.text("title"))
-    facts = words_of("\n".join(_facts(offer, organisation, places)))
-    text = words_of("\n".join(_texts(offer)))
+    said = {
+        "title": offer.text("title"),
+        "facts": "\n".join(_facts(offer, organisation, places)),
+        "gist": "\n".join(_gist(offer)),
+        "text": "\n".join(_text(offer)),
+    }
+    words = {column: words_of(text) for column, text in said.items()}
     return IndexText(
-        title=_stems(title),
-        title_forms=_forms(title),
-        facts=_stems(facts),
-        text=_stems(text),
-        forms=_forms(facts + text),
+        **{column: " ".join(map(stem, of_column)) for column, of_column in words.items()},
+        title_parts=" ".join(_parts(words["title"])),
+        parts=" ".join((*_forms(words["facts"]), *_parts((*words["gist"], *words["text"])))),
+        spelt=" ".join(_spelt("\n".join(said.values()))),
     )
 
 
@@ -50,11 +62,24 @@ def _facts(offer: Record, organisation: Record | None, places: Iterable[Record])
     yield from _members(offer, "districts")
 
 
-def _texts(offer: Record) -> Iterator[str]:
-    yield from (offer.text(name) for name in ("summary", "description"))
+def _gist(offer: Record) -> Iterator[str]:
+    """In few words what one does there, and with whom."""
+    yield offer.text("summary")
+    yield from _description(offer, telling=True)
     for name in ("tasks", "fields", "target_groups", "skills"):
         yield from _members(offer, name)
+
+
+def _text(offer: Record) -> Iterator[str]:
+    """The rest, in which much is said that many offers say."""
+    yield from _description(offer, telling=False)
     yield from (offer.text(name) for name in ("time_text", "requirements", "benefits"))
+
+
+def _description(offer: Record, *, telling: bool) -> Iterator[str]:
+    """Its first paragraph and its lists tell what one does."""
+    lines = offer.text("description").strip().splitlines()
+    yield from (line for n, line in enumerate(lines) if (n == 0 or line.startswith(_LISTED)) == telling)
 
 
 def _members(record: Record, name: str) -> tuple[str, ...]:
@@ -62,9 +87,16 @@ def _members(record: Record, name: str) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _stems(words: Iterable[str]) -> str:
-    return " ".join(map(stem, words))
+def _parts(words: Iterable[str]) -> Iterator[str]:
+    each = dict.fromkeys(words)
+    yield from _forms(each)
+    yield from dict.fromkeys(part for word in each for part in split(word))
 
 
-def _forms(words: Iterable[str]) -> str:
-    return " ".join(word for word in dict.fromkeys(words) if stem(word) != word)
+def _forms(words: Iterable[str]) -> Iterator[str]:
+    return (word for word in dict.fromkeys(words) if stem(word) != word)
+
+
+def _spelt(text: str) -> Iterator[str]:
+    each = dict.fromkeys(word_matches(text))
+    return (word for word in each if len(word) >= SHORTEST_NAMED and word.isalpha())

@@ -106,10 +106,16 @@ class Query:
 
 @dataclass(frozen=True)
 class Hits:
-    """Row numbers of offers, best first, and what each is worth: 0 to 1, from 0.5 by the title alone."""
+    """Row numbers of offers, best first, and what each is worth: 1 where the title says every word as typed.
+
+    `corrected` are words as they were typed, and as they were understood; `fewer`: offers that meet only some
+    of the words come after those that meet all.
+    """
 
     ns: "array[int]" = field(default_factory=lambda: array("q"))
     scores: "array[float]" = field(default_factory=lambda: array("d"))
+    corrected: tuple[tuple[str, str], ...] = ()
+    fewer: bool = False
 
     def __len__(self) -> int:
         return len(self.ns)

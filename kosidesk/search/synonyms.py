@@ -25,13 +25,18 @@ class Synonyms:
         for number, group in enumerate(self._groups):
             for way in group:
                 self._of[way].append(number)
+        self._phrases: dict[str, list[Way]] = defaultdict(list)
+        for way in self._of:
+            if len(way) > 1:
+                self._phrases[way[0]].append(way)
         self._words = sorted(
             {(word, _way(said)) for group in groups for said in group for word in _one(said)}
         )
 
     def phrases(self, stems: Collection[str]) -> Iterator[Way]:
         """The ways of several words that are among these stems."""
-        return (way for way in self._of if len(way) > 1 and all(one in stems for one in way))
+        begun = (way for first in stems for way in self._phrases.get(first, ()))
+        return (way for way in begun if all(one in stems for one in way))
 
     def of(self, way: Way) -> tuple[Way, ...]:
         """The other ways to say this."""
@@ -39,11 +44,10 @@ class Synonyms:
         return tuple(dict.fromkeys(other for other in found if other != way))
 
     def begun(self, word: str) -> tuple[Way, ...]:
-        """The other ways to say what begins so."""
+        """What begins so."""
         if len(word) < _LEAST_BEGUN:
             return ()
-        meant = {way for known, way in self._words if known.startswith(word)}
-        return tuple(dict.fromkeys(other for way in sorted(meant) for other in (way, *self.of(way))))
+        return tuple(dict.fromkeys(way for known, way in self._words if known.startswith(word)))
 
 
 @lru_cache(maxsize=2)

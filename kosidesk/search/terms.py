@@ -1,8 +1,9 @@
-"""What is typed, taken apart into terms: for the index to find, and to mark where a text meets them."""
+"""What is typed, taken apart into terms, and where a text meets them."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 
 from kosidesk.search.words import LONGEST, STOP_WORDS, WORD, fold, folded, stem
 
@@ -12,10 +13,17 @@ MOST_TERMS = 12
 
 @dataclass(frozen=True)
 class Term:
-    """One word that is looked for: met by the same stem, and by words that begin with it."""
+    """One word that is looked for: met by the same stem, and by words that begin with it.
+
+    `begun` tells the last word of what is typed: perhaps its end is still missing. `also` are words and stems
+    that meet it, too, because they mean the same, were meant, or are made of it. `typed` is as it was typed.
+    """
 
     word: str
     stem: str
+    begun: bool = field(default=False, compare=False)
+    typed: str = field(default="", compare=False)
+    also: frozenset[str] = frozenset()
 
     @property
     def prefix(self) -> bool:
@@ -23,39 +31,28 @@ class Term:
         return len(self.word) > 1
 
     def meets(self, folded: str) -> bool:
-        """The same answer as the index gives to `fts`."""
         kept = (folded, stem(folded))
-        return self.stem in kept or (self.prefix and any(form.startswith(self.word) for form in kept))
+        if self.stem in kept or (self.prefix and any(form.startswith(self.word) for form in kept)):
+            return True
+        return not self.also.isdisjoint(kept)
 
 
 def parse(text: str) -> tuple[Term, ...]:
     """The words that are looked for, of any input. A single letter at the end is still being typed."""
     text = text[:LONGEST]
     found = list(WORD.finditer(text))
-    if found and _is_begun(found[-1], text):
+    if found and _is_letter(found[-1], text):
         found.pop()
-    return tuple(Term(word, stem(word)) for word in dict.fromkeys(folded(m[0] for m in found)))[:MOST_TERMS]
+    typed = {fold(match[0]): match[0] for match in reversed(found)}
+    last = fold(found[-1][0]) if found and found[-1].end() == len(text) else ""
+    words = dict.fromkeys(folded(match[0] for match in found))
+    terms = (Term(word, stem(word), word == last, typed[word]) for word in words)
+    return tuple(islice(terms, MOST_TERMS))
 
 
-def _is_begun(last: re.Match[str], text: str) -> bool:
+def _is_letter(last: re.Match[str], text: str) -> bool:
     word, after = fold(last[0]), text[last.end() :]
     return len(word) == 1 and word.isalpha() and not any(sign.isspace() for sign in after)
-
-
-def fts(terms: Iterable[Term], columns: Iterable[str] = ()) -> str:
-    """An FTS5 expression that every term must meet, in these columns or in any.
-
-    Each word stands in quotation marks, so nothing typed is ever read as an operator.
-    """
-    every = " AND ".join(_either(term) for term in terms)
-    return f"{{{' '.join(columns)}}} : ({every})" if columns else every
-
-
-def _either(term: Term) -> str:
-    if not term.prefix:
-        return f'"{term.stem}"'
-    begun = f'"{term.word}"*'
-    return begun if term.stem.startswith(term.word) else f'("{term.stem}" OR {begun})'
 
 
 def spans(text: str, terms: Iterable[Term]) -> tuple[tuple[int, int], ...]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from kosidesk.search.query import Choice, Query
 from kosidesk.services.desk import Desk
 from kosidesk.services.stock import stock
-from kosidesk.storage import offer_index
+from kosidesk.services.understanding import asked, recent
+from kosidesk.storage import offer_search
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,10 @@ class Looser:
 def loosened(desk: Desk, query: Query) -> tuple[Looser, ...]:
     """The conditions worth dropping, the one that brings the most offers first. Raises Cancelled."""
     known = stock(desk)
+    rows, left, last = known.rows, known.met(query), recent(desk)
+    wanted = {text: asked(desk, text) for text in {query.text, ""}}
     with desk.database.reading(interruptible=True) as connection:
-        found = {text: offer_index.met(connection, text) for text in {query.text, ""}}
+        found = {text: offer_search.met(connection, one, rows, left, last) for text, one in wanted.items()}
     tried = [
         replace(one, count=(known.met(one.query) & found[one.query.text]).bit_count())
         for one in without_one(query)

@@ -22,7 +22,8 @@ from kosidesk.search.query import Facets, Hits, Query
 from kosidesk.services import conflicts
 from kosidesk.services.desk import Desk
 from kosidesk.services.stock import stock
-from kosidesk.storage import offer_index, offer_rows, read
+from kosidesk.services.understanding import asked, recent
+from kosidesk.storage import offer_rows, offer_search, read
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,9 @@ class OfferRow:
 
 def find(desk: Desk, query: Query) -> Hits:
     """All matching offers, best first. Raises Cancelled where `stop_finding` was faster."""
-    known = stock(desk, query)
+    known, understood = stock(desk, query), asked(desk, query.text)
     with desk.database.reading(interruptible=True) as connection:
-        return offer_index.find(connection, query.text, known.rows, known.met(query))
+        return offer_search.find(connection, understood, known.rows, known.met(query), recent(desk))
 
 
 def facets(desk: Desk, query: Query) -> Facets:
@@ -54,9 +55,11 @@ def facets(desk: Desk, query: Query) -> Facets:
 
     Under "near" stands how many would be left of which nobody knows where they happen.
     """
-    known = stock(desk)
+    known, understood = stock(desk), asked(desk, query.text)
     with desk.database.reading(interruptible=True) as connection:
-        return known.facets(query, offer_index.met(connection, query.text))
+        return known.facets(
+            query, offer_search.met(connection, understood, known.rows, known.met(query), recent(desk))
+        )
 
 
 def stop_finding(desk: Desk) -> None:

@@ -1,41 +1,67 @@
 """The words of the offers in the file: an FTS5 table that keeps no text of its own (contentless).
 
-What a removed offer said is gone once `forget` has run.
+Beside it stands each word of the stock, with the parts it is made of: what a mistyped word may have been
+meant to be, and which words are to be marked. What a removed offer said is gone once `forget` has run.
 """
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Float, Integer, Select, column, literal_column, select, table
+import msgspec
+from sqlalchemy import Connection
 
+from kosidesk.search.compounds import split
 from kosidesk.search.index_text import IndexText
+from kosidesk.search.wanted import COLUMNS
+from kosidesk.search.words import fold
 
-_WEIGHTS = {"title": 10, "title_forms": 6, "facts": 6, "text": 1.5, "forms": 1}
-IN_TITLE = ("title", "title_forms")
+_CREATE = (
+    # The words come folded and apart; `ascii` takes every other sign as part of a word. Without places of
+    # words the index is small, and with its beginnings of two and three letters the first keys are as fast as
+    # others.
+    f"""CREATE VIRTUAL TABLE offer_fts USING fts5(
+        {", ".join(COLUMNS)},
+        content='', contentless_delete=1, detail=column, prefix='2 3', tokenize="ascii tokenchars '+#,'"
+    )""",
+    "CREATE VIRTUAL TABLE offer_stems USING fts5vocab(offer_fts, row)",
+    "CREATE TABLE offer_spelling (n INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, spelt TEXT, parts TEXT)",
+)
+_TABLES = ("offer_stems", "offer_fts", "offer_spelling")
+_PUT = f"INSERT INTO offer_fts(rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - ours
+_SPELL = "INSERT OR IGNORE INTO offer_spelling(word, spelt, parts) VALUES (?, ?, ?)"
 
-FTS = table("offer_fts", column("rowid", Integer), column("rank", Float))
+# Fetching a row takes Python's lock, for which a busy import makes each one wait; so all come as one.
+_MATCHING = "SELECT json_group_array(rowid) FROM offer_fts WHERE offer_fts MATCH ?"
+_IS_MET = "SELECT 1 FROM offer_fts WHERE offer_fts MATCH ? LIMIT 1"
 
-_PUT = f"INSERT INTO offer_fts(rowid, {', '.join(_WEIGHTS)}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - ours
+_numbers = msgspec.json.Decoder(list[int])
+_words = msgspec.json.Decoder(list[str])
 
 
 def create(connection: Connection) -> None:
     """Empty, whatever stood there before."""
-    connection.exec_driver_sql("DROP TABLE IF EXISTS offer_fts")
-    # The words come folded and apart; `ascii` takes every other sign as part of a word.
-    connection.exec_driver_sql(
-        f"CREATE VIRTUAL TABLE offer_fts USING fts5({', '.join(_WEIGHTS)}, "
-        "content='', contentless_delete=1, tokenize=\"ascii tokenchars '+#,'\")"
-    )
-    weights = ", ".join(map(str, _WEIGHTS.values()))
-    connection.exec_driver_sql(
-        f"INSERT INTO offer_fts(offer_fts, rank) VALUES ('rank', 'bm25({weights})')"  # noqa: S608 - numbers of ours
-    )
+    for name in _TABLES:
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
+    for statement in _CREATE:
+        connection.exec_driver_sql(statement)
 
 
 def put(connection: Connection, rows: Iterable[tuple[int, IndexText]]) -> None:
     """Under row numbers that are free."""
-    cells = [(n, text.title, text.title_forms, text.facts, text.text, text.forms) for n, text in rows]
-    if cells:
-        connection.exec_driver_sql(_PUT, cells)
+    said = list(rows)
+    if said:
+        connection.exec_driver_sql(_PUT, [(n, *_columns(text)) for n, text in said])
+        _spell(connection, dict.fromkeys(word for _, text in said for word in text.spelt.split()))
+
+
+def _columns(text: IndexText) -> tuple[str, ...]:
+    return text.title, text.title_parts, text.facts, text.gist, text.text, text.parts
+
+
+def _spell(connection: Connection, spelt: Iterable[str]) -> None:
+    words = {fold(word): word for word in spelt}
+    if words:
+        rows = [(word, spelt, " ".join(split(word))) for word, spelt in words.items()]
+        connection.exec_driver_sql(_SPELL, rows)
 
 
 def remove(connection: Connection, ns: Iterable[int]) -> None:
@@ -47,9 +73,48 @@ def remove(connection: Connection, ns: Iterable[int]) -> None:
 
 def forget(connection: Connection) -> None:
     """Leaves no trace of removed offers; slow, for erasures."""
+    connection.exec_driver_sql("DELETE FROM offer_spelling WHERE word NOT IN (SELECT term FROM offer_stems)")
     connection.exec_driver_sql("INSERT INTO offer_fts(offer_fts) VALUES ('optimize')")
 
 
-def matching(match: str) -> Select[int]:
+def matching(connection: Connection, expression: str) -> list[int]:
     """The row numbers an expression of FTS5 meets."""
-    return select(FTS.c.rowid).where(literal_column("offer_fts").op("MATCH")(match))
+    return _numbers.decode(connection.exec_driver_sql(_MATCHING, (expression,)).scalar_one())
+
+
+def is_met(connection: Connection, expression: str) -> bool:
+    return connection.exec_driver_sql(_IS_MET, (expression,)).first() is not None
+
+
+def halves(connection: Connection, word: str) -> tuple[str, ...]:
+    """The two words a compound of the stock is made of, as stems."""
+    parts = connection.exec_driver_sql("SELECT parts FROM offer_spelling WHERE word = ?", (word,)).scalar()
+    return tuple(str(parts or "").split()[:2])
+
+
+def spelt(connection: Connection, word: str) -> str:
+    """A folded word of the stock as somebody wrote it."""
+    return str(
+        connection.exec_driver_sql("SELECT spelt FROM offer_spelling WHERE word = ?", (word,)).scalar()
+        or word
+    )
+
+
+def knows(connection: Connection, stem: str) -> bool:
+    """Whether some offer has this stem, be it as a part."""
+    return offers_with(connection, stem) > 0
+
+
+def offers_with(connection: Connection, stem: str) -> int:
+    return connection.exec_driver_sql("SELECT doc FROM offer_stems WHERE term = ?", (stem,)).scalar() or 0
+
+
+def words(connection: Connection) -> tuple[str, ...]:
+    """Every word of the stock, folded."""
+    whole = connection.exec_driver_sql("SELECT json_group_array(word) FROM offer_spelling").scalar_one()
+    return tuple(_words.decode(whole))
+
+
+def newest_word(connection: Connection) -> int:
+    """Another number where words were added."""
+    return int(connection.exec_driver_sql("SELECT coalesce(max(n), 0) FROM offer_spelling").scalar_one())

@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import Offer, Organisation, Place
 from kosidesk.search.index_text import index_text
-from kosidesk.search.terms import MOST_TERMS, fts, parse, spans
+from kosidesk.search.synonyms import Synonyms
+from kosidesk.search.terms import MOST_TERMS, parse, spans
+from kosidesk.search.wanted import levels, wanted
 from kosidesk.search.words import LONGEST, STOP_WORDS, fold, sorting_key, stem
 
 ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from("\ud800\0\"*'§+#.,-():^ äß")), max_size=60)
@@ -88,7 +90,8 @@ def test_a_very_long_input_is_cut() -> None:
 def test_whatever_is_typed_no_sign_leaves_its_quotation_marks(typed: str) -> None:
     terms = parse(typed)
 
-    quoted = fts(terms, ["title"]).split('"')[1::2]
+    asked = [expression for one in wanted(terms, Synonyms()) for _, expression in levels(one)]
+    quoted = [word for expression in asked for word in expression.split('"')[1::2]]
 
     assert set(quoted) <= {word for term in terms for word in (term.word, term.stem)}
     assert all(sign.isalnum() or sign in "+#§," for word in quoted for sign in word)
@@ -135,7 +138,7 @@ def test_an_offer_is_indexed_with_its_organisation_and_places() -> None:
         title="Vorlesen",
         number="20006",
         summary="Geschichten",
-        description="Bücher",
+        description="Bücher\n\nWir trinken Kaffee.",
         tasks=("Zuhören",),
         fields=("Bildung",),
         target_groups=("Kinder",),
@@ -153,11 +156,11 @@ def test_an_offer_is_indexed_with_its_organisation_and_places() -> None:
 
     assert words_of(text.title) == stems("Vorlesen")
     assert words_of(text.facts) == stems("20006 Bücherei Hofaue 3 42103 Wuppertal Elberfeld")
-    assert words_of(text.text) == stems(
-        "Geschichten Bücher Zuhören Bildung Kinder Geduld vormittags Führungszeugnis Fahrgeld"
-    )
-    assert "vorlesen" in words_of(text.title_forms)
-    assert {"kinder", "bucher"} <= words_of(text.forms)
+    assert words_of(text.gist) == stems("Geschichten Bücher Zuhören Bildung Kinder Geduld")
+    assert words_of(text.text) == stems("vormittags Führungszeugnis Fahrgeld trinken Kaffee")
+    assert "vorlesen" in words_of(text.title_parts)
+    assert {"kinder", "bucher", "fuhrung", "zeugnis", "geld"} <= words_of(text.parts)
+    assert {"Vorlesen", "Führungszeugnis", "Hofaue"} <= words_of(text.spelt)
 
 
 def test_alphabetical_order_counts_neither_accents_nor_signs() -> None:

@@ -1,0 +1,120 @@
+"""What is looked for, in all the ways it may be said, as FTS5 is asked for it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kosidesk.search.synonyms import Synonyms, Way
+from kosidesk.search.terms import Term
+from kosidesk.search.words import FILLER_STEMS
+
+_MOST_WAYS = 20
+"""Ways beyond so many cost more than they find."""
+
+_TITLE, _TITLE_PARTS, _FACTS, _GIST, _TEXT = "title", "title_parts", "facts", "gist", "text"
+_IN_TITLE = f"{_TITLE} {_TITLE_PARTS}"
+COLUMNS = (_TITLE, _TITLE_PARTS, _FACTS, _GIST, _TEXT, "parts")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One thing that is looked for; every way to say it that somebody typed stands for it.
+
+    `alike` are ways that surely mean the same: the parts of a compound, what a mistyped word was meant to be.
+    """
+
+    typed: tuple[Term, ...]
+    alike: tuple[Way, ...] = ()
+    synonyms: tuple[Way, ...] = ()
+
+    @property
+    def is_filler(self) -> bool:
+        """Whether nobody would miss it: nearly every offer is about work and help."""
+        return all(term.stem in FILLER_STEMS for term in self.typed)
+
+    def widened(self, ways: Sequence[Way], synonyms: Synonyms) -> "Wanted":
+        """Surely meant these ways, too, and perhaps what means the same as they do."""
+        more = (other for way in ways for other in synonyms.of(way))
+        return replace(self, alike=tuple(ways), synonyms=(*self.synonyms, *more)[:_MOST_WAYS])
+
+    def terms(self) -> Iterator[Term]:
+        """To mark them in a text."""
+        also = frozenset(stem for way in (*self.alike, *self.synonyms) for stem in way)
+        return (replace(term, also=term.also | also) for term in self.typed)
+
+
+def wanted(terms: Sequence[Term], synonyms: Synonyms) -> tuple[Wanted, ...]:
+    """Words that mean something together, such as "alte Menschen", are one thing."""
+    by_stem = {term.stem: term for term in terms}
+    things, taken = [], set[str]()
+    for phrase in synonyms.phrases(by_stem):
+        if taken.isdisjoint(phrase):
+            taken.update(phrase)
+            things.append(Wanted(tuple(by_stem[stem] for stem in phrase), synonyms=synonyms.of(phrase)))
+    return (*things, *(_single(term, synonyms) for term in terms if term.stem not in taken))
+
+
+def _single(term: Term, synonyms: Synonyms) -> Wanted:
+    return Wanted((term,), synonyms=synonyms.of((term.stem,))[:_MOST_WAYS])
+
+
+# How well what is looked for is met, the best first: 1 where the title says the very word. Ways of expansion
+# stand below the word itself in the same column, and whatever is met elsewhere is worth `_LEAST`.
+_LEVELS = (
+    (1.0, ((_TITLE, "stems"),)),
+    (0.8, ((_TITLE_PARTS, "stems"), (_IN_TITLE, "begun"), (_IN_TITLE, "alike"))),
+    (0.7, ((_FACTS, "stems"),)),
+    (0.6, ((_FACTS, "begun"), (_IN_TITLE, "synonyms"))),
+    (0.5, ((_GIST, "stems"), (_GIST, "begun"))),
+    (0.3, ((_GIST, "alike"), (_GIST, "synonyms"), (_TEXT, "stems"))),
+)
+_LEAST = 0.15
+"""What it is worth to be met anyhow."""
+
+TELLING = 0.5
+"""From here on an offer is about it."""
+
+
+def levels(one: Wanted) -> Iterator[tuple[float, str]]:
+    """What a meeting is worth, and the expression that finds it: anywhere and anyhow first, the best last."""
+    said = {
+        "stems": _all_of(_quoted(term.stem) for term in one.typed),
+        "begun": _all_of(f'"{term.word}"*' for term in one.typed if term.prefix),
+        "alike": _any_of(map(_way, one.alike)),
+        "synonyms": _any_of(map(_way, one.synonyms)),
+    }
+    yield _LEAST, _any_of(filter(None, (typed(one), said["alike"], said["synonyms"])))
+    for worth, places in reversed(_LEVELS):
+        asked = [f"{{{columns}}} : ({said[how]})" for columns, how in places if said[how]]
+        if asked:
+            yield worth, " OR ".join(asked)
+
+
+def typed(one: Wanted) -> str:
+    """Met by the words themselves, wherever they stand."""
+    return _all_of(map(_either, one.typed))
+
+
+def every(things: Iterable[Wanted]) -> str:
+    """All of them met, be it as they were typed."""
+    return _all_of(f"({typed(one)})" for one in things)
+
+
+def _either(term: Term) -> str:
+    return f'("{term.stem}" OR "{term.word}"*)' if term.prefix else f'"{term.stem}"'
+
+
+def _way(way: Way) -> str:
+    return f"({_all_of(map(_quoted, way))})"
+
+
+def _quoted(stem: str) -> str:
+    """Within quotation marks nothing that was typed is read as an operator."""
+    return f'"{stem}"'
+
+
+def _all_of(parts: Iterable[str]) -> str:
+    return " AND ".join(parts)
+
+
+def _any_of(parts: Iterable[str]) -> str:
+    return " OR ".join(parts)

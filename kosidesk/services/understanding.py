@@ -1,0 +1,38 @@
+"""What somebody types, as the search of this desk understands it: with its synonyms and its own words."""
+
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+from kosidesk.search.synonyms import synonyms
+from kosidesk.search.terms import parse
+from kosidesk.services import synonyms as of_desk
+from kosidesk.services.desk import Desk
+from kosidesk.storage import offer_text
+from kosidesk.storage.database import Database
+from kosidesk.storage.offer_meaning import Asked
+from kosidesk.storage.offer_search import Recent
+
+_known: WeakKeyDictionary[Database, tuple[int, tuple[str, ...]]] = WeakKeyDictionary()
+_at_known = Lock()
+_recent: WeakKeyDictionary[Database, Recent] = WeakKeyDictionary()
+
+
+def asked(desk: Desk, text: str) -> Asked:
+    return Asked(parse(text), synonyms(of_desk.groups(desk)), lambda: words(desk))
+
+
+def words(desk: Desk) -> tuple[str, ...]:
+    """Every word of the stock, folded; read anew when there are new ones."""
+    with _at_known:
+        with desk.database.reading() as connection:
+            newest = offer_text.newest_word(connection)
+            seen, known = _known.get(desk.database, (None, ()))
+            if seen != newest:
+                known = offer_text.words(connection)
+                _known[desk.database] = newest, known
+        return known
+
+
+def recent(desk: Desk) -> Recent:
+    """What the last search of this desk met."""
+    return _recent.setdefault(desk.database, Recent())

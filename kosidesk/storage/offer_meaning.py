@@ -1,0 +1,88 @@
+"""What typed words may mean among the words of this stock."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from kosidesk.search.compounds import taken_apart
+from kosidesk.search.nearness import nearest
+from kosidesk.search.synonyms import Synonyms, Way
+from kosidesk.search.terms import Term
+from kosidesk.search.wanted import Wanted, typed, wanted
+from kosidesk.search.words import FILLER_STEMS, stem
+from kosidesk.storage import offer_text
+
+_MOST_MEANT = 3
+"""So many words a mistyped one is taken for at most."""
+
+_A_WORD = 5_000
+"""The place of any word of the stock, as `taken_apart` asks for it: short ones are no parts."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody looks for; `known` gives every word of the stock, for a word that is not found."""
+
+    terms: tuple[Term, ...] = ()
+    synonyms: Synonyms = Synonyms()  # noqa: RUF009 - it never changes
+    known: Callable[[], Collection[str]] = tuple
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What is looked for, in all the ways it may be said; `corrected` are words as typed and as meant."""
+
+    things: tuple[Wanted, ...]
+    corrected: tuple[tuple[str, str], ...] = ()
+
+
+def meaning(connection: Connection, asked: Asked) -> Meaning:
+    """Compounds are also taken apart; a word nobody uses here is two that are used, or was mistyped."""
+    reader = _Reader(connection, asked)
+    return Meaning(tuple(map(reader.read, wanted(asked.terms, asked.synonyms))), tuple(reader.corrected))
+
+
+class _Reader:
+    """Reads one word after the other."""
+
+    def __init__(self, connection: Connection, asked: Asked) -> None:
+        self._connection, self._asked = connection, asked
+        self.corrected: list[tuple[str, str]] = []
+
+    def read(self, one: Wanted) -> Wanted:
+        if len(one.typed) > 1:
+            return one
+        (term,) = one.typed
+        if offer_text.is_met(self._connection, typed(one)):
+            return self._of_parts(one, offer_text.halves(self._connection, term.word))
+        if halves := taken_apart(term.word, self._place)[:2]:
+            return self._of_parts(one, halves)
+        if one.synonyms:
+            return one
+        if term.begun and (begun := self._asked.synonyms.begun(term.word)):
+            return one.widened(begun, self._asked.synonyms)
+        return self._corrected(one, term)
+
+    def _of_parts(self, one: Wanted, halves: Way) -> Wanted:
+        """Parts that tell nothing need not be met: "Hausaufgabenhilfe" is about "Hausaufgaben"."""
+        parts = tuple(part for part in halves if part not in FILLER_STEMS) or halves
+        return one.widened([parts], self._asked.synonyms) if parts else one
+
+    def _corrected(self, one: Wanted, term: Term) -> Wanted:
+        """A word that somebody here or in the list of synonyms uses is none that was mistyped."""
+        meant = self._meant(term)
+        if not meant:
+            return one
+        self.corrected.append((term.typed, offer_text.spelt(self._connection, meant[0])))
+        return one.widened([(stem(word),) for word in meant], self._asked.synonyms)
+
+    def _meant(self, term: Term) -> tuple[str, ...]:
+        """The likeliest first: those that begin alike, and of these the most frequent."""
+        near = nearest(term.word, self._asked.known(), begun=term.begun)
+        often = {word: offer_text.offers_with(self._connection, stem(word)) for word in near}
+        found = (word for word in near if often[word])
+        return tuple(sorted(found, key=lambda word: (word[0] != term.word[0], -often[word])))[:_MOST_MEANT]
+
+    def _place(self, part: str) -> int | None:
+        return _A_WORD if offer_text.offers_with(self._connection, part) else None
