@@ -50,10 +50,9 @@ class RowList(QListView):
             self.scrollTo(index)
 
     def enter(self) -> None:
-        """Takes the focus; the first row is current if none is."""
-        here = self.currentIndex()
-        # Qt makes the first row current by itself, and does not select it.
-        self.setCurrentIndex(here if here.isValid() else self.model().index(0, 0))
+        """Takes the focus; the first row that can be chosen is current if none is."""
+        # Qt makes a row current by itself, and does not select it.
+        self.setCurrentIndex(self._first() if self.current() is None else self.currentIndex())
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def make_room(self, *, for_passages: bool) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QWidget
 
-from kosidesk.domain.city import FIELDS, TARGET_GROUPS
+from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
 from kosidesk.domain.offer import ACTIVE, CLOSED, DRAFT, INACTIVE, VANISHED
 from kosidesk.i18n import N_, _
 from kosidesk.search.query import FACETS, PAUSED, Choice, Query
@@ -18,6 +18,8 @@ from kosidesk.ui.kit.fold import Fold
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.layouts import column, scrolling
 from kosidesk.ui.kit.week_filter import WeekFilter
+from kosidesk.ui.offers.distance import DistanceFilter
+from kosidesk.ui.offers.saved_panel import SavedPanel
 from kosidesk.ui.theme import SMALL
 
 USUAL = frozenset({ACTIVE})
@@ -34,10 +36,12 @@ STATUSES: tuple[tuple[str, frozenset[str]], ...] = (
 class FilterColumn(QWidget):
     """Shows a query and says what was chosen; decides nothing.
 
-    `chosen` carries the name of a facet and a `Choice`, `statuses_chosen` a set.
+    `chosen` carries the name of a facet and a `Choice`, `near_chosen` a `Near` or None, `statuses_chosen` a
+    set; `saved` are the filters under a name.
     """
 
     chosen = Signal(object, object)
+    near_chosen = Signal(object)
     statuses_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -50,19 +54,24 @@ class FilterColumn(QWidget):
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         field(layout, _("Stand"), self._statuses, _("Ob auch Angebote gezeigt werden, die gerade ruhen"))
         self._folds = {facet: _FacetFold(facet, self) for facet in FACETS}
+        self.saved, self.distance = SavedPanel(), DistanceFilter()
+        self._saved_fold = Fold(_("Gespeicherte Filter"), self.saved, self)
+        self._distance_fold = Fold(_("Entfernung"), self.distance, self)
         content = QWidget()
-        body = column(layout, *self._folds.values(), None, gap=SMALL)
+        saved, *others = self._in_order()
+        body = column(saved, layout, *others, None, gap=SMALL)
         body.setContentsMargins(0, 0, SMALL, 0)
         content.setLayout(body)
         self.setLayout(column(scrolling(content, self)))
         self._statuses.activated.connect(self._say_statuses)
         for facet, fold in self._folds.items():
             fold.words.changed.connect(partial(self._say_choice, facet))
+        self.distance.changed.connect(self.near_chosen)
         for facet in (FIELDS, TARGET_GROUPS):
             self._folds[facet].open()
 
     def open_all(self) -> None:
-        for fold in self._folds.values():
+        for fold in self._in_order():
             fold.open()
 
     def show_query(self, query: Query) -> None:
@@ -72,11 +81,20 @@ class FilterColumn(QWidget):
             self._statuses.setCurrentIndex(known.index(query.statuses))
         for facet, fold in self._folds.items():
             fold.show_choice(query.choice(facet))
+        self.distance.show_near(query.near)
+        self._distance_fold.show_chosen(int(query.near is not None))
+        self.saved.show_chosen(any_filter=bool(query.choices or query.near or query.statuses != USUAL))
 
     @Slot(object)
     def show_options(self, options: Mapping[str, tuple[Option, ...]]) -> None:
         for facet, of_facet in options.items():
             self._folds[facet].show_options(of_facet)
+
+    def _in_order(self) -> list[Fold]:
+        """Distance belongs to the districts, what was saved to all of them."""
+        folds: list[Fold] = [*self._folds.values()]
+        folds.insert(FACETS.index(DISTRICTS) + 1, self._distance_fold)
+        return [self._saved_fold, *folds]
 
     @Slot(int)
     def _say_statuses(self, index: int) -> None:

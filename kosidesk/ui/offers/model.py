@@ -12,11 +12,12 @@ from kosidesk.domain.errors import Cancelled, KosiError, NotFound
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import PARTS, Offer
 from kosidesk.i18n import _
-from kosidesk.search.query import Choice, Facets, Near, Query
+from kosidesk.search.query import UNSAID, Choice, Facets, Near, Query
 from kosidesk.search.terms import Term
 from kosidesk.services import assurance, offers
 from kosidesk.services.desk import Desk
 from kosidesk.services.loosening import Looser, loosened
+from kosidesk.services.points import points
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.done import Done
 from kosidesk.ui.kit.row import Row
@@ -39,6 +40,8 @@ class OfferSearch(QObject):
     queried = Signal(object)  # Query, as soon as it changes
     found = Signal(object)  # Found
     counted = Signal(object)  # mapping of facet to its options
+    placeless = Signal(int)  # offers that a distance leaves out, for nobody knows where they are
+    placed = Signal(object)  # tuple[Point, ...]: from where distances can be measured
     nothing = Signal(object)  # tuple[Looser, ...]: nothing was found, and what would help
     shown = Signal(object)  # Sight, or None
     marked = Signal()  # the shortlist is another one
@@ -70,6 +73,7 @@ class OfferSearch(QObject):
     def begin(self) -> None:
         """Asks for the first time."""
         self._ask()
+        self._read(partial(points, self._desk), self.placed.emit)
 
     @Slot(str)
     def set_text(self, text: str) -> None:
@@ -211,6 +215,7 @@ class OfferSearch(QObject):
     def _show_counts(self, asked: Query, counts: Facets) -> None:
         if asked == self.query:
             self.counted.emit(self._options.of(counts))
+            self.placeless.emit(counts["near"].get(UNSAID, 0))
 
     def _show_loosened(self, asked: Query, ways: tuple[Looser, ...]) -> None:
         if asked == self.query:

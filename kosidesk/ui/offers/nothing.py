@@ -10,10 +10,11 @@ from kosidesk.services.loosening import Looser
 from kosidesk.services.words import facet_word
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.heads import EmptyState
+from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import column, row
 from kosidesk.ui.theme import SMALL
 
-_MOST = 5
+_MOST, _MOST_BESIDE = 5, 2
 
 
 class NothingFound(QWidget):
@@ -24,26 +25,40 @@ class NothingFound(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = EmptyState("search", "", self)
+        self._brief = PlainLabel("", self, wrap=True)
         self._made: list[Button] = []
         self._ways = column(gap=SMALL)
-        self.setLayout(column(None, self._state, row(None, self._ways, None), None, gap=SMALL))
+        self.setLayout(column(None, self._state, self._brief, row(None, self._ways, None), None, gap=SMALL))
+        self.stand_alone(alone=True)
+
+    def stand_alone(self, *, alone: bool) -> None:
+        """Above another list it takes little room."""
+        self._state.setVisible(alone)
+        self._brief.setVisible(not alone)
+        for button in self._made[_MOST_BESIDE:]:
+            button.setVisible(alone)
 
     @Slot(object)
     def show_ways(self, ways: tuple[Looser, ...]) -> None:
         for button in self._made:
             self._ways.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._made = [self._button(way) for way in ways[:_MOST]]
-        self._state.say(
+        self._say(
             _("Nichts gefunden. So würden es mehr:")
             if ways
             else _("Nichts gefunden. Bitte andere Wörter versuchen oder Filter wegnehmen.")
         )
+        self.stand_alone(alone=not self._state.isHidden())
+
+    def _say(self, sentence: str) -> None:
+        self._state.say(sentence)
+        self._brief.setText(sentence)
 
     def _button(self, way: Looser) -> Button:
-        without = _without(way)
         found = ngettext("{count} Angebot", "{count} Angebote", way.count).format(count=number(way.count))
-        button = Button(_("{without}: {found}").format(without=without, found=found), self)
+        button = Button(_("{without}: {found}").format(without=_without(way), found=found), self)
         button.clicked.connect(partial(self._choose, way))
         self._ways.addWidget(button)
         return button

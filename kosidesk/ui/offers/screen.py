@@ -1,5 +1,6 @@
 """Filters, list and detail side by side."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,6 +11,7 @@ from kosidesk.i18n import N_, _, ngettext, number
 from kosidesk.search.query import Query
 from kosidesk.services import lists
 from kosidesk.services.desk import Desk
+from kosidesk.services.filter_sets import FilterSet
 from kosidesk.services.loosening import Looser
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.history.model import History
@@ -30,6 +32,7 @@ from kosidesk.ui.offers.filters import USUAL, FilterColumn
 from kosidesk.ui.offers.model import OfferSearch
 from kosidesk.ui.offers.nothing import NothingFound
 from kosidesk.ui.offers.notice import notice
+from kosidesk.ui.offers.saved_filters import SavedFilters
 from kosidesk.ui.reading.lines import Found, Sight
 from kosidesk.ui.tasks import Tasks
 from kosidesk.ui.theme import LARGE, SMALL
@@ -70,12 +73,15 @@ class OffersScreen(QWidget):
         self.model = OfferSearch(desk, tasks, bus, self)
         self._history = History(desk, tasks, bus, self)
         self._bulk = Bulk(desk, tasks, bus, self)
+        self._kept = SavedFilters(desk, tasks, bus, self)
         self._build()
         self._connect_model()
         self._connect_wishes()
         self._connect_bulk()
+        self._connect_saved()
         self._filters.show_query(self.model.query)
         self.model.begin()
+        self._kept.begin()
 
     @Slot(str)
     def search(self, text: str) -> None:
@@ -100,6 +106,12 @@ class OffersScreen(QWidget):
         self.search_wanted.emit("")
         self.model.set_query(Query(self.model.query.today, statuses=statuses))
         self.enter()
+
+    def open_filters(self) -> None:
+        """All of them, one below the other."""
+        self._sides.setCurrentWidget(self._search)
+        self._columns.reveal(_FILTERS)
+        self._filters.open_all()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the typed words back before the window leaves the screen."""
@@ -134,8 +146,12 @@ class OffersScreen(QWidget):
         )
         self._empty = EmptyState("offers", words_of_empty, self, self._import, self._practice)
         self._middle = QStackedWidget(self)
-        for state in (self._list, self._nothing, self._empty):
-            self._middle.addWidget(state)
+        self._found_page = QWidget(self)
+        found = column(self._nothing, gap=SMALL)
+        found.addWidget(self._list, 1)
+        self._found_page.setLayout(found)
+        for page in (self._found_page, self._empty):
+            self._middle.addWidget(page)
         middle = QWidget(self)
         list_column = column(self._chips, self._notice, gap=SMALL)
         list_column.addWidget(self._middle, 1)
@@ -162,16 +178,21 @@ class OffersScreen(QWidget):
         model.queried.connect(self._show_query)
         model.found.connect(self._show_found)
         model.counted.connect(self._filters.show_options)
+        for changed in (model.similar.rows.rowsInserted, model.similar.rows.rowsRemoved):
+            changed.connect(self._arrange)
         model.nothing.connect(self._nothing.show_ways)
         model.shown.connect(self._show_sight)
-        for part in (model, self._history, self._bulk):
+        for part in (model, self._history, self._bulk, self._kept):
             part.done.connect(self.done)
             part.refused.connect(self.refused)
         model.pick_wanted.connect(self.pick_wanted)
         model.unpick_wanted.connect(self.unpick_wanted)
         model.marked.connect(self._show_picked)
         self._filters.chosen.connect(model.choose)
+        self._filters.near_chosen.connect(model.measure)
         self._filters.statuses_chosen.connect(model.set_statuses)
+        model.placed.connect(self._filters.distance.show_points)
+        model.placeless.connect(self._filters.distance.show_placeless)
         self._chips.removed.connect(self._drop)
         self._chips.cleared.connect(model.clear)
         self._nothing.chosen.connect(self._loosen)
@@ -210,10 +231,19 @@ class OffersScreen(QWidget):
         panel.left.connect(self._leave_panel)
         bulk.done.connect(self._leave_panel)
 
+    def _connect_saved(self) -> None:
+        panel, kept = self._filters.saved, self._kept
+        kept.listed.connect(panel.show_sets)
+        panel.saved.connect(self._save)
+        panel.applied.connect(self._apply)
+        panel.renamed.connect(kept.rename)
+        panel.dropped.connect(kept.drop)
+
     @Slot(object)
     def _show_query(self, query: Query) -> None:
         self._filters.show_query(query)
-        self._chips.show_chips(chips(query, ""))
+        place = self._filters.distance.name_of(query.near) if query.near else ""
+        self._chips.show_chips(chips(query, place))
 
     @Slot(object)
     def _show_found(self, found: Found) -> None:
@@ -223,11 +253,18 @@ class OffersScreen(QWidget):
         self._list.make_room(for_passages=bool(found.terms))
         self._head.say(ngettext("{count} Angebot", "{count} Angebote", count).format(count=number(count)))
         self._list_out.setEnabled(count > 0)
+        self._middle.setCurrentWidget(self._found_page if found.total else self._empty)
+        self._arrange()
         if count:
-            self._middle.setCurrentWidget(self._list)
             self._keep_place()
-        else:
-            self._middle.setCurrentWidget(self._nothing if found.total else self._empty)
+
+    @Slot()
+    def _arrange(self) -> None:
+        """Where no offer has the words, those that are similar stand below the ways out."""
+        exact, similar = self.model.rows.rowCount(), self.model.similar.rows.rowCount()
+        self._nothing.setVisible(not exact)
+        self._nothing.stand_alone(alone=not similar)
+        self._list.setVisible(bool(exact or similar))
 
     def _say_notice(self, said: str) -> None:
         self._notice.setText(said)
@@ -262,6 +299,15 @@ class OffersScreen(QWidget):
         if way.part == "text":
             self.search_wanted.emit("")
         self.model.set_query(way.query)
+
+    @Slot(str)
+    def _save(self, name: str) -> None:
+        self._kept.save(name, self.model.query)
+
+    @Slot(object)
+    def _apply(self, kept: FilterSet) -> None:
+        """The words that are typed stay."""
+        self.model.set_query(replace(kept.query, text=self.model.query.text))
 
     @Slot()
     def _open(self) -> None:

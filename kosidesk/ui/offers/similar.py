@@ -1,13 +1,13 @@
 """Looks for offers that mean what is typed, after those that say it; no widgets."""
 
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from kosidesk.domain.errors import KosiError
 from kosidesk.i18n import _
 from kosidesk.search.bitset import bits_of
-from kosidesk.search.query import Query
 from kosidesk.services import similar
 from kosidesk.services.desk import Desk
 from kosidesk.services.stock import stock
@@ -20,15 +20,16 @@ _RESTING_MS = 300
 _MOST = 20
 
 
-@dataclass(frozen=True)
-class _Alike:
-    query: Query
+class _Alike(NamedTuple):
     ns: tuple[int, ...]
     rows: tuple[Row, ...]
 
 
 class SimilarOffers(QObject):
-    """`rows` is the second list; it is asked for once typing rests, and an answer too late is dropped."""
+    """`rows` is the second list; it is asked for once typing rests, and an answer too late is dropped.
+
+    The first question loads what it takes to answer, some seconds long; others wait until it has.
+    """
 
     refused = Signal(object)  # KosiError
 
@@ -37,37 +38,32 @@ class SimilarOffers(QObject):
         self._desk, self._tasks = desk, tasks
         self.rows = SecondList(self)
         self._found: Found | None = None
+        self._asked: Found | None = None
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(_RESTING_MS)
         self._resting.timeout.connect(self._ask)
 
-    def prepare(self) -> None:
-        """In the background: the model takes seconds to load."""
-        if similar.is_installed():
-            work = partial(similar.prepare, self._desk)
-            self._tasks.run(self, work, _nothing, self.refused.emit, lane=Lane.OUTSIDE)
-
     def follow(self, found: Found) -> None:
         """After another first list."""
-        same = self._found is not None and found.query == self._found.query
-        self._found = found
-        if not same:
+        if self._found is None or found.query != self._found.query:
             self.rows.clear()
+        self._found = found
         self._resting.start()
 
     @Slot()
     def _ask(self) -> None:
-        if self._found is None or not self._found.query.text.strip():
+        if self._asked or self._found is None or not self._found.terms:
             return
-        if similar.is_installed():
-            work = partial(_alike, self._desk, self._found)
-            self._tasks.run(self, work, self._show, self.refused.emit, lane=Lane.OUTSIDE)
-        else:
+        if not similar.is_installed():
             self.rows.show(_missing(), (), ())
+            return
+        self._asked = self._found
+        work = partial(_alike, self._desk, self._found)
+        self._tasks.run(self, work, self._show, self._fail, lane=Lane.OUTSIDE)
 
     def _show(self, alike: _Alike) -> None:
-        if self._found is None or alike.query != self._found.query:
+        if self._is_late():
             return
         if alike.ns:
             sentence = _("Nach der Bedeutung gefunden, nicht nach den Wörtern")
@@ -75,13 +71,25 @@ class SimilarOffers(QObject):
         else:
             self.rows.clear()
 
+    def _fail(self, error: KosiError) -> None:
+        if not self._is_late():
+            self.refused.emit(error)
+
+    def _is_late(self) -> bool:
+        """What was found meanwhile is asked for next."""
+        late = self._asked is not self._found
+        self._asked = None
+        if late:
+            self._ask()
+        return late
+
 
 def _alike(desk: Desk, found: Found) -> _Alike:
     """Under the same filters, without the offers that stand above."""
     query = found.query
     among = stock(desk, query).met(query) & ~bits_of(found.hits.ns)
     ns = similar.search(desk, query.text, among=among, most=_MOST)
-    return _Alike(query, ns, lines(desk, ns, found.picked))
+    return _Alike(ns, lines(desk, ns, found.picked))
 
 
 def _missing() -> Heading:
@@ -89,6 +97,3 @@ def _missing() -> Heading:
         "Dafür fehlt hier das Zusatzpaket „similar“. Wer KosiDesk eingerichtet hat, kann es nachrüsten."
     )
     return Heading(_("Ähnliche Angebote"), sentence)
-
-
-def _nothing(_answer: object) -> None: ...

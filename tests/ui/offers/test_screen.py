@@ -184,7 +184,8 @@ def test_nothing_found_offers_a_way_out(qtbot: QtBot, screen: OffersScreen) -> N
         screen.search("quasar")
     with qtbot.waitSignal(screen.model.found):
         screen._nothing._made[0].click()
-    assert screen._middle.currentWidget() is screen._list
+    assert screen._list.isVisible()
+    assert not screen._nothing.isVisible()
     assert screen.model.query.text == ""
 
 

@@ -1,0 +1,111 @@
+"""How far away an offer may be, and from where."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QStringListModel, Signal, Slot
+from PySide6.QtWidgets import QCompleter, QFormLayout, QLineEdit, QWidget
+
+from kosidesk.i18n import _, ngettext, number
+from kosidesk.search.query import Near
+from kosidesk.search.words import sorting_key
+from kosidesk.services.points import Point
+from kosidesk.ui.kit.choice_box import ChoiceBox
+from kosidesk.ui.kit.forms import field, form
+from kosidesk.ui.kit.labels import PlainLabel
+from kosidesk.ui.kit.layouts import column
+from kosidesk.ui.theme import SMALL
+
+KILOMETRES = (1, 2, 3, 5, 10)
+_USUAL_KM = 3
+_SUGGESTED = 12
+
+
+class DistanceFilter(QWidget):
+    """As the crow flies, from a stop or the middle of a district. `changed` carries a `Near`, or None."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._points: dict[str, Point] = {}
+        self._km, self._place = ChoiceBox(self), QLineEdit(self)
+        self._km.widen()
+        self._km.addItem(_("egal wie weit"), None)
+        for km in KILOMETRES:
+            self._km.addItem(_("höchstens {km} km").format(km=number(km)), km)
+        self._suggested = QStringListModel(self)
+        self._place.setCompleter(self._completer())
+        self._place.setPlaceholderText(_("Haltestelle oder Stadtteil"))
+        layout = form()
+        layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        field(layout, _("Luftlinie"), self._km, _("Der Weg mit Bus oder zu Fuß ist länger"))
+        self._remark = field(layout, _("von"), self._place, _("Eine Haltestelle oder ein Stadtteil"))
+        self._placeless = PlainLabel("", self, role="meta", wrap=True)
+        self._placeless.hide()
+        self.setLayout(column(layout, self._placeless, gap=SMALL))
+        self._km.activated.connect(self._say)
+        self._place.textEdited.connect(self._type)
+
+    @Slot(object)
+    def show_points(self, points: Sequence[Point]) -> None:
+        """From where can be measured."""
+        self._points = {sorting_key(point.name): point for point in points}
+
+    def name_of(self, near: Near) -> str:
+        """What the point is called that a distance is measured from."""
+        here = (near.latitude, near.longitude)
+        found = (point.name for point in self._points.values() if (point.latitude, point.longitude) == here)
+        return next(found, _("einem Punkt auf der Karte"))
+
+    def show_near(self, near: Near | None) -> None:
+        """Without saying `changed`; what is being typed stays."""
+        if near != self._near():
+            self._km.setCurrentIndex(KILOMETRES.index(round(near.km)) + 1 if near else 0)
+            self._place.setText(self.name_of(near) if near else "")
+            self._remark.say("")
+
+    @Slot(int)
+    def show_placeless(self, count: int) -> None:
+        """How many offers are left out because nobody knows where they happen."""
+        said = ngettext(
+            "{count} Angebot nennt keinen Ort und fehlt deshalb.",
+            "{count} Angebote nennen keinen Ort und fehlen deshalb.",
+            count,
+        )
+        self._placeless.setText(said.format(count=number(count)))
+        self._placeless.setVisible(count > 0 and self._near() is not None)
+
+    def _completer(self) -> QCompleter:
+        """Shows what is suggested as it stands: Qt would search through thousands of names at each key."""
+        completer = QCompleter(self._suggested, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(_SUGGESTED)
+        completer.activated.connect(self._type)
+        return completer
+
+    @Slot(str)
+    def _type(self, typed: str) -> None:
+        self._suggested.setStringList([point.name for point in self._like(sorting_key(typed))])
+        if self._point() and self._km.currentData() is None:
+            self._km.setCurrentIndex(KILOMETRES.index(_USUAL_KM) + 1)
+        self._say()
+
+    def _like(self, typed: str) -> list[Point]:
+        """Those that begin with it come first."""
+        if not typed:
+            return []
+        found = sorted((not key.startswith(typed), key) for key in self._points if typed in key)
+        return [self._points[key] for _later, key in found[:_SUGGESTED]]
+
+    @Slot()
+    def _say(self) -> None:
+        asked = self._km.currentData() is not None and self._point() is None
+        self._remark.note(_("Bitte aus der Liste wählen, die beim Tippen erscheint.") if asked else "")
+        self.changed.emit(self._near())
+
+    def _point(self) -> Point | None:
+        return self._points.get(sorting_key(self._place.text()))
+
+    def _near(self) -> Near | None:
+        km, point = self._km.currentData(), self._point()
+        return Near(point.latitude, point.longitude, km) if km is not None and point else None
