@@ -19,6 +19,7 @@ from kosidesk.services import words
 from kosidesk.services.demo import DEMO_PASSPHRASE
 from kosidesk.settings import Settings
 from kosidesk.ui.consultation.client_line import ClientLine
+from kosidesk.ui.consultation.screen import ConsultationScreen
 from kosidesk.ui.demand.screen import DemandScreen
 from kosidesk.ui.editing.screen import EditingScreen
 from kosidesk.ui.follow_up.lines import Pile
@@ -101,12 +102,30 @@ class Sights(QObject):
     def _talk(self) -> Iterator[str]:
         self._models.conversation.resume(stage.talk(self._models.desk).id)
         yield "consultation"
+        yield from self._criteria()
+        yield from self._theses()
         yield from self._kinds()
         yield from self._beside_the_talk()
         self._window.sheet_wanted.emit()
         yield "sheet"
         self._window.sheet_wanted.emit()
         yield "sheet-printing"
+
+    def _criteria(self) -> Iterator[str]:
+        screen = cast("ConsultationScreen", self._window.screen_widget("consultation"))
+        screen.weigh_criteria()
+        self._models.conversation.wishing.switch(frozenset({"time"}))
+        yield "consultation-criteria"
+        self._models.conversation.wishing.switch(frozenset())
+
+    def _theses(self) -> Iterator[str]:
+        self._press("F4", self._window.screen_widget("consultation"))
+        yield "theses"
+        for key in (Qt.Key.Key_1, Qt.Key.Key_3):
+            self._type(key, chr(key))
+        self._models.theses.finish()
+        yield "theses-result"
+        self._type(Qt.Key.Key_Escape)
 
     def _kinds(self) -> Iterator[str]:
         for kind in KINDS:

@@ -1,7 +1,6 @@
 """Which wish of a screen leads where; the screens know nothing of each other."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -9,14 +8,12 @@ from typing import cast
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kosidesk.app.models import Models
-from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
 from kosidesk.domain.consultation import CLOSED, Consultation
 from kosidesk.domain.errors import KosiError, NotFound
 from kosidesk.domain.ids import RecordId, read_code
 from kosidesk.domain.offer import DRAFT, Offer
 from kosidesk.domain.wish import Wish
-from kosidesk.search.query import Choice, Query
-from kosidesk.services import consultations
+from kosidesk.services import consultations, wish_query
 from kosidesk.ui.consultation.keeper import Said
 from kosidesk.ui.consultation.lines import Sitting
 from kosidesk.ui.consultation.screen import ConsultationScreen
@@ -123,7 +120,7 @@ class Wishes(QObject):
         screen = self._offers()
         self.search_for("")
         if wish is not None:
-            screen.model.set_query(_query(wish, self._models.desk.today()))
+            screen.model.set_query(wish_query.query(wish, self._models.desk.today()))
         screen.enter()
 
     @Slot(object)
@@ -356,19 +353,6 @@ class Wishes(QObject):
             msg = "a wish before there was a window"
             raise RuntimeError(msg)
         return self.window.go(name)
-
-
-def _query(wish: Wish, today: date) -> Query:
-    """Without her words: all of them stand in no offer."""
-    choices = {
-        FIELDS: Choice(frozenset(wish.fields), frozenset(wish.without_fields)),
-        TARGET_GROUPS: Choice(frozenset(wish.target_groups), frozenset(wish.without_target_groups)),
-        DISTRICTS: Choice(frozenset(wish.districts)),
-    }
-    query = Query(today)
-    for facet, choice in choices.items():
-        query = query.choosing(facet, choice)
-    return query
 
 
 def _nothing() -> None:

@@ -60,6 +60,10 @@ class Criteria(QWidget):
         self._answer.setText(said.format(title=missed.title, why=missed.why) if missed else nobody)
         self._answer.show()
 
+    def enter(self) -> None:
+        """The keyboard goes to the criteria."""
+        self._chips.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def forget(self) -> None:
         """What was asked about another wish."""
         self._asked.clear()

@@ -31,7 +31,7 @@ class FitsColumn(QWidget):
         self._count = PlainLabel("", self, role="meta", wrap=True)
         self._all = Button(_("Alle Angebote"), self, icon="search")
         self.criteria = Criteria(self)
-        self._fold = Fold(_("Was zählt"), self.criteria, self)
+        self._fold = Fold(_("Was zählt (F2)"), self.criteria, self)
         self._nothing = PlainLabel(_nothing_fits(), self, wrap=True)
         self._empty = EmptyState("search", _nothing_wished(), self)
         self._body = column(self._fold, self._nothing, None, gap=SMALL)
@@ -73,6 +73,12 @@ class FitsColumn(QWidget):
         """The keyboard goes to the offer that fits best."""
         target = self._cards[0] if self._fits.best else self._all
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def weigh(self) -> None:
+        """The keyboard goes to what counts."""
+        self._fold.open()
+        self.criteria.enter()
+        self._list.verticalScrollBar().setValue(0)
 
     def _show_cards(self) -> None:
         """Cards stay where they are and show another offer: nothing flickers, and the keyboard stays."""

@@ -35,8 +35,9 @@ from kosidesk.ui.theme import LARGE, SMALL
 _THESES = Key("F4", N_("Mit Thesen beginnen"))
 _WISH = Key("F5", N_("Zum Wunsch"))
 _FITS = Key("F7", N_("Zu dem, was passt"))
+_COUNTS = Key("F2", N_("Was zählt: Kriterien ab- und anschalten"))
 _END = Key("Ctrl+Return", N_("Beratung abschließen"))
-KEYS = (_THESES, heard.TAKE, _WISH, _FITS, READ, notes.ENTER, SHORT, PASTE, UP, DOWN, AWAY, _END)
+KEYS = (_THESES, heard.TAKE, _WISH, _FITS, _COUNTS, READ, notes.ENTER, SHORT, PASTE, UP, DOWN, AWAY, _END)
 
 _ASKED, _FITTING, _LIST, _CHOSEN = range(4)
 _COLUMNS = {SEEKING: (_ASKED, _FITTING, _CHOSEN), ORGANISATION: (_ASKED, _LIST, _CHOSEN)}
@@ -171,6 +172,7 @@ class ConsultationScreen(QWidget):
         press(heard.TAKE, self._talk, self._asked.profile.heard.take_first)
         press(_WISH, self._talk, self._enter_wish)
         press(_FITS, self._talk, self._enter_middle)
+        press(_COUNTS, self._talk, self.weigh_criteria)
         press(notes.ENTER, self._talk, self._enter_notes)
         press(_END, self._talk, self._model.finish)
 
@@ -260,6 +262,13 @@ class ConsultationScreen(QWidget):
         elif talk is not None and talk.kind == ORGANISATION:
             self._columns.reveal(_LIST)
             self._checklist.enter()
+
+    @Slot()
+    def weigh_criteria(self) -> None:
+        """Into what counts of the wish, opened; only where there is one."""
+        if not self._model.wishing.is_blank():
+            self._columns.reveal(_FITTING)
+            self._fits.weigh()
 
     @Slot()
     def _want_theses(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kosidesk.domain.city import City
 from kosidesk.i18n import _, ngettext, number, short_day
+from kosidesk.services import theses
 from kosidesk.ui.kit.cards import Card
 from kosidesk.ui.kit.heads import ScreenHead, section
 from kosidesk.ui.kit.labels import PlainLabel
@@ -75,6 +76,12 @@ def _city_card(city: City, parent: QWidget) -> Card:
         groups.format(count=number(len(city.words["target_groups"]))),
     )
     card.body.addWidget(PlainLabel(" · ".join(counted), card, role="meta", wrap=True))
+    if unknown := theses.unknown_words(city):
+        said = _(
+            "In den Thesen stehen Wörter, die die Stadt nicht kennt: {words}. Kein Angebot passt zu ihnen."
+        )
+        words = said.format(words=" · ".join(unknown))
+        card.body.addWidget(PlainLabel(words, card, role="wrong", wrap=True))
     for figure in city.figures:
         card.body.addWidget(section(figure.explains, card))
         as_of = _("{text} (Stand {day})").format(text=figure.text, day=short_day(figure.as_of))

@@ -46,7 +46,7 @@ def screen(here: Bench, talk: Conversation, qtbot: QtBot) -> ConsultationScreen:
     qtbot.waitExposed(made)
     with qtbot.waitSignal(talk.wishing.found):
         talk.wishing.say({"target_groups": ("Kinder",), "certificate": False})
-    click(made, "Was zählt")
+    click(made, "Was zählt (F2)")
     return made
 
 
@@ -124,7 +124,7 @@ def test_another_talk_begins_with_everything_that_counts(
 def test_where_nothing_fits_the_criteria_are_open_to_be_switched(
     talk: Conversation, screen: ConsultationScreen, qtbot: QtBot
 ) -> None:
-    click(screen, "Was zählt")
+    click(screen, "Was zählt (F2)")
     with qtbot.waitSignal(talk.wishing.found):
         talk.wishing.say({"without_target_groups": ("Kinder", "Erwachsene"), "target_groups": ()})
     assert titles(screen) == []
@@ -169,3 +169,14 @@ def test_from_where_the_way_is_counted_is_completed_and_the_distance_told(
     assert "in Ronsdorf" in next(
         card.accessibleName() for card in screen.findChildren(FitCard) if "Schach" in card.accessibleName()
     )
+
+
+def test_the_keyboard_comes_to_what_counts_and_switches_it(
+    talk: Conversation, screen: ConsultationScreen, qtbot: QtBot
+) -> None:
+    click(screen, "Was zählt (F2)")
+    QTest.keyClick(screen, Qt.Key.Key_F2)
+    assert button(screen, "Zielgruppen").hasFocus()
+    with qtbot.waitSignal(talk.wishing.found):
+        QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Space)
+    assert talk.wishing.without == {"target_groups"}

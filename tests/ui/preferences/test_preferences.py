@@ -1,16 +1,18 @@
 """What is set is worn at once, stands on the next sheet, and can be taken back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kosidesk import settings as settings_file
 from kosidesk.domain.errors import CannotWrite, WrongPassphrase
+from kosidesk.domain.theses import NOTHING, Thesis
 from kosidesk.services import agency, backups, vault
 from kosidesk.services.vault import NewDesk, Opened
 from kosidesk.settings import CONTRAST, Settings
@@ -249,3 +251,14 @@ def test_a_desk_can_be_told_to_remember_no_words(
     QTest.keyClick(box, Qt.Key.Key_Space)
     assert not wardrobe.settings.remember_missed
     assert not settings_file.load(tmp_path / "settings.toml").remember_missed
+
+
+def test_words_of_the_statements_that_the_city_lacks_are_named(
+    opened: Opened, model: Preferences, joining: Joining, qtbot: QtBot
+) -> None:
+    told = Thesis("space", "Ich möchte hoch hinaus.", agree=replace(NOTHING, fields=("Raumfahrt",)))
+    desk = replace(opened.desk, city=replace(opened.desk.city, theses=(told,)))
+    model.opened = replace(opened, desk=desk)
+    made = PreferencesScreen(model, joining)
+    qtbot.addWidget(made)
+    assert any("nicht kennt: Raumfahrt" in label.text() for label in made.findChildren(QLabel))
