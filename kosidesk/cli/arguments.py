@@ -6,6 +6,7 @@ from pathlib import Path
 from textwrap import indent
 
 from kosidesk import __version__
+from kosidesk.cli import filters
 from kosidesk.cli.wish_example import EXAMPLE
 from kosidesk.commandline import Commands, Parser, positive
 from kosidesk.i18n import GERMAN, _
@@ -88,16 +89,7 @@ def _offer_commands(commands: Commands) -> None:
     find.add_argument(
         "text", nargs="+", metavar=_("TEXT"), help=_('Wörter, die vorkommen; "" für alle Angebote')
     )
-    for option, metavar, wanted, unwanted in (
-        ("field", _("HANDLUNGSFELD"), _("nur aus diesem Handlungsfeld"), _("nicht aus diesem Handlungsfeld")),
-        ("target", _("ZIELGRUPPE"), _("nur für diese Zielgruppe"), _("nicht für diese Zielgruppe")),
-    ):
-        find.add_argument(f"--{option}", action="append", default=[], metavar=metavar, help=wanted)
-        find.add_argument(f"--not-{option}", action="append", default=[], metavar=metavar, help=unwanted)
-    find.add_argument(
-        "--district", action="append", default=[], metavar=_("STADTTEIL"), help=_("nur in diesem Stadtteil")
-    )
-    find.add_argument("--open", action="store_true", help=_("nur mit freien Plätzen"))
+    filters.add(find)
     find.add_argument("--limit", type=positive, metavar=_("ANZAHL"), help=_("höchstens so viele"))
     _match_command(commands)
     number = _("die Nummer, wie sie auf dem Zettel steht, oder QUELLE:NUMMER")

@@ -1,15 +1,13 @@
 """Commands that find and show offers."""
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from kosidesk.cli import access
+from kosidesk.cli import access, filters
 from kosidesk.cli.answers import answer
-from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS, spelt
 from kosidesk.domain.record import Record, Typed
 from kosidesk.i18n import ngettext, number
 from kosidesk.schema import REGISTRY
-from kosidesk.search.query import OPEN, Choice, Query
 from kosidesk.services import offers, records, words
 from kosidesk.services.desk import Desk
 from kosidesk.services.offers import OfferRow
@@ -20,7 +18,12 @@ _REFERENCES = frozenset({"offer", "organisation", "ordinal"})
 def find(asked: Namespace) -> None:
     with access.opened(asked) as opened:
         desk = opened.desk
-        hits = offers.find(desk, _query(asked, desk))
+        query = filters.query(asked, desk)
+        if asked.facets:
+            counted = filters.counts(desk, query)
+            answer(asked, counted, lambda: "\n".join(filters.told(counted)))
+            return
+        hits = offers.find(desk, query)
         rows = offers.rows(desk, hits.ns[: asked.limit])
     scored = list(zip(rows, hits.scores, strict=False))
     answer(
@@ -28,22 +31,6 @@ def find(asked: Namespace) -> None:
         [_summary(row, score) for row, score in scored],
         lambda: "\n".join([*map(_line, rows), _count(len(hits))]),
     )
-
-
-def _query(asked: Namespace, desk: Desk) -> Query:
-    def meant(facet: str, typed: Iterable[str]) -> frozenset[str]:
-        return frozenset(spelt(desk.city, facet, word) for word in typed)
-
-    choices = {
-        FIELDS: Choice(meant(FIELDS, asked.field), meant(FIELDS, asked.not_field)),
-        TARGET_GROUPS: Choice(meant(TARGET_GROUPS, asked.target), meant(TARGET_GROUPS, asked.not_target)),
-        DISTRICTS: Choice(meant(DISTRICTS, asked.district)),
-        "places": Choice(frozenset({OPEN} if asked.open else ())),
-    }
-    query = Query(desk.today(), " ".join(asked.text))
-    for facet, choice in choices.items():
-        query = query.choosing(facet, choice)
-    return query
 
 
 def _summary(row: OfferRow, score: float) -> dict[str, object]:

@@ -9,6 +9,7 @@ from kosidesk.domain.ids import read_code
 from kosidesk.printing.choices import Format
 from kosidesk.printing.languages import languages
 from kosidesk.printing.preview import page_texts, sizes_mm
+from kosidesk.search.query import FACETS
 from kosidesk.services import editing, vault
 from kosidesk.settings import Settings
 from tests.feeds import Paths, stock
@@ -52,7 +53,13 @@ def test_nothing_that_is_typed_makes_the_search_fail(stocked: Terminal, text: st
         (("--target", "Kinder"), lambda o: "Kinder" in o.target_groups),
         (("--not-target", "Kinder"), lambda o: "Kinder" not in o.target_groups),
         (("--district", "barmen"), lambda o: "Barmen" in o.districts),
+        (("--not-district", "barmen"), lambda o: "Barmen" not in o.districts),
         (("--open",), lambda o: int(o.open_places) > 0),
+        (("--with", "places=open"), lambda o: int(o.open_places) > 0),
+        (("--with", "Freie Plätze=Plätze frei"), lambda o: int(o.open_places) > 0),
+        (("--without", "fields=Leben im Alter"), lambda o: "Leben im Alter" not in o.fields),
+        (("--with", "freshness=unanswered"), lambda _: False),
+        (("--with", "week=Nirgends"), lambda _: False),
     ],
 )
 def test_each_filter_leaves_what_it_names(
@@ -60,6 +67,37 @@ def test_each_filter_leaves_what_it_names(
 ) -> None:
     found = {hit["number"] for hit in stocked.json("find", "", *filters)}
     assert found == {offer.number for offer in OFFERS if meets(offer)}  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("filters", "told"),
+    [
+        (("--with", "wetter=schön"), "wetter=schön"),
+        (("--with", "fields"), "fields"),
+        (("--within", "nah"), "nah"),
+        (("--near", "Nirgendwo"), "Nirgendwo"),
+    ],
+)
+def test_what_is_no_filter_is_wrong_usage(stocked: Terminal, filters: tuple[str, ...], told: str) -> None:
+    said = stocked.run("find", "", *filters)
+    assert said.code == 2
+    assert told in said.err
+
+
+def test_distances_are_measured_from_districts(stocked: Terminal) -> None:
+    far, near = (
+        {hit["number"] for hit in stocked.json("find", "", "--near", "barmen", "--within", km)}
+        for km in ("999", "1,5")
+    )
+    assert near < far
+
+
+def test_what_is_left_is_counted_for_every_word(stocked: Terminal) -> None:
+    counted = stocked.json("find", "", "--facets")
+    assert counted["places"]["open"] == sum(int(offer.open_places) > 0 for offer in OFFERS)
+    assert list(counted) == list(FACETS)
+    said = stocked.run("find", "", "--facets").out
+    assert f"Freie Plätze\n{counted['places']['open']:>9}  Plätze frei\n" in said
 
 
 def test_a_limit_keeps_the_best(stocked: Terminal) -> None:
