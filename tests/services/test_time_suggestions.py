@@ -64,7 +64,7 @@ def test_it_names_the_words_it_rests_on_and_those_it_left() -> None:
         ("flexibel, gern dienstags", {"week": grid("Mi"), "flexible": True}, ()),
         ("nach Absprache", {"flexible": False}, ("flexible",)),
         ("2 Stunden pro Woche", {"hours_a_week": 3.0, "extent": "monthly"}, ("hours_a_week", "extent")),
-        ("am 12.6. und 19.6.2027", {"dates": ("2027-06-19",)}, ()),
+        ("am 12.6. und 19.6.2027", {"dates": ("2027-06-19", "2027-06-12")}, ()),
         ("einmalig", {"kind": "one_off"}, ()),
         ("wöchentlich", {"kind": "one_off"}, ("extent",)),
     ],

@@ -35,7 +35,7 @@ def hours_a_week(tokens: Sequence[Token]) -> float | None:
 
 def extent(tokens: Sequence[Token]) -> str:
     """The code of the one extent that is named, or ""."""
-    found = set(_extents([token for token in tokens if token.kind is not Kind.FILLER]))
+    found = set(_extents([token for token in tokens if token.kind not in (Kind.FILLER, Kind.PART)]))
     return found.pop() if len(found) == 1 else ""
 
 
@@ -78,12 +78,12 @@ def _least(text: str) -> float:
 
 
 def _numbers(text: str) -> list[str]:
-    return [one.strip() for one in _NUMBER.findall(text.replace("eine halbe", "halbe"))]
+    return _NUMBER.findall(text.replace("eine halbe", "halbe").replace("½", ",5"))
 
 
 def _weeks(text: str) -> float:
     """How many weeks one turn takes."""
-    if "monat" in text:
+    if "monat" in text or "mtl" in text:
         return _MONTH
     if "quartal" in text or "jahr" in text or "jähr" in text:
         return _SELDOM
@@ -94,7 +94,6 @@ def _weeks(text: str) -> float:
 
 
 def _extents(said: Sequence[Token]) -> Iterator[str]:
-    """A rhythm between a week and a month is none of the extents, but speaks against every other."""
     kinds = set(_kinds(said))
     for before, token in pairwise((None, *said)):
         if token is None or (before and before.kind is Kind.NOT):
@@ -102,23 +101,23 @@ def _extents(said: Sequence[Token]) -> Iterator[str]:
         if token.kind is Kind.EXTENT:
             yield next(code for start, code in _CODES.items() if token.text.startswith(start))
         elif token.kind is Kind.PER:
-            yield from _regular(token.text, before.kind if before else None, kinds)
+            once = before is not None and before.kind is Kind.TIMES and _often(before) == 1
+            yield from _regular(token.text, kinds, once=once)
         elif token.kind is Kind.DAY and before and before.kind is Kind.EVERY:
             yield "weekly"
 
 
-def _regular(text: str, before: Kind | None, kinds: set[Kind]) -> Iterator[str]:
-    weeks = _weeks(text)
+def _regular(per: str, kinds: set[Kind], *, once: bool) -> Iterator[str]:
+    """ "10 Stunden im Monat" may be given each week; every other week is no extent, but no other either."""
+    weeks = _weeks(per)
     if weeks == _SELDOM:
         yield "occasional"
-    elif weeks == _MONTH and "monat" in text:
-        if (
-            before is Kind.TIMES
-            or Kind.NTH in kinds
-            or (text.startswith("monatl") and Kind.HOURS not in kinds)
-        ):
-            yield "monthly"
+    elif weeks == _MONTH and per.startswith("alle"):
+        yield ""
+    elif weeks == _MONTH:
+        is_rhythm = per.startswith("m") and Kind.HOURS not in kinds
+        yield from ("monthly",) * (once or is_rhythm or Kind.NTH in kinds)
     elif weeks != 1:
         yield ""
-    elif text.startswith(("w", "jede")) or kinds & {Kind.HOURS, Kind.TIMES}:
+    elif per.startswith(("w", "jede")) or kinds & {Kind.HOURS, Kind.TIMES}:
         yield "weekly"

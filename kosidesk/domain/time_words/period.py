@@ -2,17 +2,19 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from kosidesk.domain.time_words.tokens import MONTHS, Kind, Token
 
 _AHEAD = timedelta(days=183)
-"""A day without a year is the coming one only where it is nearer than the one that went by."""
+"""A day without a year is the coming one only where that is nearer than the one that went by."""
 _CENTURY = 2000
+_LAST = 0  # the last day of its month, as a day's number
 _WHEN = frozenset({Kind.DATE, Kind.MONTH, Kind.YEAR})
-_BEFORE_DATES = frozenset({Kind.AT, Kind.DAY, Kind.COMMA, Kind.STOP, Kind.EXTENT})
+_BEFORE_DATES = frozenset({Kind.AT, Kind.DAY, Kind.COMMA, Kind.STOP, Kind.BREAK, Kind.EXTENT})
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,8 @@ class Period:
     used: tuple[Token, ...] = ()
 
 
-@dataclass(frozen=True)
-class _When:
-    """A day as far as it was named; `edge` is "anfang", "mitte", "ende" of a month or year, or ""."""
+class _When(NamedTuple):
+    """A day as far as it was named; `edge` is "anfang", "mitte" or "ende" of a month or year, or ""."""
 
     day: int | None = None
     month: int | None = None
@@ -36,133 +37,138 @@ class _When:
 
 
 def period(tokens: Sequence[Token], today: date | None) -> Period:
-    """A year that was not named is that of the nearest day, as seen from `today`, if that is to come."""
-    said = [t for t in tokens if t.kind is not Kind.FILLER]
-    spans = tuple(_spans(said, today))
-    edges = [span for span in spans if not span.dates]
-    if len(edges) > 1:
-        edges = []
-    days = [span for span in spans if span.dates]
-    return Period(
-        edges[0].from_on if edges else None,
-        edges[0].until_on if edges else None,
-        tuple(sorted({day for span in days for day in span.dates})),
-        tuple(token for span in (*edges, *days) for token in span.used),
-    )
+    """A year that nobody named is that of the nearest day, as seen from `today`, if that is to come."""
+    said = [token for token in tokens if token.kind is not Kind.FILLER]
+    found = tuple(_found(said, today))
+    used = tuple(token for one in found for token in one.used)
+    if any(token.kind is Kind.DATE and token not in used for token in said):
+        return Period()
+    begins = {one.from_on for one in found if one.from_on}
+    ends = {one.until_on for one in found if one.until_on}
+    dates = tuple(sorted({day for one in found for day in one.dates}))
+    if len(begins) > 1 or len(ends) > 1 or (begins and ends and min(begins) > min(ends)):
+        return Period()
+    return Period(_only(begins), _only(ends), dates, used)
 
 
-def _spans(said: Sequence[Token], today: date | None) -> Iterator[Period]:
-    n = 0
-    while n < len(said):
-        found = _span(said, n, today) if said[n].kind in _WHEN else None
-        if found:
-            yield found
-        n += 3 if _is_range(said, n) else 1
+def _only(days: Iterable[date]) -> date | None:
+    return next(iter(days), None)
 
 
-def _is_range(said: Sequence[Token], n: int) -> bool:
-    """ "15.5. bis 30.6.", "zwischen 1.5. und 31.5."."""
-    kinds = [token.kind for token in said[n : n + 3]]
-    between = n > 0 and said[n - 1].text == "zwischen"
-    links = (Kind.TO, Kind.AND) if between else (Kind.TO,)
-    return len(kinds) == 3 and kinds[0] in _WHEN and kinds[1] in links and kinds[2] in _WHEN
+def _found(said: Sequence[Token], today: date | None) -> Iterator[Period]:
+    over = 0
+    for n, token in enumerate(said):
+        if n < over or token.kind not in _WHEN:
+            continue
+        over = _end_of(said, n)
+        yield _read(said, n, over, today)
 
 
-def _span(said: Sequence[Token], n: int, today: date | None) -> Period | None:
-    before = said[n - 1] if n else None
-    if _is_range(said, n):
-        both = _both(_when(said[n].text), _when(said[n + 2].text), today)
-        return Period(*both, used=tuple(said[n : n + 3])) if both else None
-    when, used = _when(said[n].text), (said[n],)
-    if before and before.kind is Kind.FROM:
-        start = _start(when, today)
-        return Period(from_on=start, used=(before, *used)) if start else None
-    if before and before.kind is Kind.TO and before.text.startswith("bis"):
-        end = _end(when, today)
-        return Period(until_on=end, used=(before, *used)) if end else None
-    return _single(said, n, today) if said[n].kind is Kind.DATE else None
+def _end_of(said: Sequence[Token], n: int) -> int:
+    """Where a range or a list of days that begins here is over."""
+    links = {Kind.TO, Kind.AND} if _follows(said, n, Kind.FROM) else {Kind.TO}
+    if _goes_on(said, n, links):
+        return n + 3
+    while said[n].kind is Kind.DATE and _goes_on(said, n, {Kind.COMMA, Kind.AND}):
+        n += 2
+    return n + 1
 
 
-def _single(said: Sequence[Token], n: int, today: date | None) -> Period | None:
+def _goes_on(said: Sequence[Token], n: int, links: set[Kind]) -> bool:
+    following = said[n + 1 : n + 3]
+    return len(following) == 2 and following[0].kind in links and following[1].kind in _WHEN
+
+
+def _follows(said: Sequence[Token], n: int, kind: Kind) -> bool:
+    return n > 0 and said[n - 1].kind is kind
+
+
+def _read(said: Sequence[Token], n: int, over: int, today: date | None) -> Period:
+    """A range, a begin, an end, or single days; nothing where that is not sure."""
+    run = said[n:over]
+    whens = [_when(token.text) for token in run if token.kind in _WHEN]
+    if len(run) > 1 and (run[1].kind is Kind.TO or _follows(said, n, Kind.FROM)):
+        days = _days((_begun(whens[0]), _ended(whens[1])), today, wraps=True)
+        return Period(days[0], days[1], used=tuple(run)) if days else Period()
+    if _follows(said, n, Kind.FROM):
+        days = _days((_begun(whens[0]),), today)
+        return Period(from_on=days[0], used=tuple(said[n - 1 : over])) if days else Period()
+    if _follows(said, n, Kind.TO) and said[n - 1].text.startswith("bis"):
+        days = _days((_ended(whens[0]),), today)
+        return Period(until_on=days[0], used=tuple(said[n - 1 : over])) if days else Period()
+    if n and said[n - 1].kind not in _BEFORE_DATES:
+        return Period()
+    days = _days(whens, today)
+    return Period(dates=days, used=tuple(said[_with_its_day(said, n) : over])) if days else Period()
+
+
+def _with_its_day(said: Sequence[Token], n: int) -> int:
     """ "am Samstag, den 12. Juni": the day of the week belongs to the date."""
-    before = said[:n]
-    if before and before[-1].kind not in _BEFORE_DATES and not _goes_on(before):
-        return None
-    day = _start(_when(said[n].text), today)
-    if not day:
-        return None
-    led = next((m for m in range(n, 0, -1) if said[m - 1].kind not in (Kind.AT, Kind.COMMA, Kind.DAY)), 0)
-    return Period(dates=(day,), used=tuple(t for t in said[led : n + 1] if t.kind is not Kind.COMMA))
+    while n and said[n - 1].kind in (Kind.AT, Kind.COMMA, Kind.DAY):
+        n -= 1
+    return n
 
 
-def _goes_on(before: Sequence[Token]) -> bool:
-    """ "12.6. und 19.6."."""
-    return len(before) > 1 and before[-1].kind is Kind.AND and before[-2].kind is Kind.DATE
-
-
-def _both(first: _When, last: _When, today: date | None) -> tuple[date, date] | None:
-    """One that names less takes month and year from the other."""
-    if first.month is None and last.day is not None:
-        first = _When(first.day, last.month, first.year)
+def _days(whens: Sequence[_When | None], today: date | None, *, wraps: bool = False) -> tuple[date, ...]:
+    """() where a year is missing that cannot be told, or a day does not exist."""
+    known = [when for when in whens if when is not None]
+    if len(known) < len(whens):
+        return ()
+    named = [when.year for when in known if when.year]
     years: tuple[int, ...] = ()
-    if last.year:
-        years = (last.year,)
-    elif first.year:
-        years = (first.year, first.year + 1)
-    elif today and first.day and last.day:
+    if named:
+        years = (named[-1],) if known[-1].year else (named[-1], named[-1] + 1)
+    elif today and all(when.edge == "" and when.day != _LAST for when in known):
         years = (today.year, today.year + 1)
     for year in years:
-        end = _end(_When(last.day, last.month, year, last.edge), None)
-        starts = (first.year,) if first.year else (year, year - 1)
-        for start in (_start(_When(first.day, first.month, one, first.edge), None) for one in starts):
-            if (
-                start
-                and end
-                and start <= end
-                and _is_near(start, end, today if not (first.year or last.year) else None)
-            ):
-                return start, end
-    return None
+        days = _before_each_other(known, year, wraps=wraps)
+        if days and (named or _is_near(days, today)):
+            return days
+    return ()
 
 
-def _is_near(start: date, end: date, today: date | None) -> bool:
-    return today is None or (end >= today and start <= today + _AHEAD and end - start <= 2 * _AHEAD)
+def _before_each_other(whens: Sequence[_When], year: int, *, wraps: bool) -> tuple[date, ...]:
+    """Who names no month or year has those of the one that follows; a range may begin a year earlier."""
+    found: list[date] = []
+    month = None
+    for when in reversed(whens):
+        month = when.month or month
+        day = _date(when.year or year, month, when.day)
+        if wraps and found and day and day > found[0] and not when.year:
+            day = _date(year - 1, month, when.day)
+        if day is None or (found and day > found[0]):
+            return ()
+        found.insert(0, day)
+        year = day.year
+    return tuple(found)
 
 
-def _start(when: _When, today: date | None) -> date | None:
+def _is_near(days: Sequence[date], today: date | None) -> bool:
+    return today is not None and days[-1] >= today and days[0] <= today + _AHEAD
+
+
+def _begun(when: _When) -> _When | None:
     """ "ab Ende März" names no day."""
+    if when.day is not None:
+        return when
     if when.edge == "ende":
         return None
+    return when._replace(day=15 if when.edge == "mitte" else 1, month=when.month or 1, edge="month")
+
+
+def _ended(when: _When) -> _When | None:
     if when.day is not None:
-        return _nearest(when, today)
-    if when.year is None:
+        return when
+    if when.edge == "anfang":
         return None
-    return _date(when.year, when.month or 1, 15 if when.edge == "mitte" else 1)
+    return when._replace(day=15 if when.edge == "mitte" else _LAST, month=when.month or 12, edge="month")
 
 
-def _end(when: _When, today: date | None) -> date | None:
-    if when.day is not None:
-        return _nearest(when, today)
-    if when.year is None or when.edge == "anfang":
+def _date(year: int, month: int | None, day: int | None) -> date | None:
+    if month is None or day is None:
         return None
-    month = when.month or 12
-    return _date(when.year, month, 15 if when.edge == "mitte" else monthrange(when.year, month)[1])
-
-
-def _nearest(when: _When, today: date | None) -> date | None:
-    if when.day is None or when.month is None:
-        return None
-    if when.year:
-        return _date(when.year, when.month, when.day)
-    if today is None:
-        return None
-    days = (_date(year, when.month, when.day) for year in (today.year, today.year + 1))
-    return next((day for day in days if day and today <= day <= today + _AHEAD), None)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day if day != _LAST else monthrange(year, month)[1])
     except ValueError:
         return None
 
@@ -172,7 +178,7 @@ def _when(text: str) -> _When:
     if re.match(r"20[0-9]{2}-", text):
         return _When(numbers[2], numbers[1], numbers[0])
     edge = next((edge for edge in ("anfang", "mitte", "ende") if text.startswith(edge)), "")
-    name = re.search(r"[a-zä]{3,}\b", text.removeprefix(edge).replace("maerz", "märz"))
+    name = re.search(r"[a-zä]{3,}", text.removeprefix(edge).replace("maerz", "märz"))
     month = MONTHS.index(name.group()[:3]) + 1 if name else None
     years = [number for number in numbers if number >= _CENTURY]
     days = [number for number in numbers if number < _CENTURY]

@@ -57,7 +57,7 @@ NUMBERS = {
 MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 
 _COUNT = "|".join(sorted(NUMBERS, key=len, reverse=True))
-_NUMBER = rf"(?:(?<![0-9.,/:])[0-9]{{1,3}}(?:[.,][0-9]{{1,2}})?(?![0-9])|(?:eine\s+)?\b(?:{_COUNT}))"
+_NUMBER = rf"(?:(?<![0-9.,/:])[0-9]{{1,3}}(?:[.,][0-9]{{1,2}}|½)?(?![0-9½])|(?:eine\s+)?\b(?:{_COUNT}))"
 _TO = rf"(?:{DASH}|bis)"
 _SPAN = rf"{_NUMBER}(?:\s*{DASH}?\s*(?:{DASH}|bis(?:\s+zu)?|oder)\s*{_NUMBER})?"
 _LONG_DAY = r"(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend)"
@@ -81,7 +81,7 @@ _ENDS = rf"(?!{DASH}(?!{_ANY_DAY}|{_PART})[^\W\d_])\b"
 # The first that matches counts: what is longer stands before its parts.
 _RULES: tuple[tuple[Kind, *tuple[str, ...]], ...] = (
     (Kind.FILLER, r"(?:einstieg|beginn|start)\s+(?:ist\s+)?jederzeit(?:\s+möglich)?|ab\s+sofort"),
-    (Kind.FILLER, r"(?:vor\s+allem|am\s+liebsten)\b"),
+    (Kind.FILLER, r"(?:vor\s+allem|am\s+liebsten|bis\s+auf\s+weiteres)\b"),
     (Kind.FILLER, r"jederzeit\s+(?:ein\w+|anfangen|beginnen|starten)|nicht\s+nur\b"),
     (Kind.FILLER, r"(?:pro|je|/|am)\s*(?:einsatz|termin|besuch|schicht|treffen|mal|dienst|tag)\b"),
     (
@@ -92,7 +92,10 @@ _RULES: tuple[tuple[Kind, *tuple[str, ...]], ...] = (
         r"(?:so\s+oft|wann(?:\s+immer)?)\s+(?:sie|du|ihr)\s+\w+",
         r"(?:keine|ohne)\s+feste[nr]?\s+zeit(?:en)?\b|zeitlich\s+(?:ungebunden|nicht\s+(?:gebunden|festgelegt))",
     ),
-    (Kind.DAY, r"(?:werktag|wochentag)(?:s|en?)?\b|(?:unter|während)\s+der\s+woche\b|wochenende?[ns]?\b"),
+    (
+        Kind.DAY,
+        r"werktag(?:s|en?)?\b|wochentag(?:s|en)\b|(?:unter|während)\s+der\s+woche\b|wochenende?[ns]?\b",
+    ),
     (Kind.DAY, r"täglich\b|taeglich\b|tgl\.|jeden\s+tag\b|an\s+allen\s+tagen\b|jederzeit\b"),
     (
         Kind.CLOCK,
@@ -102,6 +105,7 @@ _RULES: tuple[tuple[Kind, *tuple[str, ...]], ...] = (
         rf"{_TIME}\s*{_TO}\s*{_TIME}(?=\s*(?:und|sowie|oder|u\.|[,/&+])\s*{_TIME}\s*{_TO}\s*{_TIME}{_OCLOCK})",
         rf"[0-9]{{1,2}}:[0-5][0-9]\s*{_TO}\s*[0-9]{{1,2}}:[0-5][0-9]\b",
         rf"(?:ab|bis|um|gegen|vor|nach)\s+(?:ca\.?\s+|etwa\s+)?{_TIME}{_OCLOCK}|{_TIME}{_OCLOCK}",
+        r"(?:ab|bis|um|gegen)\s+(?:[01]?[0-9]|2[0-4])(?::[0-5][0-9]|[.](?:00|15|30|45))(?![.0-9])",
     ),
     (
         Kind.HOURS,
@@ -110,6 +114,7 @@ _RULES: tuple[tuple[Kind, *tuple[str, ...]], ...] = (
     (
         Kind.TIMES,
         rf"(?:{_NUMBER}\s*{DASH}?\s*(?:{DASH}|bis|oder)\s*)?{_NUMBER}\s*{DASH}?\s*(?:x|×|mal)(?![^\W\d_])",
+        rf"{_SPAN}(?=\s+(?:(?:vormit|nachmit)?tag|abend|termin|besuch|einsatz|einsätze)(?:en?)?\b)|mehrmals\b",
     ),
     (
         Kind.PER,
@@ -120,9 +125,9 @@ _RULES: tuple[tuple[Kind, *tuple[str, ...]], ...] = (
     ),
     (
         Kind.PER,
-        r"(?:pro|je|/|p\.|die|in\s+der|jede)\s*woche\b|w(?:ö|oe)chentlich\w*",
-        r"(?:pro|je|/|im|den|jeden|des|eines)\s*monat(?:s|es)?\b|monatlich\w*",
-        r"(?:pro|je|/|im)\s*(?:quartal|halbjahr|jahr)\b|(?:viertel|halb)?jährlich\w*",
+        r"(?:pro|je|/|p\.|die|in\s+der|jede)\s*woche\b|w(?:ö|oe)ch(?:entlich\w*|entl\.|tl\.)",
+        r"(?:pro|je|/|im|den|jeden|des|eines)\s*monat(?:s|es)?\b|monatlich\w*|mtl\.",
+        r"(?:pro|je|/|im)\s*(?:quartal|halbjahr|jahr)\b|(?:viertel|halb)?jährlich\w*|quartalsweise\b",
     ),
     (
         Kind.EXTENT,
@@ -150,7 +155,7 @@ _RULES: tuple[tuple[Kind, *tuple[str, ...]], ...] = (
     (
         Kind.PART,
         r"(?:nach\s+(?:der\s+)?schule|nach\s+schulschluss|nach\s+(?:der\s+)?arbeit|nach\s+(?:dem\s+)?feierabend)\b",
-        r"tagsüber\b|ganztags\b|ganztägig\b|nachts\b",
+        r"tagsüber\b|ganztags\b|ganztägig\b|nacht(?:s|dienst|wache|schicht)?\b",
         rf"{DASH}?(?:früh|spät)?(?:vormittag|nachmittag|mittag|abend)(?:sstunden|stunden|szeit|s|en?)?{_ENDS}",
         r"vorm\.|nachm\.|(?:früh)?morgens\b|am\s+(?:frühen\s+)?morgen\b|(?<=tag)(?:morgen|früh)\b",
         r"(?<=tag\s)früh\b|(?<=och)(?:morgen|früh)\b",
@@ -164,6 +169,7 @@ _RULES: tuple[tuple[Kind, *tuple[str, ...]], ...] = (
         Kind.OTHER,
         r"\w*(?:öffnungs|sprech|büro)zeit\w*|geöffnet\b|\w*sprechstunden?\b|erreichbar\w*|telefonisch\w*",
         r"\w*schulung\w*|\w*fortbildung\w*|team(?:sitzung|treffen|besprechung)\w*|info\w*(?:abend|veranstaltung)\w*",
+        rf"zwischen\s+(?={_ANY_DAY})",
         r"z\.\s*b\.|zum\s+beispiel\b|beispielsweise\b|etc\b\.?|usw\b\.?",
     ),
     (Kind.EVERY, r"jede[nrms]?\b"),
@@ -175,7 +181,7 @@ _RULES: tuple[tuple[Kind, *tuple[str, ...]], ...] = (
         Kind.FILLER,
         r"(?:gerne?|eher|auch|immer|meist(?:ens)?|bevorzugt|vorzugsweise|möglichst|idealerweise|etwa|circa|ungefähr",
         r"mindestens|maximal|höchstens|nur|jeweils|je|möglich|zeit(?:en|lich)?|regelmäßig|feste?[nr]?|in|im|der|die",
-        r"das|dem|zu|zur|zum|eine?[mnr]?|tage?n?|frühen?|später?e?n?|ist|sind|wäre|gut|ganz)\b|(?:ca|mind|max)\b\.?",
+        r"das|dem|zu|zur|zum|eine?[mnr]?|tage?n?|termine?n?|einsatz|einsätze|frühen?|später?e?n?|ist|sind|wäre|gut|ganz)\b|(?:ca|mind|max)\b\.?",
     ),
     (Kind.COMMA, ","),
     (Kind.BREAK, r"[;\n]"),
@@ -187,6 +193,7 @@ _ANY = re.compile(
 )
 _KINDS = {f"rule{n}": kind for n, (kind, *_) in enumerate(_RULES)}
 
+_DAILY = frozenset({"täglich", "taeglich", "tgl", "jeden tag"})
 _LINKS = frozenset({Kind.AND, Kind.COMMA, Kind.TO})
 
 
@@ -222,8 +229,10 @@ def _is_clock(_bare: Token, before: _Beside, after: _Beside) -> bool:
 
 
 def _is_day(token: Token, before: _Beside, after: _Beside) -> bool:
-    """Of "Fr. Muster" and "so lange" none is; and "so" is one only in the company of other days."""
+    """Of "Fr. Muster" and "so lange" none is; and "so" is one only in the company of days and times."""
     name = token.text.rstrip(".")
+    if name in _DAILY:
+        return not _is_beside_hours(before) and not _is_beside_hours(after)
     if len(name) > 2:
         return True
     if after and after[0].kind is Kind.WORD:
@@ -233,8 +242,20 @@ def _is_day(token: Token, before: _Beside, after: _Beside) -> bool:
         or _is_beside_day(before)
         or _is_beside_day(after)
         or (bool(before) and before[0].kind in (Kind.AT, Kind.EVERY, Kind.NTH))
-        or (bool(after) and after[0].kind is Kind.CLOCK and after[0].text[0].isdigit())
+        or _is_before_clock(after)
     )
+
+
+def _is_before_clock(after: _Beside) -> bool:
+    """ "So 14 Uhr", "So., 14-17 Uhr"; but "so ab 14 Uhr"."""
+    following = after[1:] if after[:1] and after[0].kind is Kind.COMMA else after
+    return bool(following) and following[0].kind is Kind.CLOCK and following[0].text[0].isdigit()
+
+
+def _is_beside_hours(neighbours: _Beside) -> bool:
+    """ "täglich 2 Stunden": how much a day, not when."""
+    heard = [token.kind for token in neighbours if token.kind is not Kind.FILLER]
+    return heard[:1] == [Kind.HOURS]
 
 
 def _is_beside_day(neighbours: _Beside) -> bool:

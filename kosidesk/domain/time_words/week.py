@@ -1,7 +1,7 @@
 """The boxes of a week that a text names."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ _GROUPS: Mapping[str, int] = {
 }  # fmt: skip
 # "nachmittag" before "mittag" and "vormittag", which it holds.
 _PART_WORDS: Mapping[str, int] = {
-    "nachts": 0,
+    "nacht": 0,
     "tagsüber": _MORNING | _AFTERNOON,
     "ganzt": _MORNING | _AFTERNOON,
     "vorm": _MORNING,
@@ -223,21 +223,30 @@ def _grid(said: _Clause) -> int | None:
 
 
 def _passages(said: _Clause) -> Iterator[_Clause]:
-    """What is named, cut where it is told anew: after a break, a clause of words, a word between two days."""
+    """What is named, cut where it is told anew."""
     named: list[_Said] = []
     between: set[Kind] = set()
     for one in said:
         if one.kind not in _NAMED:
             between.add(one.kind)
             continue
-        is_list = bool(named) and named[-1].kind is one.kind is Kind.DAY
-        apart = Kind.WORD in between and (is_list or Kind.COMMA in between)
-        if Kind.BREAK in between or apart:
+        if named and _is_apart(named[-1].kind, between, one.kind):
             yield named
             named = []
         named.append(one)
         between = set()
     yield named
+
+
+def _is_apart(before: Kind, between: Collection[Kind], after: Kind) -> bool:
+    """After a break, a clause of words, a word between two days, an "or" between a day and a time."""
+    is_list = before is after is Kind.DAY
+    other_kind = (before is Kind.DAY) != (after is Kind.DAY)
+    return (
+        Kind.BREAK in between
+        or (Kind.WORD in between and (is_list or Kind.COMMA in between))
+        or (Kind.AND in between and other_kind)
+    )
 
 
 def _groups(named: _Clause) -> Iterator[_Clause]:
