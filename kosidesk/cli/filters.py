@@ -21,9 +21,12 @@ _Pair = tuple[str, str]
 
 def add(command: _ArgumentGroup) -> None:
     """Every filter may be given as its name and a word; the usual ones have options of their own."""
-    told = _("nur, wo das angegeben ist, etwa week=3; mehrmals: eines davon. Filter sind {facets}")
+    told = _(
+        "nur mit diesem Wort, etwa places=open; von mehreren eines Filters genügt eines. "
+        "Filter sind {facets}; ihre Wörter zählt --facets auf"
+    )
     _add(command, "with", _pair, _("FILTER=WORT"), told.format(facets=", ".join(FACETS)))
-    _add(command, "without", _pair, _("FILTER=WORT"), _("nicht, wo das angegeben ist"))
+    _add(command, "without", _pair, _("FILTER=WORT"), _("nicht mit diesem Wort"))
     for facet, option, metavar, wanted, unwanted in (
         (FIELDS, "field", _("HANDLUNGSFELD"), _("nur aus diesem Feld"), _("nicht aus diesem Feld")),
         (TARGET_GROUPS, "target", _("ZIELGRUPPE"), _("nur für diese"), _("nicht für diese")),
@@ -73,7 +76,7 @@ def counts(desk: Desk, made: Query) -> Facets:
 
 def told(counted: Facets) -> Iterator[str]:
     """The counts as a person reads them, the most frequent words first."""
-    for facet, of_facet in counted.items():
+    for facet, of_facet in ((facet, words) for facet, words in counted.items() if words):
         yield facet_name(facet)
         most = sorted(of_facet.items(), key=lambda one: (-one[1], one[0]))
         yield from (f"{number(count):>9}  {facet_word(facet, word)}" for word, count in most)
