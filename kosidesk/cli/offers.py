@@ -2,9 +2,11 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from functools import partial
 
 from kosidesk.cli import access, filters
 from kosidesk.cli.answers import answer
+from kosidesk.cli.mending import mended
 from kosidesk.domain.record import Record, Typed
 from kosidesk.i18n import ngettext, number
 from kosidesk.schema import REGISTRY
@@ -20,10 +22,10 @@ def find(asked: Namespace) -> None:
         desk = opened.desk
         query = filters.query(asked, desk)
         if asked.facets:
-            counted = filters.counts(desk, query)
+            counted = mended(desk, partial(filters.counts, desk, query))
             answer(asked, counted, lambda: "\n".join(filters.told(counted)))
             return
-        hits = offers.find(desk, query)
+        hits = mended(desk, partial(offers.find, desk, query))
         rows = offers.rows(desk, hits.ns[: asked.limit])
     scored = list(zip(rows, hits.scores, strict=False))
     answer(

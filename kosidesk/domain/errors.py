@@ -50,6 +50,10 @@ class FileDamaged(KosiError):
     """facts: file name. The database is unreadable, or not encrypted."""
 
 
+class IndexDamaged(KosiError):
+    """facts: none. The search cannot be relied on; it is made anew from the offers, which are whole."""
+
+
 class NewerFile(KosiError):
     """facts: version found, version known. Written by a newer KosiDesk."""
 

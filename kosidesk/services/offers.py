@@ -24,6 +24,7 @@ from kosidesk.services.desk import Desk
 from kosidesk.services.stock import stock
 from kosidesk.services.understanding import asked, recent
 from kosidesk.storage import offer_rows, offer_search, read
+from kosidesk.storage.index_damage import noticed
 
 
 @dataclass(frozen=True)
@@ -43,17 +44,20 @@ class OfferRow:
     paused_until: date | None = None
 
 
+@noticed()
 def find(desk: Desk, query: Query) -> Hits:
-    """All matching offers, best first. Raises Cancelled where `stop_finding` was faster."""
+    """All matching offers, best first. Raises Cancelled where `stop_finding` was faster, IndexDamaged."""
     known, understood = stock(desk, query), asked(desk, query.text)
     with desk.database.reading(interruptible=True) as connection:
         return offer_search.find(connection, understood, known.rows, known.met(query), recent(desk))
 
 
+@noticed()
 def facets(desk: Desk, query: Query) -> Facets:
-    """How many offers each word of a facet would leave, under all other filters. Raises Cancelled.
+    """How many offers each word of a facet would leave, under all other filters.
 
-    Under "near" stands how many would be left of which nobody knows where they happen.
+    Under "near" stands how many would be left of which nobody knows where they happen. Raises Cancelled,
+    IndexDamaged.
     """
     known, understood = stock(desk), asked(desk, query.text)
     with desk.database.reading(interruptible=True) as connection:

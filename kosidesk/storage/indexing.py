@@ -3,7 +3,7 @@
 What an offer is found by stands in several records: its own, its organisation's and its places'.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, select
 
@@ -20,7 +20,13 @@ from kosidesk.storage.tables import Tables
 KINDS = frozenset({"offer", "organisation", "place"})
 """Kinds whose changes concern the index."""
 
-_CHUNK = 1000
+Progress = Callable[[int, int], None]
+
+_CHUNK = 500
+
+
+def _unseen(_done: int, _of: int) -> None:
+    pass
 
 
 class _After:
@@ -104,12 +110,15 @@ def entries_of(
     return _After(connection, tables, registry).entries(offers)
 
 
-def rebuild(connection: Connection, tables: Tables, registry: Mapping[str, Kind]) -> None:
-    """Fills an empty index with every offer there is."""
+def rebuild(
+    connection: Connection, tables: Tables, registry: Mapping[str, Kind], progress: Progress = _unseen
+) -> None:
+    """Fills an empty index with every offer there is; tells how many are done, and of how many."""
     offer = tables["offer"]
     numbers = {RecordId(id_): n for n, id_ in connection.execute(select(offer.c.n, offer.c.id))}
     ids = list(numbers)
     for start in range(0, len(ids), _CHUNK):
         entries = entries_of(connection, tables, registry, ids[start : start + _CHUNK])
         offer_index.put(connection, ((numbers[id_], entry) for id_, entry in entries.items()))
+        progress(min(start + _CHUNK, len(ids)), len(ids))
     connection.exec_driver_sql("DELETE FROM unindexed")

@@ -230,6 +230,12 @@ _SENTENCES: Mapping[type[KosiError], _Say] = {
         ),
         "file",
     ),
+    errors.IndexDamaged: _plain(
+        N_(
+            "Die Suche ist durcheinandergeraten. Die Angebote selbst sind vollständig; "
+            "die Suche wird aus ihnen neu aufgebaut."
+        )
+    ),
     errors.FileDamaged: _plain(
         N_(
             "Die Datei {file} ist beschädigt oder nicht lesbar. "
