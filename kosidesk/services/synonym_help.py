@@ -17,11 +17,14 @@ _SHORTEST = 3
 
 
 def preview(desk: Desk, words: Iterable[str]) -> int:
-    """How many offers somebody who types one of these words would find. Raises Cancelled."""
+    """How many offers somebody who types one of these words would find. Raises Cancelled.
+
+    What a word is taken to be a slip for does not count: as a synonym it is none.
+    """
     today = desk.today()
     # The blank ends the last word, which is no longer being typed.
-    found = (offers.find(desk, Query(today, f"{word} ")).ns for word in words if word)
-    return len(frozenset(chain.from_iterable(found)))
+    found = (offers.find(desk, Query(today, f"{word} ")) for word in words if word)
+    return len(frozenset(chain.from_iterable(hits.ns for hits in found if not hits.corrected)))
 
 
 def vocabulary(desk: Desk) -> tuple[str, ...]:

@@ -25,6 +25,12 @@ def test_the_preview_counts_each_offer_once(desk: Desk) -> None:
     assert synonym_help.preview(desk, []) == 0
 
 
+def test_a_slip_is_no_word_an_offer_is_found_by(desk: Desk) -> None:
+    for title in ("Vorlesen", "Vorlesen im Park"):
+        offer(desk, title)
+    assert synonym_help.preview(desk, ["Vorlesne"]) == 0
+
+
 def test_words_to_choose_from_are_those_of_groups_lists_and_titles(desk: Desk) -> None:
     offer(desk, "Boule im Park")
     synonyms.add(desk, ["Pétanque", "Kugelspiel"])

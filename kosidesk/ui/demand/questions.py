@@ -21,7 +21,7 @@ from kosidesk.ui.kit.row import Row
 from kosidesk.ui.kit.row_list import RowList
 from kosidesk.ui.kit.row_model import RowModel
 from kosidesk.ui.tasks import Tasks
-from kosidesk.ui.theme import MEDIUM, SMALL
+from kosidesk.ui.theme import MEDIUM
 
 HAND_ON = Key("F8", N_("Suchwörter an die Koordination geben, oder eine Frage als erledigt ablegen"))
 FORGET = Key("Del", N_("Suchwörter vergessen, eine Frage oder ein Synonym löschen"))
@@ -58,7 +58,9 @@ class QuestionsPart(QWidget):
         place = self._rows.index_of(self._one).row() if self._one else 0
         if asked != tuple(self._rows.ids()):
             self._rows.show(asked, _lines(asked))
-        self._hint.setText(_kept_here(remembers=remembers))
+        kept = _kept_here(remembers=remembers)
+        self._hint.setText(kept)
+        self._empty.say(f"{_nothing_asked()}\n\n{kept}")
         self._forget_all.setVisible(any(isinstance(one, MissedSearch) for one in asked))
         self._sides.setCurrentIndex(1 if asked else 0)
         here = (
@@ -85,24 +87,22 @@ class QuestionsPart(QWidget):
         panel = QWidget(self)
         buttons = flow(self._answer, self._hand_on, self._forget)
         panel.setLayout(
-            column(self._title, self._whence, self.form, buttons, self._warning, None, gap=MEDIUM)
+            column(
+                *(self._title, self._whence, self.form, buttons, self._warning),
+                *(self._hint, flow(self._forget_all), None),
+                gap=MEDIUM,
+            )
         )
         parts = (
             Column(_("Liste"), self._list, 40),
             Column(_("Synonym"), scrolling(panel, self), 44),
         )
         self._columns = Columns(parts, self)
-        words = _(
-            "Keine Frage ist offen. Was jemand an diesem Gerät sucht und nicht findet, und was andere der "
-            "Koordination weitergeben, steht dann hier."
-        )
-        self._empty = EmptyState("check", words, self)
+        self._empty = EmptyState("check", "", self)
         self._sides = QStackedWidget(self)
         for side in (self._empty, self._columns):
             self._sides.addWidget(side)
-        layout = column(self._hint, flow(self._forget_all), gap=SMALL)
-        layout.addWidget(self._sides, 1)
-        self.setLayout(layout)
+        self.setLayout(column(self._sides))
 
     @Slot(object)
     def _point(self, one: Asked | None) -> None:
@@ -149,6 +149,13 @@ class QuestionsPart(QWidget):
         question = _("Alle Wörter vergessen, die an diesem Gerät nichts fanden? Sie kommen nicht wieder.")
         if messages.confirm(self, question, _("Alle vergessen")):
             self.all_forgotten.emit()
+
+
+def _nothing_asked() -> str:
+    return _(
+        "Keine Frage ist offen. Was jemand an diesem Gerät sucht und nicht findet, und was andere der "
+        "Koordination weitergeben, steht dann hier."
+    )
 
 
 def _kept_here(*, remembers: bool) -> str:
