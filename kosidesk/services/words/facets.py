@@ -20,7 +20,7 @@ from kosidesk.search.query import (
 from kosidesk.services.words.names import choice, field_name, week
 
 _NAMES: Mapping[str, str] = {
-    "week": N_("Wochentag und Tageszeit"),
+    "week": N_("Tag und Tageszeit"),
     "age": N_("Mindestalter"),
     "places": N_("Freie Plätze"),
     "freshness": N_("Zuletzt bestätigt"),

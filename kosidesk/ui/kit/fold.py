@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kosidesk.i18n import _
+from kosidesk.i18n import _, number
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.layouts import column
 from kosidesk.ui.theme import TINY
@@ -33,8 +33,9 @@ class Fold(QWidget):
 
     def show_chosen(self, count: int) -> None:
         """Beside the title, for whoever has closed it."""
-        said = _("{title} ({count} gewählt)").format(title=self._title, count=count)
-        self._head.setText(said if count else self._title)
+        self._head.setText(f"{self._title} ({number(count)})" if count else self._title)
+        said = _("{title}, {count} gewählt").format(title=self._title, count=number(count))
+        self._head.setAccessibleName(said if count else self._title)
 
     @Slot(bool)
     def _toggle(self, is_open: bool) -> None:  # noqa: FBT001 - `toggled` sends it

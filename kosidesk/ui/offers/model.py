@@ -186,24 +186,26 @@ class OfferSearch(QObject):
     def _show(self, found: Found) -> None:
         if found.query != self.query:
             return
+        is_new = found.terms != self.terms
         self.terms = found.terms
         if found.hits.ns == self.rows.ids():
             self.rows.refresh()
         else:
             self.rows.show(found.hits.ns, found.first if found.picked == self.picked else ())
         self.similar.follow(found)
-        self._keep_pointing(found)
+        self._keep_pointing(found, is_new=is_new)
         self.found.emit(found)
         self._count(found)
 
-    def _keep_pointing(self, found: Found) -> None:
-        """The offer in sight stays if it is among the hits, else the best one takes its place."""
+    def _keep_pointing(self, found: Found, *, is_new: bool) -> None:
+        """The offer in sight stays if it is among the hits; after other words the best one follows it."""
         ns = found.hits.ns
+        is_there = self.pointed_at in ns or self.pointed_at in self.similar.rows.ns()
         if self._saved in ns:
             self.pointed_at = self._saved
-        self._saved = None
-        if self.pointed_at not in ns and self.pointed_at not in self.similar.rows.ns():
+        elif not is_there or (is_new and found.terms):
             self.pointed_at = ns[0] if ns else None
+        self._saved = None
         self._pointing.start()
 
     def _count(self, found: Found) -> None:

@@ -17,5 +17,5 @@ def _said(hits: Hits) -> Iterator[str]:
             _("{meant} (statt {typed})").format(meant=meant, typed=typed) for typed, meant in hits.corrected
         )
         yield _("Gefunden mit: {words}").format(words=", ".join(pairs))
-    if hits.fewer:
+    if hits.fewer and len(hits):
         yield _("Kaum ein Angebot hat alle Wörter; gezeigt wird auch, was die meisten hat.")

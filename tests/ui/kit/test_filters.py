@@ -169,3 +169,9 @@ def test_several_filters_are_taken_away_at_once(bar: ChipBar, qtbot: QtBot) -> N
     bar.show_chips((("Kinder", 1), ("Natur", 2)))
     with qtbot.waitSignal(bar.cleared):
         bar._clear.click()
+
+
+def test_many_filters_leave_the_list_its_room(bar: ChipBar) -> None:
+    bar.show_chips(tuple((f"Wort {n}", n) for n in range(11)))
+    assert len(bar._chips) == 8
+    assert bar._rest.text() == "und 3 weitere"

@@ -158,8 +158,17 @@ def test_an_offer_in_sight_stays_while_it_is_among_the_hits(qtbot: QtBot, search
     with qtbot.waitSignal(search.shown):
         search.point_at(last)
     with qtbot.waitSignal(search.found):
-        search.set_text("vorlesen")
+        search.choose("fields", Choice(frozenset({"Bildung & Lernen"})))
     assert search.pointed_at == last
+
+
+def test_after_other_words_the_best_offer_is_in_sight(qtbot: QtBot, search: OfferSearch) -> None:
+    asked(qtbot, search)
+    for text in ("vorlesen", "vorlesen kita"):
+        with qtbot.waitSignals([search.found, search.shown]):
+            search.point_at(search.rows.ids()[-1])
+            search.set_text(text)
+        assert search.pointed_at == search.rows.ids()[0]
 
 
 def test_another_ones_change_is_shown_and_the_place_is_kept(

@@ -132,12 +132,15 @@ def test_the_history_tells_who_did_what_and_takes_it_back(
         type(screen._new), options=Qt.FindChildOption.FindChildrenRecursively
     )
     assert newest is not None
-    with qtbot.waitSignal(screen.done) as told, qtbot.waitSignal(screen.model.shown):
+    shown = qtbot.waitSignal(screen.model.shown, check_params_cb=_is_unassured)
+    with qtbot.waitSignal(screen.done) as told, shown:
         newest.click()
     assert told.args
     assert "Zurückgenommen" in told.args[0].sentence
-    assert screen.model.sight
-    assert screen.model.sight.full.offer.assured_on is None
+
+
+def _is_unassured(seen: Sight | None) -> bool:
+    return seen is not None and seen.full.offer.assured_on is None
 
 
 def test_another_offer_shows_its_description_again(qtbot: QtBot, screen: OffersScreen) -> None:

@@ -1,5 +1,6 @@
 """What the screen says of filters in force and of how the search understood somebody."""
 
+from array import array
 from datetime import date
 
 import pytest
@@ -42,5 +43,6 @@ def test_nothing_is_told_where_every_word_was_found_as_typed() -> None:
     assert notice(Hits()) == ""
 
 
-def test_fewer_words_are_told() -> None:
-    assert "alle Wörter" in notice(Hits(fewer=True))
+def test_fewer_words_are_told_of_what_was_found_with_them() -> None:
+    assert "alle Wörter" in notice(Hits(array("q", (1,)), fewer=True))
+    assert notice(Hits(fewer=True)) == ""
