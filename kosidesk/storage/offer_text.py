@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from kosidesk.search.compounds import split
 from kosidesk.search.index_text import IndexText
+from kosidesk.search.terms import Term
 from kosidesk.search.wanted import COLUMNS
 from kosidesk.search.words import fold
 
@@ -92,6 +93,15 @@ def halves(connection: Connection, word: str) -> tuple[str, ...]:
     return tuple(str(parts or "").split()[:2])
 
 
+def made_of(connection: Connection, term: Term) -> frozenset[str]:
+    """The compounds of the stock in which a part meets a term."""
+    begun = (term.word,) if term.prefix else ()
+    patterns = [*(f"% {one} %" for one in (term.stem, *term.also)), *(f"% {one}%" for one in begun)]
+    any_of = " OR ".join(["' ' || parts || ' ' LIKE ?"] * len(patterns))
+    whole = f"SELECT json_group_array(word) FROM offer_spelling WHERE parts <> '' AND ({any_of})"  # noqa: S608 - ours
+    return frozenset(_words.decode(connection.exec_driver_sql(whole, tuple(patterns)).scalar_one()))
+
+
 def spelt(connection: Connection, word: str) -> str:
     """A folded word of the stock as somebody wrote it."""
     return str(
@@ -110,9 +120,11 @@ def offers_with(connection: Connection, stem: str) -> int:
 
 
 def words(connection: Connection) -> tuple[str, ...]:
-    """Every word of the stock, folded."""
-    whole = connection.exec_driver_sql("SELECT json_group_array(word) FROM offer_spelling").scalar_one()
-    return tuple(_words.decode(whole))
+    """Every word of the stock, folded, and then what else its compounds are made of, as stems."""
+    whole, parts = connection.exec_driver_sql(
+        "SELECT json_group_array(word), group_concat(DISTINCT nullif(parts, '')) FROM offer_spelling"
+    ).one()
+    return tuple(dict.fromkeys((*_words.decode(whole), *(parts or "").replace(",", " ").split())))
 
 
 def newest_word(connection: Connection) -> int:
