@@ -35,6 +35,10 @@ class PastSearches(QObject):
         for work in (demand.file, missed.forget_old):
             self._tasks.run(self, partial(work, self._desk), self._tell, _lose, lane=Lane.WRITE)
 
+    def stop(self) -> None:
+        """Before the desk is closed; what has not rested by then is not kept."""
+        self._rest.stop()
+
     @Slot(object)
     def see(self, found: Found) -> None:
         """A list that is only read anew was looked for before."""

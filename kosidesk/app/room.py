@@ -61,6 +61,7 @@ class Room(QObject):
         self.window.finish_typing()
         self.models.conversation.keep()
         self.models.editor.keep()
+        self.models.past_searches.stop()
         self.models.wizard.cancel()
         self.models.papers.cancel()
         self.models.syncing.stop()

@@ -9,7 +9,8 @@ import pytest
 from kosidesk.domain.errors import Invalid, NotFound
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.synonym import Group
-from kosidesk.services import cities, history, synonyms
+from kosidesk.search.query import Query
+from kosidesk.services import cities, history, offers, synonyms
 from kosidesk.services.desk import Desk
 from kosidesk.services.synonyms import Source
 from tests.desks import make_desk, offer
@@ -21,6 +22,10 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     made = make_desk(tmp_path)
     yield made
     made.database.close()
+
+
+def found(desk: Desk, text: str) -> list[RecordId]:
+    return [*offers.ids(desk, offers.find(desk, Query(desk.today(), text)).ns)]
 
 
 def own(desk: Desk) -> list[tuple[str, ...]]:
@@ -35,6 +40,15 @@ def test_a_synonym_holds_from_the_next_look_on(desk: Desk) -> None:
     before = synonyms.groups(desk)
     synonyms.add(desk, ["Boule", "Pétanque"])
     assert synonyms.groups(desk) == (*before, ("Boule", "Pétanque"))
+
+
+def test_a_word_finds_what_its_synonym_is_called_by_at_once(desk: Desk) -> None:
+    petanque = offer(desk, "Pétanque im Park")
+    assert found(desk, "Kugelspiel") == []
+    synonyms.add(desk, ["Kugelspiel", "Pétanque"])
+    assert found(desk, "Kugelspiel") == [petanque.id]
+    history.undo_last(desk)
+    assert found(desk, "Kugelspiel") == []
 
 
 def test_groups_stay_the_same_value_while_other_things_change(desk: Desk) -> None:
