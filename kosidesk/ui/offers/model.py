@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kosidesk.domain.change import Changes
-from kosidesk.domain.errors import Cancelled, KosiError, NotFound
+from kosidesk.domain.errors import Cancelled, IndexDamaged, KosiError, NotFound
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import PARTS, Offer
 from kosidesk.i18n import _
@@ -22,6 +22,7 @@ from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.done import Done
 from kosidesk.ui.kit.row import Row
 from kosidesk.ui.kit.row_model import RowModel
+from kosidesk.ui.offers.index_repair import IndexRepair
 from kosidesk.ui.offers.options import Options
 from kosidesk.ui.offers.second_list import BothLists
 from kosidesk.ui.offers.similar import SimilarOffers
@@ -61,17 +62,20 @@ class OfferSearch(QObject):
         self.terms: tuple[Term, ...] = ()
         self._options = Options(desk)
         self.similar = SimilarOffers(desk, tasks, self)
+        self.repair = IndexRepair(desk, tasks, self)
         self.rows: RowModel[int] = RowModel(self._lines, tasks, self)
         self._typing = self._pause(_TYPING_MS, self._ask)
         self._pointing = self._pause(_POINTING_MS, self._look)
         self.list = BothLists(self.rows, self.similar.rows, self)
-        for part in (self.rows, self.similar):
+        for part in (self.rows, self.similar, self.repair):
             part.refused.connect(self.refused)
+        self.repair.ended.connect(self._ask)
         bus.changed.connect(self._follow)
 
     @Slot()
     def begin(self) -> None:
         """Asks for the first time."""
+        self.repair.look()
         self._ask()
         self._read(partial(points, self._desk), self.placed.emit)
 
@@ -192,6 +196,7 @@ class OfferSearch(QObject):
             self.rows.refresh()
         else:
             self.rows.show(found.hits.ns, found.first if found.picked == self.picked else ())
+        self.repair.forget()
         self.similar.follow(found)
         self._keep_pointing(found, is_new=is_new)
         self.found.emit(found)
@@ -251,9 +256,14 @@ class OfferSearch(QObject):
         self._tasks.run(self, work, done, self._fail, lane=Lane.READ)
 
     def _fail(self, error: KosiError) -> None:
-        """A question overtaken by a newer one is no failure."""
-        if not isinstance(error, Cancelled):
-            self.refused.emit(error)
+        """A question overtaken by a newer one is no failure, and a damaged index is seen to."""
+        match error:
+            case Cancelled():
+                pass
+            case IndexDamaged():
+                self.repair.begin(error)
+            case _:
+                self.refused.emit(error)
 
     def _pause(self, milliseconds: int, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

@@ -16,6 +16,7 @@ from kosidesk.services.loosening import Looser
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.history.model import History
 from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.cards import ProgressCard
 from kosidesk.ui.kit.chip_bar import ChipBar
 from kosidesk.ui.kit.columns import Column, Columns
 from kosidesk.ui.kit.heads import EmptyState, ScreenHead
@@ -134,6 +135,7 @@ class OffersScreen(QWidget):
         self._head = ScreenHead(_("Angebote"), self, self._many, self._list_out, self._new)
         self._filters = FilterColumn(self)
         self._chips = ChipBar(self)
+        self._repair = ProgressCard(self)
         self._notice = PlainLabel("", self, role="meta", wrap=True)
         self._notice.hide()
         self._list = RowList(self.model.list, _("Angebote"), self)
@@ -153,7 +155,7 @@ class OffersScreen(QWidget):
         for page in (self._found_page, self._empty):
             self._middle.addWidget(page)
         middle = QWidget(self)
-        list_column = column(self._chips, self._notice, gap=SMALL)
+        list_column = column(self._chips, self._repair, self._notice, gap=SMALL)
         list_column.addWidget(self._middle, 1)
         middle.setLayout(list_column)
         self._detail = OfferDetail(self._history, self)
@@ -191,6 +193,10 @@ class OffersScreen(QWidget):
         self._filters.chosen.connect(model.choose)
         self._filters.near_chosen.connect(model.measure)
         self._filters.statuses_chosen.connect(model.set_statuses)
+        model.repair.begun.connect(self._show_repair)
+        model.repair.advanced.connect(self._repair.advance)
+        for ended in (model.repair.ended, model.repair.refused):
+            ended.connect(self._repair.end)
         model.placed.connect(self._filters.distance.show_points)
         model.placeless.connect(self._filters.distance.show_placeless)
         self._chips.removed.connect(self._drop)
@@ -308,6 +314,11 @@ class OffersScreen(QWidget):
     def _apply(self, kept: FilterSet) -> None:
         """The words that are typed stay."""
         self.model.set_query(replace(kept.query, text=self.model.query.text))
+
+    @Slot()
+    def _show_repair(self) -> None:
+        said = _("Das Suchverzeichnis ist beschädigt und wird aus den Angeboten neu aufgebaut.")
+        self._repair.begin(said, can_stop=False)
 
     @Slot()
     def _open(self) -> None:
