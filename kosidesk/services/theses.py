@@ -17,6 +17,7 @@ from kosidesk.services.offers import OfferRow
 
 # How sure an offer is, no answer speaks of.
 _NOT_ASKED = frozenset({"freshness", "open_places"})
+_EVERY = frozenset(matching.CRITERIA)
 _HALF = 0.5
 
 
@@ -88,8 +89,9 @@ def _degrees(
     """
     for thesis in theses:
         looked_for = replace(thesis.says(answers), without_fields=(), without_target_groups=())
-        ranked = matching.rank(looked_for, table.offers.values(), today, without=_NOT_ASKED)
-        if set(ranked.stated) - _NOT_ASKED:
+        stated = _EVERY.intersection(matching.rank(looked_for, (), today).stated) - _NOT_ASKED
+        if stated:
+            ranked = matching.rank(looked_for, table.offers.values(), today, without=_EVERY - stated)
             degrees = {match.id: _degree(match) for match in ranked.matches}
             yield thesis, degrees | {out.id: 0.0 for out in ranked.excluded}
 

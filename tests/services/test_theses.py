@@ -94,6 +94,14 @@ def test_what_an_answer_only_rules_out_makes_nothing_fit_better(desk: Desk) -> N
     assert (found.total, found.best) == (1, ())
 
 
+def test_what_speaks_for_an_offer_otherwise_meets_no_answer(desk: Desk) -> None:
+    offer(
+        desk, "Lauftreff", requirements="Keine Vorkenntnisse nötig", open_places=3, target_groups=("Tiere",)
+    )
+    (one,) = theses.result(desk, WISH, {"children": Answer.AGREE}, most=10).best
+    assert (one.percent, codes(one.missed)) == (0, ["children"])
+
+
 @pytest.mark.usefixtures("stock")
 def test_only_as_many_as_are_wanted_are_told(desk: Desk) -> None:
     found = theses.result(desk, WISH, YES, most=1)

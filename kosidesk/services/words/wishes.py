@@ -17,9 +17,9 @@ def _work(wish: Wish) -> Iterator[str]:
     if wish.target_groups:
         yield _("für {words}").format(words=listed(wish.target_groups))
     if wish.fields:
-        yield _("Handlungsfeld {words}").format(words=listed(wish.fields))
+        yield _("Handlungsfeld {words}").format(words=listed(map(_quoted, wish.fields)))
     if without := (*wish.without_target_groups, *wish.without_fields):
-        yield _("nicht: {words}").format(words=listed(dict.fromkeys(without)))
+        yield _("nicht: {words}").format(words=listed(map(_quoted, dict.fromkeys(without))))
     yield from map(choice, wish.motives)
 
 
@@ -34,6 +34,11 @@ def _frame(wish: Wish) -> Iterator[str]:
         yield _("nur von zu Hause aus")
     if wish.certificate is not None:
         yield _("mit Führungszeugnis") if wish.certificate else _("ohne Führungszeugnis")
+
+
+def _quoted(word: str) -> str:
+    """The names of fields have commas and an "und" of their own."""
+    return _("„{word}“").format(word=word)
 
 
 def _hours(hours: float) -> str:
