@@ -12,9 +12,9 @@ from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ACTIVE, CLOSED, DEFUNCT, INACTIVE, Offer
 from kosidesk.domain.record import Record
-from kosidesk.domain.time_reading import TimeReading
 from kosidesk.services import assurance, time_suggestions
 from kosidesk.services.desk import Desk
+from kosidesk.services.time_suggestions import Suggestion
 from kosidesk.storage import read
 
 TO_CHOOSE = (ACTIVE, INACTIVE, CLOSED, DEFUNCT)
@@ -71,7 +71,7 @@ class Line:
     number: str
     title: str
     why: Unchanged | None
-    read: TimeReading | None = None
+    read: Suggestion | None = None
 
 
 @dataclass(frozen=True)

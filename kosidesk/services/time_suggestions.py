@@ -48,15 +48,15 @@ def suggestion(offer: Record, written_on: date | None = None) -> Suggestion:
     return Suggestion(text, _without(said, known), against)
 
 
-def taken(offer: Record, today: date) -> tuple[Record, TimeReading]:
+def taken(offer: Record, today: date) -> tuple[Record, Suggestion]:
     """The offer with what its text says more, and what that is.
 
     An end that is over is not taken: the offer would be found no longer, and nobody has looked at it.
     """
-    more = suggestion(offer).more
-    if more.until_on and more.until_on < today:
-        more = _without(more, {*_PERIOD})
-    return offer.with_values(**_values(more)), more
+    found = suggestion(offer)
+    if found.more.until_on and found.more.until_on < today:
+        found = replace(found, more=_without(found.more, {*_PERIOD}))
+    return offer.with_values(**found.values), found
 
 
 def _values(reading: TimeReading) -> dict[str, Value]:

@@ -15,6 +15,7 @@ from kosidesk.search.query import PAUSED, Query
 from kosidesk.services import bulk, history, offers
 from kosidesk.services.bulk import Assure, Deed, Line, Pause, SetStatus, TakeTimes, TakeUp, Unchanged
 from kosidesk.services.desk import Desk
+from kosidesk.services.time_suggestions import Suggestion
 from tests.desks import make_desk, offer
 
 
@@ -95,7 +96,7 @@ def test_times_are_taken_from_the_text_into_empty_fields_only(desk: Desk) -> Non
     bulk.apply(desk, ids, TakeTimes())
 
     assert (seen.changed, seen.unchanged) == (1, {Unchanged.NOTHING_READ: 2})
-    assert seen.lines[0].read == read("dienstags nachmittags")
+    assert seen.lines[0].read == Suggestion("dienstags nachmittags", read("dienstags nachmittags"))
     assert [full.offer.week for full in offers.by_ids(desk, ids)] == [bit(1, 1), bit(2, 0), 0]
     history.undo_last(desk)
     assert offers.full(desk, ids[0]).offer.week == 0

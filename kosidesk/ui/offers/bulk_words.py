@@ -52,7 +52,10 @@ def line(shown: Line) -> str:
     named = _("{number} · {title}").format(number=shown.number, title=" ".join(shown.title.split()))
     if shown.why is not None:
         return _("{offer} (bleibt)").format(offer=named)
-    return _("{offer}: {times}").format(offer=named, times=time_read(shown.read)) if shown.read else named
+    if shown.read is None:
+        return named
+    text, times = " ".join(shown.read.text.split()), time_read(shown.read.more)
+    return _("{offer}: „{text}“, gelesen als: {times}").format(offer=named, text=text, times=times)
 
 
 def told(deed: Deed, count: int) -> str:

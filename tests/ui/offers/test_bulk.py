@@ -154,7 +154,8 @@ def test_times_read_out_of_the_texts_are_seen_before_they_are_taken(
         qtbot.keyClick(screen._panel._deed, Qt.Key.Key_End)
 
     assert screen._panel._lines.text() == (
-        "7 · Chor: dienstags nachmittags, etwa 2 Stunden in der Woche, wöchentlich"
+        "7 · Chor: „dienstags nachmittags, 2 Std. pro Woche“, gelesen als: dienstags nachmittags, "
+        "etwa 2 Stunden in der Woche, wöchentlich"
     )
     done = press_primary(qtbot, screen)
     assert done.sentence == "Zeiten aus dem Text von 1 Angebot übernommen."
