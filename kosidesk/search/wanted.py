@@ -82,7 +82,7 @@ def levels(one: Wanted) -> Iterator[tuple[float, str]]:
         "alike": _any_of(map(_way, one.alike)),
         "synonyms": _any_of(map(_way, one.synonyms)),
     }
-    yield _LEAST, _any_of(filter(None, (typed(one), said["alike"], said["synonyms"])))
+    yield _LEAST, _any_of(filter(None, (typed(one), said["alike"])))
     for worth, places in reversed(_LEVELS):
         asked = [f"{{{columns}}} : ({said[how]})" for columns, how in places if said[how]]
         if asked:

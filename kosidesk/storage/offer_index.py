@@ -89,4 +89,4 @@ def forget(connection: Connection) -> None:
 def numbers(connection: Connection, text: str) -> frozenset[int]:
     """Every offer in whose text these words stand, whatever its status; none where there are no words."""
     things = wanted(parse(text), Synonyms())
-    return frozenset(offer_text.matching(connection, every(things))) if things else frozenset()
+    return frozenset(*offer_text.matching(connection, every(things))) if things else frozenset()

@@ -54,8 +54,9 @@ class _Reader:
         if len(one.typed) > 1:
             return one
         (term,) = one.typed
-        if offer_text.is_met(self._connection, typed(one)):
-            return self._of_parts(one, offer_text.halves(self._connection, term.word))
+        is_met, halves = offer_text.known(self._connection, typed(one), term.word)
+        if is_met:
+            return self._of_parts(one, halves)
         if halves := taken_apart(term.word, self._place)[:2]:
             return self._of_parts(one, halves)
         if one.synonyms:

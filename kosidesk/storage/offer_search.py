@@ -35,9 +35,10 @@ class Meeting:
 
     @classmethod
     def of(cls, connection: Connection, one: Wanted) -> "Meeting":
+        worths, expressions = zip(*levels(one), strict=True)
         how: dict[int, float] = {}
-        for worth, expression in levels(one):
-            how.update(dict.fromkeys(offer_text.matching(connection, expression), worth))
+        for worth, ns in zip(worths, offer_text.matching(connection, *expressions), strict=True):
+            how.update(dict.fromkeys(ns, worth))
         return cls(how, bits_of(how), sum(map(TELLING.__le__, how.values())))
 
 

@@ -32,7 +32,10 @@ _SPELL = "INSERT OR IGNORE INTO offer_spelling(word, spelt, parts) VALUES (?, ?,
 
 # Fetching a row takes Python's lock, for which a busy import makes each one wait; so all come as one.
 _MATCHING = "SELECT json_group_array(rowid) FROM offer_fts WHERE offer_fts MATCH ?"
-_IS_MET = "SELECT 1 FROM offer_fts WHERE offer_fts MATCH ? LIMIT 1"
+_KNOWN = (
+    "SELECT EXISTS (SELECT 1 FROM offer_fts WHERE offer_fts MATCH ?), "
+    "(SELECT parts FROM offer_spelling WHERE word = ?)"
+)
 
 _numbers = msgspec.json.Decoder(list[int])
 _words = msgspec.json.Decoder(list[str])
@@ -78,19 +81,16 @@ def forget(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO offer_fts(offer_fts) VALUES ('optimize')")
 
 
-def matching(connection: Connection, expression: str) -> list[int]:
-    """The row numbers an expression of FTS5 meets."""
-    return _numbers.decode(connection.exec_driver_sql(_MATCHING, (expression,)).scalar_one())
+def matching(connection: Connection, *expressions: str) -> list[list[int]]:
+    """For each expression of FTS5 the row numbers it meets."""
+    found = connection.exec_driver_sql(" UNION ALL ".join([_MATCHING] * len(expressions)), expressions)
+    return list(map(_numbers.decode, found.scalars()))
 
 
-def is_met(connection: Connection, expression: str) -> bool:
-    return connection.exec_driver_sql(_IS_MET, (expression,)).first() is not None
-
-
-def halves(connection: Connection, word: str) -> tuple[str, ...]:
-    """The two words a compound of the stock is made of, as stems."""
-    parts = connection.exec_driver_sql("SELECT parts FROM offer_spelling WHERE word = ?", (word,)).scalar()
-    return tuple(str(parts or "").split()[:2])
+def known(connection: Connection, expression: str, word: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether anything meets an expression, and the two words that a compound of the stock is made of."""
+    is_met, parts = connection.exec_driver_sql(_KNOWN, (expression, word)).one()
+    return bool(is_met), tuple((parts or "").split()[:2])
 
 
 def made_of(connection: Connection, term: Term) -> frozenset[str]:

@@ -35,6 +35,7 @@ _CREATE = (
         points TEXT NOT NULL
     )""",
 )
+_MARK = "SELECT schema_version, (SELECT coalesce(max(stamp), 0) FROM offer_words) FROM pragma_schema_version"
 _PUT_SORT = "INSERT INTO offer_sort (n, fresh, title, status, paused, silent) VALUES (?, ?, ?, ?, ?, ?)"
 _PUT_WORDS = "INSERT OR REPLACE INTO offer_words (n, words, points) VALUES (?, ?, ?)"
 # Fetching a row takes Python's lock, for which a busy import makes each one wait; so all come as one. SQLite
@@ -106,9 +107,7 @@ def remove(connection: Connection, ns: Iterable[int]) -> None:
 
 
 def mark(connection: Connection) -> Mark:
-    making = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
-    stamp = connection.exec_driver_sql("SELECT coalesce(max(stamp), 0) FROM offer_words").scalar_one()
-    return Mark(making, stamp)
+    return Mark(*connection.exec_driver_sql(_MARK).one())
 
 
 def rows(connection: Connection) -> Rows:
