@@ -28,7 +28,7 @@ from kosidesk.storage import demand_rows, read
 from kosidesk.storage.database import Database
 
 ONE_SEARCH = timedelta(minutes=10)
-"""Who looks for the same again within this time is still looking."""
+"""Who looks for the same again within this time is still looking; a talk that ends again ends once."""
 
 _DRAFT = "draft"
 
@@ -43,16 +43,16 @@ class Figures:
 
 def keep_search(desk: Desk, query: Query, hits: int) -> Changes:
     """The search has ended. Without a field or a district it leaves nothing, nor if it is a repetition."""
-    chosen = (query.choice(facet).include for facet in (FIELDS, DISTRICTS))
-    return desk.write(*_left(desk, SEARCH, *chosen, hits=hits))
+    left = _left(desk, SEARCH, query.choice(FIELDS).include, query.choice(DISTRICTS).include, hits)
+    return desk.write(*_unless_repeated(desk, left, (*left.fields, *left.districts)))
 
 
 def keep_wish(desk: Desk, wish: Wish) -> tuple[Edit, ...]:
     """What is written together with the end of the talk, and stays if that is taken back."""
     if not (wish.fields or wish.districts):
         return ()
-    hits = fits.fits(desk, wish, most=0).total
-    return _left(desk, WISH, wish.fields, wish.districts, hits=hits)
+    left = _left(desk, WISH, wish.fields, wish.districts, fits.fits(desk, wish, most=0).total)
+    return _unless_repeated(desk, left, (wish.consultation,))
 
 
 def file(desk: Desk) -> Changes:
@@ -72,20 +72,14 @@ def figures(desk: Desk, period: Period) -> Figures:
     return Figures(*(_most_first(found[facet]) for facet in (FIELDS, DISTRICTS)))
 
 
-def _left(
-    desk: Desk, origin: str, fields: Iterable[str], districts: Iterable[str], *, hits: int
-) -> tuple[Edit, ...]:
-    left = Demand(
+def _left(desk: Desk, origin: str, fields: Iterable[str], districts: Iterable[str], hits: int) -> Demand:
+    return Demand(
         RecordId(str(uuid4())),
         origin=origin,
         fields=_listed(desk.city, FIELDS, fields),
         districts=_listed(desk.city, DISTRICTS, districts),
         hits=hits,
     )
-    if not (left.fields or left.districts) or _is_repetition(desk, left):
-        return ()
-    draft = Record(_DRAFT, left.id, {"of_kind": Demand.KIND, "said": dict(left.record().values)})
-    return (Edit(None, draft),)
 
 
 def _listed(city: City, facet: str, words: Iterable[str]) -> tuple[str, ...]:
@@ -94,16 +88,23 @@ def _listed(city: City, facet: str, words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({spelt(city, facet, word) for word in {*said} - {*unknown(city, facet, said)}}))
 
 
-_Said = tuple[str, tuple[str, ...], tuple[str, ...]]
-_heard: WeakKeyDictionary[Database, dict[_Said, datetime]] = WeakKeyDictionary()
+_Key = tuple[str, ...]
+_heard: WeakKeyDictionary[Database, dict[_Key, datetime]] = WeakKeyDictionary()
 
 
-def _is_repetition(desk: Desk, demand: Demand) -> bool:
-    """Known only while the program runs: when somebody looked for something is written nowhere."""
-    said, now = (demand.origin, demand.fields, demand.districts), desk.clock()
+def _unless_repeated(desk: Desk, left: Demand, key: _Key) -> tuple[Edit, ...]:
+    if not (left.fields or left.districts) or _is_repetition(desk, key):
+        return ()
+    draft = Record(_DRAFT, left.id, {"of_kind": Demand.KIND, "said": dict(left.record().values)})
+    return (Edit(None, draft),)
+
+
+def _is_repetition(desk: Desk, key: _Key) -> bool:
+    """Known only while the program runs: who looked for something, and when, is written nowhere."""
+    now = desk.clock()
     recent = {one: at for one, at in _heard.get(desk.database, {}).items() if now - at < ONE_SEARCH}
-    _heard[desk.database] = {**recent, said: now}
-    return said in recent
+    _heard[desk.database] = {**recent, key: now}
+    return key in recent
 
 
 def _waiting(desk: Desk, origin: str) -> list[Record]:

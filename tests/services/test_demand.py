@@ -124,6 +124,12 @@ def test_an_end_that_is_taken_back_and_comes_again_counts_once(desk: Desk) -> No
     assert len(waiting(desk)) == 1
 
 
+def test_two_clients_who_wish_for_the_same_count_twice(desk: Desk) -> None:
+    for _ in range(2):
+        finish_wish(desk, fields=FIELDS[:1])
+    assert len(waiting(desk)) == 2
+
+
 def test_no_history_tells_of_a_wish_that_waits(desk: Desk) -> None:
     finish_wish(desk, fields=FIELDS[:1])
     assert {change.kind for change in read.journal(desk.database)}.isdisjoint({"draft", Demand.KIND})
