@@ -1,20 +1,34 @@
 """A wish as matching asks for it: in the city's words, and with what the search finds for her own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from weakref import WeakKeyDictionary
 
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
 from kosidesk.domain.city_map import Vertex
+from kosidesk.domain.ids import RecordId
 from kosidesk.domain.wish import Wish
 from kosidesk.matching import Found
 from kosidesk.search.terms import MOST_TERMS, parse
+from kosidesk.search.wanted import Wanted
 from kosidesk.services.candidates import Table, Words
 from kosidesk.services.desk import Desk
-from kosidesk.storage import offer_index
+from kosidesk.services.understanding import asked
+from kosidesk.storage.database import Database
+from kosidesk.storage.index_damage import noticed
+from kosidesk.storage.offer_meaning import Meaning, meaning
+from kosidesk.storage.offer_search import Meeting, Recent
 
 _AROUND_A_WORD = ".,;:!?()„“”\"'"
+_TELLS = 0.3
+"""From here on, as the search weighs it, an offer tells of a word: its text has it, or its title, facts or
+beginning say the same in others.
+"""
 _NO = frozenset({"kein", "keine", "keinen", "keinem", "keiner", "keines", "nicht", "nie", "ohne", "außer"})
+
+# While she talks, the words of the answer before are asked for again.
+_recent: WeakKeyDictionary[Database, Recent] = WeakKeyDictionary()
 
 
 def spelt(wish: Wish, words: Words) -> Wish:
@@ -37,15 +51,39 @@ def origins(wish: Wish, words: Words) -> tuple[Vertex, ...]:
     return tuple(filter(None, map(words.point, named)))
 
 
+@noticed()
 def found(desk: Desk, wish: Wish, table: Table) -> Found:
-    """Where the index finds the wish's skills and words; what it does not look for is no wish."""
-    typed = islice(dict.fromkeys(_typed(wish.words)), MOST_TERMS)
-    wanted = (*wish.skills[:MOST_TERMS], *typed)
+    """Which offers tell of the wish's skills and words, whatever they call them.
+
+    What the search does not look for, and what nobody would miss, is no wish. Raises IndexDamaged.
+    """
+    typed = " ".join(islice(dict.fromkeys(_typed(wish.words)), MOST_TERMS))
+    skills = wish.skills[:MOST_TERMS]
+    understood = {text: asked(desk, f"{text} ") for text in (*skills, typed)}
     with desk.database.reading() as connection:
-        numbers = {word: offer_index.numbers(connection, f"{word} ") for word in dict.fromkeys(wanted)}
-    return {
-        word: frozenset(table.offers[n].id for n in ns if n in table.offers) for word, ns in numbers.items()
-    }
+        meant = {text: _telling(meaning(connection, one)) for text, one in understood.items()}
+        things = [one for some in meant.values() for one in some]
+        recent = _recent.setdefault(desk.database, Recent())
+        told = dict(zip(things, map(_told, recent.meetings(connection, things)), strict=True))
+    words = {" ".join(term.typed for term in one.typed): told[one] for one in meant[typed]}
+    all_of = {skill: _common([told[one] for one in meant[skill]]) for skill in skills}
+    return {said: _ids(ns, table) for said, ns in (words | all_of).items()}
+
+
+def _telling(meant: Meaning) -> tuple[Wanted, ...]:
+    return tuple(one for one in meant.things if not one.is_filler)
+
+
+def _told(meeting: Meeting) -> frozenset[int]:
+    return frozenset(n for n, worth in meeting.how.items() if worth >= _TELLS)
+
+
+def _common(sets: Sequence[frozenset[int]]) -> frozenset[int]:
+    return frozenset.intersection(*sets) if sets else frozenset()
+
+
+def _ids(ns: frozenset[int], table: Table) -> frozenset[RecordId]:
+    return frozenset(table.offers[n].id for n in ns if n in table.offers)
 
 
 def _typed(words: str) -> Iterator[str]:

@@ -71,7 +71,7 @@ def test_typed_words_and_skills_are_looked_for_as_the_search_does(desk: Desk) ->
     by_word = fits(desk, wish(words="Beet pflegen, und"), most=1).best[0]
     by_skill = fits(desk, wish(skills=("Klavier",)), most=1).best[0]
 
-    assert (by_word.row.title, by_word.reasons[0]) == ("Hof", "darin steht: Beet und pflegen")
+    assert (by_word.row.title, by_word.reasons[0]) == ("Hof", "Stichwörter Beet und pflegen")
     assert (by_skill.row.title, by_skill.reasons[0]) == ("Chor", "gefragt ist Klavier")
 
 
@@ -80,7 +80,7 @@ def test_what_follows_a_no_is_not_wished_for(desk: Desk) -> None:
 
     best = fits(desk, wish(words="kein Führungszeugnis, nicht mit Hühnern, Beete"), most=1).best[0]
 
-    assert best.reasons == ("darin steht: Beete",)
+    assert best.reasons == ("Stichwort Beete",)
 
 
 def test_an_exclusion_holds_however_the_offer_spells_the_word(desk: Desk) -> None:
@@ -256,7 +256,7 @@ def test_of_thousands_of_typed_words_only_the_first_are_looked_for(desk: Desk) -
     offer(desk, "Hof", description="Wir pflegen Beete.")
     words = " ".join(["Beete", *(f"wort{number}" for number in range(5_000)), "pflegen"])
 
-    assert fits(desk, wish(words=words), most=1).best[0].reasons == ("darin steht: Beete",)
+    assert fits(desk, wish(words=words), most=1).best[0].reasons == ("Stichwort Beete",)
 
 
 def test_percents_go_in_steps_of_five(desk: Desk) -> None:
@@ -284,3 +284,30 @@ def test_a_stop_is_found_by_its_name(desk: Desk, tmp_path: Path) -> None:
     desk.write(Edit(None, Record("place", desk.born_id(), {"offer": record.id, "ordinal": 1, **values})))
 
     assert fits(here, wish(near_to="Alter Markt"), most=1).best[0].reasons == ("1 km Luftlinie",)
+
+
+@pytest.mark.parametrize("word", ["Hausaufgaben", "Hausaufgabn", "HAUSAUFGABENHILFE", "Hausaufgabe"])
+def test_a_word_is_met_as_the_search_meets_it(desk: Desk, word: str) -> None:
+    offer(desk, "Hof", description="Wir pflegen Beete.")
+    offer(desk, "Hausaufgabenhilfe")
+
+    best = fits(desk, wish(words=word), most=1).best[0]
+
+    assert (best.row.title, best.reasons) == ("Hausaufgabenhilfe", (f"Stichwort {word}",))
+
+
+def test_an_ability_of_several_words_is_met_by_all_of_them(desk: Desk) -> None:
+    offer(desk, "Chor", description="Wir suchen jemanden, der Klavier spielen kann.")
+    offer(desk, "Spiele", description="Karten spielen")
+
+    found = fits(desk, wish(skills=("Klavier spielen",)), most=2).best
+
+    assert [(fit.row.title, fit.reasons) for fit in found] == [
+        ("Chor", ("gefragt ist Klavier spielen",)), ("Spiele", ()),
+    ]  # fmt: skip
+
+
+def test_what_nearly_every_offer_says_is_no_wish(desk: Desk) -> None:
+    offer(desk, "Hof", description="Wir helfen.")
+
+    assert "words" not in fits(desk, wish(words="helfen"), most=1).stated

@@ -1,6 +1,6 @@
 """Why an offer fits, what to ask first, and why another is not among them, in words to read aloud."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -13,7 +13,6 @@ from kosidesk.services.words.names import choice
 REASONS: Mapping[str, str] = {
     "target_group": N_("für {words}"),
     "field": N_("Handlungsfeld {words}"),
-    "word": N_("darin steht: {words}"),
     "skill": N_("gefragt ist {words}"),
     "beginners": N_("ohne Vorkenntnisse"),
     "remote": N_("von zu Hause aus möglich"),
@@ -101,18 +100,8 @@ _ALL_PARTS = (1 << PARTS) - 1
 
 def reason(said: Reason) -> str:
     """What fits: "dienstags nachmittags", "in Barmen"."""
-    match said.code:
-        case "time":
-            return times(int(said.words[0]))
-        case "extent":
-            return listed(map(choice, said.words))
-        case "hours":
-            return _hours(said)
-        case "places":
-            count = int(said.words[0])
-            return ngettext("{count} Platz frei", "{count} Plätze frei", count).format(count=number(count))
-        case "distance":
-            return _distance(said)
+    if tell := _TOLD.get(said.code):
+        return tell(said)
     return _(REASONS[said.code]).format(words=listed(said.words))
 
 
@@ -206,6 +195,25 @@ def listed(texts: Iterable[str]) -> str:
     return _("{others} und {last}").format(others=", ".join(others), last=last) if others else last
 
 
+def _keywords(said: Reason) -> str:
+    return ngettext("Stichwort {words}", "Stichwörter {words}", len(said.words)).format(
+        words=listed(said.words)
+    )
+
+
+def _when(said: Reason) -> str:
+    return times(int(said.words[0]))
+
+
+def _extents(said: Reason) -> str:
+    return listed(map(choice, said.words))
+
+
+def _places(said: Reason) -> str:
+    count = int(said.words[0])
+    return ngettext("{count} Platz frei", "{count} Plätze frei", count).format(count=number(count))
+
+
 def _distance(said: Reason) -> str:
     return _("{km} km Luftlinie").format(km=number(float(said.words[0])))
 
@@ -226,3 +234,13 @@ def _hours(said: Reason) -> str:
 
 def _day(said: Reason) -> date:
     return date.fromisoformat(said.words[0])
+
+
+_TOLD: Mapping[str, Callable[[Reason], str]] = {
+    "word": _keywords,
+    "time": _when,
+    "extent": _extents,
+    "hours": _hours,
+    "distance": _distance,
+    "places": _places,
+}
