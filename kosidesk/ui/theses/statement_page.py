@@ -10,7 +10,7 @@ from kosidesk.i18n import N_, _
 from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.keys import Key, press
 from kosidesk.ui.kit.labels import PlainLabel
-from kosidesk.ui.kit.layouts import column, flow, row
+from kosidesk.ui.kit.layouts import column, flow, row, scrolling
 from kosidesk.ui.theme import HUGE, MEDIUM, SMALL
 from kosidesk.ui.theses.model import Step
 
@@ -72,10 +72,13 @@ class StatementPage(QFrame):
         self._answers = {answer: self._button(answer) for answer in ANSWERS}
         self._back = Button(_("Zurück (Rücktaste)"), self)
         self._skip = Button(_("Überspringen (0)"), self)
-        layout = column(row(self._place, self._bar), None, self._statement, gap=SMALL, margin=SMALL)
-        layout.addSpacing(HUGE)
-        layout.addLayout(flow(*self._answers.values(), gap=MEDIUM))
-        layout.addStretch(1)
+        asked = column(None, self._statement, gap=HUGE)
+        asked.addLayout(flow(*self._answers.values(), gap=MEDIUM))
+        asked.addStretch(1)
+        content = QWidget(self)
+        content.setLayout(asked)
+        layout = column(row(self._place, self._bar), gap=SMALL, margin=SMALL)
+        layout.addWidget(scrolling(content, self), 1)
         layout.addLayout(flow(self._back, self._skip))
         self.setLayout(layout)
 
