@@ -34,4 +34,5 @@ def assured(desk: Desk, offer: Record, by: str = "") -> Record:
 
 def counts(desk: Desk) -> Mapping[Light, int]:
     """How many active offers stand under each light; those that are paused rest."""
-    return stock(desk).lights(Query(desk.today()))
+    query = Query(desk.today())
+    return stock(desk, query).lights(query)

@@ -12,7 +12,7 @@ from kosidesk.storage import offer_search
 
 @dataclass(frozen=True)
 class Looser:
-    """A query without one condition. `part` is "text" or a facet; `words` are those that are dropped."""
+    """A query without one condition: `part` is "text", "near" or a facet, `words` are those it loses."""
 
     query: Query
     part: str
@@ -22,15 +22,15 @@ class Looser:
 
 def loosened(desk: Desk, query: Query) -> tuple[Looser, ...]:
     """The conditions worth dropping, the one that brings the most offers first. Raises Cancelled."""
-    known = stock(desk)
-    rows, left, last = known.rows, known.met(query), recent(desk)
-    wanted = {text: asked(desk, text) for text in {query.text, ""}}
+    known, last = stock(desk, query), recent(desk)
+    ways = [(one, asked(desk, one.query.text), known.met(one.query)) for one in without_one(query)]
     with desk.database.reading(interruptible=True) as connection:
-        found = {text: offer_search.met(connection, one, rows, left, last) for text, one in wanted.items()}
-    tried = [
-        replace(one, count=(known.met(one.query) & found[one.query.text]).bit_count())
-        for one in without_one(query)
-    ]
+        tried = [
+            replace(
+                one, count=(offer_search.met(connection, text, known.rows, left, last) & left).bit_count()
+            )
+            for one, text, left in ways
+        ]
     return tuple(sorted((one for one in tried if one.count), key=_count, reverse=True))
 
 
@@ -38,6 +38,8 @@ def without_one(query: Query) -> Iterator[Looser]:
     """The query without each of its conditions in turn. A search is not loosened by other statuses."""
     if query.text.strip():
         yield Looser(replace(query, text=""), "text", (query.text.strip(),))
+    if query.near:
+        yield Looser(replace(query, near=None), "near", ())
     for facet, choice in query.choices.items():
         if choice.include:
             yield Looser(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kosidesk.search.query import Choice, Query
+from kosidesk.search.query import Choice, Near, Query
 from kosidesk.services.desk import Desk
 from kosidesk.services.loosening import loosened
 from tests.desks import make_desk, offer
@@ -37,3 +37,8 @@ def test_each_condition_is_tried(desk: Desk) -> None:
     assert [(way.part, way.words, way.count) for way in loosened(desk, fresh)] == [
         ("freshness", ("red", "unknown"), 3)
     ]
+
+
+def test_a_distance_can_be_dropped_too(desk: Desk) -> None:
+    far = replace(Query(desk.today()), near=Near(0.0, 0.0, 1.0))
+    assert [(way.part, way.count) for way in loosened(desk, far)] == [("near", 3)]

@@ -201,7 +201,7 @@ def test_nothing_of_a_removed_offer_stays_in_the_file(tmp_path: Path) -> None:
         connection.exec_driver_sql("PRAGMA secure_delete=ON")
         secret = offer("Xylophonist", description="Quastenflosser", districts=("Zwetschgenhain",))
         keep(connection, offer("Vorlesen"), secret)
-        assert b"xylophonist" in file.read_bytes()
+        assert b"xylophon" in file.read_bytes().lower()
 
         offer_index.remove(connection, [2])
         offer_index.forget(connection)
