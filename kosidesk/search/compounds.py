@@ -43,6 +43,11 @@ def split(word: str) -> tuple[str, ...]:
     return taken_apart(word, _frequency().get)
 
 
+def is_word(stem: str) -> bool:
+    """Whether it is a frequent word of the language, and so hardly mistyped."""
+    return stem in _frequency()
+
+
 def taken_apart(word: str, rank: Rank) -> tuple[str, ...]:
     """The same with other words than those of the language."""
     if len(word) > _LONGEST or _is_telling(rank(stem(word))):

@@ -106,7 +106,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Hits:
-    """Row numbers of offers, best first, and what each is worth: 1 where the title says every word as typed.
+    """Row numbers of offers, best first, and what each is worth, 0 to 1: most where the title says all words.
 
     `corrected` are words as they were typed, and as they were understood; `fewer`: offers that meet only some
     of the words come after those that meet all.

@@ -67,7 +67,7 @@ def fold(word: str) -> str:
     usual = _SECTIONS.sub("§", _POINT.sub(",", unicodedata.normalize("NFKC", word)))
     plain = unicodedata.normalize("NFKD", usual.casefold())
     bare = "".join(sign for sign in plain if sign.isalnum() or sign in _NOT_FOLDED)
-    return _UMLAUT.sub(r"\1\2", bare)
+    return _UMLAUT.sub(r"\1\2", bare).replace("ph", "f")
 
 
 @lru_cache(maxsize=50_000)

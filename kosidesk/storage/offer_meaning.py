@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from kosidesk.search.compounds import taken_apart
+from kosidesk.search.compounds import is_word, taken_apart
 from kosidesk.search.nearness import nearest
 from kosidesk.search.synonyms import Synonyms, Way
 from kosidesk.search.terms import Term
@@ -71,8 +71,8 @@ class _Reader:
         return one.widened([parts], self._asked.synonyms) if parts else one
 
     def _corrected(self, one: Wanted, term: Term) -> Wanted:
-        """A word that somebody here or in the list of synonyms uses is none that was mistyped."""
-        meant = self._meant(term)
+        """A word of the language was hardly mistyped, though nobody here says it."""
+        meant = () if is_word(term.stem) else self._meant(term)
         if not meant:
             return one
         self.corrected.append((term.typed, offer_text.spelt(self._connection, meant[0])))

@@ -21,6 +21,12 @@ from kosidesk.storage.offer_words import Mark
 ENOUGH = 5
 """Where fewer offers meet every word, those follow that meet the more telling ones."""
 
+_MORE = 0.1
+"""What lesser meetings count beside the best one: who says it twice is more likely about it."""
+
+_ALL_OF_IT = 1 / (1 - _MORE)
+"""More can nobody meet of one word."""
+
 _OF_A_FILLER = 0.2
 """What a word weighs that nobody would miss, of what its rareness gives it."""
 
@@ -38,7 +44,7 @@ class Meeting:
         worths, expressions = zip(*levels(one), strict=True)
         how: dict[int, float] = {}
         for worth, ns in zip(worths, offer_text.matching(connection, *expressions), strict=True):
-            how.update(dict.fromkeys(ns, worth))
+            how.update({n: worth + _MORE * how.get(n, 0.0) for n in ns})
         return cls(how, bits_of(how), sum(map(TELLING.__le__, how.values())))
 
 
@@ -104,8 +110,8 @@ class _Search:
         return sum(self._needed) > 1 and (self._every & left).bit_count() < ENOUGH
 
     def worth(self, ns: Sequence[int]) -> list[float]:
-        """Of each 0 to 1: 1 where the title says every word as it was typed."""
-        total, worth = sum(self._weights), [0.0] * len(ns)
+        """Of each 0 to 1: near 1 where the title says every word as it was typed."""
+        total, worth = sum(self._weights) * _ALL_OF_IT, [0.0] * len(ns)
         for weight, meeting in zip(self._weights, self._meetings, strict=True):
             how, part = map(meeting.how.get, ns, repeat(0.0)), weight / total
             worth = [before + part * now for before, now in zip(worth, how, strict=True)]
