@@ -26,6 +26,7 @@ from kosidesk.ui.kit.buttons import Button
 from kosidesk.ui.kit.filters import Option
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.heads import section
+from kosidesk.ui.kit.labels import Notice
 from kosidesk.ui.kit.layouts import column, row
 from kosidesk.ui.theme import LARGE, SMALL
 
@@ -45,8 +46,9 @@ class Profile(QWidget):
         self._words = Words("words")
         self._words.on.connect(self.fits_wanted)
         self.heard = Heard(self)
-        self._from_where = PlaceName("near_to")
-        told = _sections(self._words, self.heard, self._from_where, choices)
+        self._from_where, self._nowhere = PlaceName("near_to"), Notice(self)
+        self._from_where.editingFinished.connect(self._look_at_place)
+        told = _sections(self._words, self.heard, choices, (self._from_where, self._nowhere))
         self._sections = [_Section(title, rows, self) for title, rows in told]
         for part in self._sections:
             for one in part.rows:
@@ -62,11 +64,21 @@ class Profile(QWidget):
     def show_places(self, names: Sequence[str]) -> None:
         """From where can be measured how far an offer is."""
         self._from_where.suggest(names)
+        self._look_at_place()
 
     def show_wish(self, wish: Wish) -> None:
         for part in self._sections:
             for one in part.rows:
                 one.answer.show_said(wish)
+        if not self._from_where.hasFocus():
+            self._look_at_place()
+
+    @Slot()
+    def _look_at_place(self) -> None:
+        said = _(
+            "Diesen Ort kennt die Stadt nicht. Bitte einen aus der Liste wählen, die beim Tippen erscheint."
+        )
+        self._nowhere.say(said if self._from_where.is_unknown() else "")
 
     def show_short(self, *, short: bool) -> None:
         """Only what there is time for at a stand, or everything."""
@@ -116,8 +128,9 @@ class _Section(QWidget):
 
 
 def _sections(
-    said: Words, heard: Heard, from_where: PlaceName, choices: Choices
+    said: Words, heard: Heard, choices: Choices, from_where: tuple[PlaceName, Notice]
 ) -> Iterable[tuple[str, tuple[_Row, ...]]]:
+    place, remark = from_where
     twice = _("Einmal klicken: gesucht. Noch einmal: ausgeschlossen. Tasten: Leertaste und -")
     yield (
         "",
@@ -139,7 +152,12 @@ def _sections(
         _("Ort"),
         (
             _Row(_("Stadtteile"), Several("districts", _named(choices(DISTRICTS))), is_short=True),
-            _Row(_("Von wo aus?"), from_where, _("Haltestelle oder Stadtteil, von dem aus gemessen wird")),
+            _Row(
+                _("Von wo aus?"),
+                place,
+                _("Haltestelle oder Stadtteil, von dem aus gemessen wird"),
+                more=remark,
+            ),
             _Row(_("Unterwegs"), One("mobility", {code: words.choice(code) for code in MOBILITIES}, "")),
             _Row(_("Von zu Hause aus"), One("remote", {True: _("nur von zu Hause aus")}, None)),
         ),

@@ -30,9 +30,10 @@ class SuggestingLine(QLineEdit):
     def suggest(self, names: Iterable[str]) -> None:
         self._names = {sorting_key(name): name for name in names}
 
-    def is_known(self) -> bool:
-        """Whether what stands there is one of the names."""
-        return sorting_key(self.text()) in self._names
+    def is_unknown(self) -> bool:
+        """Whether something stands there that is none of the names."""
+        typed = sorting_key(self.text())
+        return bool(typed and self._names) and typed not in self._names
 
     @Slot(str)
     def _type(self, typed: str) -> None:

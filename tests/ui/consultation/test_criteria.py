@@ -180,3 +180,15 @@ def test_the_keyboard_comes_to_what_counts_and_switches_it(
     with qtbot.waitSignal(talk.wishing.found):
         QTest.keyClick(screen.focusWidget(), Qt.Key.Key_Space)
     assert talk.wishing.without == {"target_groups"}
+
+
+def test_a_place_the_city_does_not_know_is_said_to_be_none(
+    talk: Conversation, screen: ConsultationScreen, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: bool(talk.wishing.places))
+    line = next(one for one in screen.findChildren(QLineEdit) if one.accessibleName() == "Von wo aus?")
+    for typed, is_unknown in (("Atlantis", True), ("ronsdorf", False), ("", False)):
+        line.clear()
+        QTest.keyClicks(line, typed)
+        line.editingFinished.emit()
+        assert ("Diesen Ort kennt die Stadt nicht" in says(screen)) == is_unknown
