@@ -94,11 +94,6 @@ def typed(one: Wanted) -> str:
     return _all_of(map(_either, one.typed))
 
 
-def every(things: Iterable[Wanted]) -> str:
-    """All of them met, be it as they were typed."""
-    return _all_of(f"({typed(one)})" for one in things)
-
-
 def _either(term: Term) -> str:
     return f'("{term.stem}" OR "{term.word}"*)' if term.prefix else f'"{term.stem}"'
 

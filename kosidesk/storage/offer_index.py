@@ -15,14 +15,11 @@ from kosidesk.domain.record import Record
 from kosidesk.search.facet_words import Point, facet_words, points
 from kosidesk.search.index_text import INDEX_VERSION, IndexText, index_text
 from kosidesk.search.said import Change
-from kosidesk.search.synonyms import Synonyms
-from kosidesk.search.terms import parse
-from kosidesk.search.wanted import every, wanted
 from kosidesk.search.words import sorting_key
 from kosidesk.storage import offer_text, offer_words
 from kosidesk.storage.offer_words import Line
 
-__all__ = ["INDEX_VERSION", "IndexEntry", "create", "entry", "forget", "numbers", "put", "remove"]
+__all__ = ["INDEX_VERSION", "IndexEntry", "create", "entry", "forget", "put", "remove"]
 
 # Characters of a title that order offers of the same day; the list of all offers is walked by them.
 _SORTED_BY = 24
@@ -84,9 +81,3 @@ def remove(connection: Connection, ns: Iterable[int]) -> None:
 def forget(connection: Connection) -> None:
     """Leaves no trace of removed offers in the index; slow, for erasures."""
     offer_text.forget(connection)
-
-
-def numbers(connection: Connection, text: str) -> frozenset[int]:
-    """Every offer in whose text these words stand, whatever its status; none where there are no words."""
-    things = wanted(parse(text), Synonyms())
-    return frozenset(*offer_text.matching(connection, every(things))) if things else frozenset()
