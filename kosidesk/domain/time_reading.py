@@ -1,7 +1,7 @@
 """What an offer's words about time say, as far as that is sure: a suggestion for a person to confirm."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -68,32 +68,48 @@ def read(text: str, today: date | None = None) -> TimeReading:
     said = tokens(text)
     when = period(said, today)
     weekly = tuple(_weekly(said, when))
-    week, hours, extent = boxes(weekly), effort.hours_a_week(weekly), effort.extent(weekly)
-    flexible = [token for token in said if token.kind is Kind.FLEXIBLE and not _is_denied(said, token)]
-    used = {
-        "week": _of(weekly, _OF_WEEK if week else ()),
-        "hours_a_week": _of(weekly, {Kind.HOURS, Kind.PER, Kind.TIMES} if hours else ()),
-        "flexible": flexible,
-        "extent": _of(weekly, _RHYTHM if extent else ()),
-        "from_on": when.used if when.from_on else (),
-        "until_on": when.used if when.until_on else (),
-        "dates": when.used if when.dates else (),
-    }
-    sources = tuple(Source(field, one[0].start, one[-1].end) for field, one in used.items() if one)
-    understood = {token for some in used.values() for token in some}
-    understood |= set(_denials(said, understood))
-    return TimeReading(
-        week,
-        hours,
-        True if flexible else None,
-        extent,
+    reading = TimeReading(
+        boxes(weekly),
+        effort.hours_a_week(weekly),
+        True if _flexible(said) else None,
+        effort.extent(weekly),
         when.from_on,
         when.until_on,
         when.dates,
-        sources,
-        tuple(_left(said, understood)),
-        unread=not sources and not text.isspace() and text != "",
     )
+    return _with_places(reading, said, _used(reading, said, weekly, when))
+
+
+_Used = Mapping[str, Sequence[Token]]
+"""The fields that were read, each with the words that say it."""
+
+
+def _used(reading: TimeReading, said: Sequence[Token], weekly: Sequence[Token], when: Period) -> _Used:
+    used = {
+        "week": _of(weekly, _OF_WEEK),
+        "hours_a_week": _of(weekly, {Kind.HOURS, Kind.PER, Kind.TIMES}),
+        "flexible": _flexible(said),
+        "extent": _of(weekly, _RHYTHM),
+        "from_on": when.used,
+        "until_on": when.used,
+        "dates": when.used,
+    }
+    return {field: words for field, words in used.items() if getattr(reading, field)}
+
+
+def _with_places(reading: TimeReading, said: Sequence[Token], used: _Used) -> TimeReading:
+    understood = {token for words in used.values() for token in words}
+    understood |= set(_denials(said, understood))
+    return replace(
+        reading,
+        sources=tuple(Source(field, words[0].start, words[-1].end) for field, words in used.items()),
+        left=tuple(_left(said, understood)),
+        unread=bool(said) and not used,
+    )
+
+
+def _flexible(said: Sequence[Token]) -> Sequence[Token]:
+    return [token for token in _of(said, {Kind.FLEXIBLE}) if not _is_denied(said, token)]
 
 
 def _weekly(said: Sequence[Token], when: Period) -> Iterator[Token]:

@@ -37,15 +37,19 @@ class _When(NamedTuple):
 
 
 def period(tokens: Sequence[Token], today: date | None) -> Period:
-    """A year that nobody named is that of the nearest day, as seen from `today`, if that is to come."""
+    """A year that nobody named is that of the nearest day, as seen from `today`, if that is to come.
+
+    Nothing where a day was not understood, or stands beside one of every week: "dienstags, zuerst am 12.1.".
+    """
     said = [token for token in tokens if token.kind is not Kind.FILLER]
     found = tuple(_found(said, today))
     used = tuple(token for one in found for token in one.used)
-    if any(token.kind is Kind.DATE and token not in used for token in said):
+    dates = tuple(sorted({day for one in found for day in one.dates}))
+    rest = {token.kind for token in said if token not in used}
+    if Kind.DATE in rest or (dates and Kind.DAY in rest):
         return Period()
     begins = {one.from_on for one in found if one.from_on}
     ends = {one.until_on for one in found if one.until_on}
-    dates = tuple(sorted({day for one in found for day in one.dates}))
     if len(begins) > 1 or len(ends) > 1 or (begins and ends and min(begins) > min(ends)):
         return Period()
     return Period(_only(begins), _only(ends), dates, used)
