@@ -162,6 +162,22 @@ def test_times_read_out_of_the_texts_are_seen_before_they_are_taken(
     assert offers.full(desk, read.id).offer.hours_a_week == 2
 
 
+def test_a_long_preview_is_turned_over_by_key(qtbot: QtBot, screen: OffersScreen, desk: Desk) -> None:
+    for n in range(40):
+        offer(desk, f"Chor {n}", number=str(100 + n), time_text="dienstags")
+    with qtbot.waitSignal(screen.model.found):
+        screen.search("chor")
+    begin(qtbot, screen)
+    with qtbot.waitSignal(screen._bulk.previewed):
+        qtbot.keyClick(screen._panel._deed, Qt.Key.Key_End)
+    place = screen._panel._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: place.maximum() > 0)
+
+    qtbot.keyClick(screen._panel._do, Qt.Key.Key_PageDown)
+
+    assert place.value() > 0
+
+
 def test_the_preview_says_why_some_stay() -> None:
     lines = (Line("1", "Chor", None), Line("2", "Garten", Unchanged.ALREADY))
     seen = Preview(0, {Unchanged.ALREADY: 1, Unchanged.NOT_ACTIVE: 2, Unchanged.GONE: 1}, lines)
