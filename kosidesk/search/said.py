@@ -43,11 +43,14 @@ class Said:
             facet: _changed(self.words.get(facet, {}), kept, fresh.get(facet, {}))
             for facet in self.words.keys() | fresh.keys()
         }
-        points = {**self.points, **{one.n: one.points for one in changed}}
+        points = {**self.points, **{one.n: one.points for one in changed if one.points}}
+        for one in changed:
+            if not one.points:
+                points.pop(one.n, None)
         return Said(
             self.rows & kept | there,
             {facet: said for facet, said in words.items() if said},
-            {n: at for n, at in points.items() if at},
+            points,
         )
 
     def spelt(self, spelt: Callable[[str, str], str], middles: Mapping[str, Point]) -> "Said":

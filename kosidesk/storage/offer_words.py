@@ -11,7 +11,8 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection
 
-from kosidesk.search.bitset import bits_of
+from kosidesk.domain.offer import ACTIVE
+from kosidesk.search.bitset import bits_of, joined
 from kosidesk.search.rows import Rows
 from kosidesk.search.said import Change
 
@@ -45,7 +46,11 @@ _ORDER = """
     FROM (SELECT n, fresh FROM offer_sort ORDER BY fresh DESC, title)
 """
 _SILENT = "SELECT json_group_array(n) FROM offer_sort WHERE silent"
-_STANDS = "SELECT status, paused, json_group_array(n) FROM offer_sort GROUP BY status, paused"
+# Nearly all are active and not paused: those need not be sorted.
+_UNUSUAL = """
+    SELECT status, paused, json_group_array(n) FROM offer_sort
+    WHERE status <> ? OR paused <> 0 GROUP BY status, paused
+"""
 _NEWS = """
     SELECT
         max(stamp),
@@ -112,11 +117,13 @@ def mark(connection: Connection) -> Mark:
 
 def rows(connection: Connection) -> Rows:
     order, days = map(_numbers.decode, connection.exec_driver_sql(_ORDER).one())
-    stands: dict[tuple[str, int], int] = {}
-    for status, paused, ns in connection.exec_driver_sql(_STANDS):
-        stands[status, paused] = bits_of(_numbers.decode(ns))
+    unusual = {
+        (status, paused): bits_of(_numbers.decode(ns))
+        for status, paused, ns in connection.exec_driver_sql(_UNUSUAL, (ACTIVE,))
+    }
+    usual = bits_of(order) & ~joined(unusual.values())
     silent = bits_of(_numbers.decode(connection.exec_driver_sql(_SILENT).scalar_one()))
-    return Rows(array("q", order), array("q", days), stands, silent)
+    return Rows(array("q", order), array("q", days), {(ACTIVE, 0): usual, **unusual}, silent)
 
 
 def news(connection: Connection, since: int) -> Iterator[list[Change]]:
