@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QFormLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from kosidesk.i18n import _, ngettext, number
 from kosidesk.search.query import Near
@@ -13,11 +13,11 @@ from kosidesk.ui.kit.choice_box import ChoiceBox
 from kosidesk.ui.kit.forms import field, form
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import column
+from kosidesk.ui.kit.suggesting import SuggestingLine
 from kosidesk.ui.theme import SMALL
 
 KILOMETRES = (1, 2, 3, 5, 10)
 _USUAL_KM = 3
-_SUGGESTED = 12
 
 
 class DistanceFilter(QWidget):
@@ -28,13 +28,11 @@ class DistanceFilter(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._points: dict[str, Point] = {}
-        self._km, self._place = ChoiceBox(self), QLineEdit(self)
+        self._km, self._place = ChoiceBox(self), SuggestingLine(self)
         self._km.widen()
         self._km.addItem(_("egal wie weit"), None)
         for km in KILOMETRES:
             self._km.addItem(_("höchstens {km} km").format(km=number(km)), km)
-        self._suggested = QStringListModel(self)
-        self._place.setCompleter(self._completer())
         self._place.setPlaceholderText(_("Haltestelle oder Stadtteil"))
         layout = form()
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -44,12 +42,13 @@ class DistanceFilter(QWidget):
         self._placeless.hide()
         self.setLayout(column(layout, self._placeless, gap=SMALL))
         self._km.activated.connect(self._say)
-        self._place.textEdited.connect(self._type)
+        self._place.told.connect(self._measure)
 
     @Slot(object)
     def show_points(self, points: Sequence[Point]) -> None:
         """From where can be measured."""
         self._points = {sorting_key(point.name): point for point in points}
+        self._place.suggest(point.name for point in points)
 
     def name_of(self, near: Near) -> str:
         """What the point is called that a distance is measured from."""
@@ -75,27 +74,12 @@ class DistanceFilter(QWidget):
         self._placeless.setText(said.format(count=number(count)))
         self._placeless.setVisible(count > 0 and self._near() is not None)
 
-    def _completer(self) -> QCompleter:
-        """Shows what is suggested as it stands: Qt would search through thousands of names at each key."""
-        completer = QCompleter(self._suggested, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setMaxVisibleItems(_SUGGESTED)
-        completer.activated.connect(self._type)
-        return completer
-
-    @Slot(str)
-    def _type(self, typed: str) -> None:
-        self._suggested.setStringList([point.name for point in self._like(sorting_key(typed))])
+    @Slot()
+    def _measure(self) -> None:
+        """A place alone means the usual distance."""
         if self._point() and self._km.currentData() is None:
             self._km.setCurrentIndex(KILOMETRES.index(_USUAL_KM) + 1)
         self._say()
-
-    def _like(self, typed: str) -> list[Point]:
-        """Those that begin with it come first."""
-        if not typed:
-            return []
-        found = sorted((not key.startswith(typed), key) for key in self._points if typed in key)
-        return [self._points[key] for _later, key in found[:_SUGGESTED]]
 
     @Slot()
     def _say(self) -> None:

@@ -55,14 +55,6 @@ def test_half_a_name_is_no_place_and_says_what_to_do(distance: DistanceFilter) -
     assert "Liste" in distance._place.accessibleDescription()
 
 
-def test_names_that_begin_with_what_is_typed_are_suggested_first(distance: DistanceFilter) -> None:
-    QTest.keyClicks(distance._place, "kreuz")
-    assert distance._suggested.stringList() == ["Am Kreuz", "Loher Kreuz"]
-    distance._place.clear()
-    QTest.keyClicks(distance._place, "loh")
-    assert distance._suggested.stringList() == ["Loher Kreuz"]
-
-
 def test_a_distance_is_shown_by_the_name_of_its_point(distance: DistanceFilter) -> None:
     heard = said(distance)
     distance.show_near(AT_BARMEN)
