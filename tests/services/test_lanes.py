@@ -228,7 +228,7 @@ def test_one_reading_sees_one_state_whatever_is_written_meanwhile(desk: Desk) ->
 
 def test_stopping_a_search_ends_it_and_nothing_else(desk: Desk, lanes: Lanes) -> None:
     offer(desk, "Vorlesen im Hort")
-    assert titles(desk, "vorlesen") == {"Vorlesen im Hort"}  # from here on the stock is in memory
+    assert titles(desk) == {"Vorlesen im Hort"}  # from here on the stock is in memory
     typed = lanes.hold("read", "SELECT json_group_array", within=True)
     prepared = lanes.hold("outside", "SELECT", within=True)
     searching = lanes.read.submit(titles, desk, "vorlesen")
