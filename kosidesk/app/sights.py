@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QWidget
 from kosidesk.app import stage
 from kosidesk.app.doors import doors
 from kosidesk.app.room import Room
+from kosidesk.domain.city import TARGET_GROUPS
 from kosidesk.domain.consultation import KINDS, SEEKING
+from kosidesk.search.query import FLEXIBLE, UNSAID, Choice
 from kosidesk.services import words
 from kosidesk.services.demo import DEMO_PASSPHRASE
 from kosidesk.settings import Settings
@@ -34,6 +36,12 @@ Sight = tuple[str, QWidget]
 """Its name, and the window it is seen in."""
 
 _PLAIN = ("start", "organisations", "papers", "preferences", "conflicts", "sync")
+
+_CHOSEN = {
+    TARGET_GROUPS: Choice(frozenset({"Kinder"}), frozenset({"Tiere"})),
+    "week": Choice(frozenset({"4", FLEXIBLE, UNSAID})),
+    "languages": Choice(exclude=frozenset({UNSAID})),
+}
 
 _LOOK_MS, _CALM_LOOKS = 20, 10
 
@@ -97,7 +105,24 @@ class Sights(QObject):
             editing.model.leave()
         self._window.search.setText("zzzz")
         yield "offers-none"
+        yield from self._similar(screen)
+        yield from self._filters(screen)
+
+    def _similar(self, screen: OffersScreen) -> Iterator[str]:
+        self._window.search.setText("mit Kindern arbeiten")
+        self._calm.wait()
+        screen.show_similar()
+        yield "offers-similar"
         self._window.search.clear()
+
+    def _filters(self, screen: OffersScreen) -> Iterator[str]:
+        for facet, choice in _CHOSEN.items():
+            screen.model.choose(facet, choice)
+        screen.show_filters(everything=True)
+        yield "offers-filters"
+        screen.show_filters(everything=False)
+        screen.model.clear()
+        screen.enter()
 
     def _talk(self) -> Iterator[str]:
         self._models.conversation.resume(stage.talk(self._models.desk).id)

@@ -164,7 +164,7 @@ def _rows_in_sight(view: QListView) -> Iterator[tuple[Row, int]]:
         area = view.visualRect(index)
         if area.top() > view.viewport().height():
             return
-        if area.bottom() >= 0 and (row := index.data(ROW)) is not None:
+        if area.bottom() >= 0 and isinstance(row := index.data(ROW), Row):
             yield row, area.width()
 
 

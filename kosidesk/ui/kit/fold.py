@@ -28,6 +28,9 @@ class Fold(QWidget):
     def open(self) -> None:
         self._head.setChecked(True)
 
+    def shut(self) -> None:
+        self._head.setChecked(False)
+
     def is_open(self) -> bool:
         return self._head.isChecked()
 

@@ -11,7 +11,7 @@ from kosidesk.ui.kit.row import Row
 from kosidesk.ui.kit.row_painter import ROW
 from kosidesk.ui.tasks import Lane, Tasks
 
-PAGE = 128
+PAGE = 32
 _PAGES_KEPT = 16
 _IN_SIGHT = 2
 

@@ -118,36 +118,44 @@ class _RowOnPaper:
 
     def __init__(self, painter: QPainter, option: QStyleOptionViewItem, look: Look) -> None:
         self._painter, self._look, self._whole = painter, look, option.rect
+        self._colours, self._title, self._meta = look.colours, look.font(TITLE), look.font(META)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         self._ground = QColor(look.colours.raised if chosen else look.colours.chosen)
 
     def draw(self, row: Row) -> None:
         """Title, meta and passage stand in the middle together, however many lines the title has."""
-        look, colours = self._look, self._look.colours
-        title, meta = look.font(TITLE), look.font(META)
-        area = _beside_mark(_inner(self._whole), row, look)
-        room = area.width() - _taken(meta, row.number)
-        lines = broken(row.title, title, room, most_lines(self._whole.width()))
-        line_height, meta_height = QFontMetrics(title).height(), QFontMetrics(meta).height()
+        area = _beside_mark(_inner(self._whole), row, self._look)
+        lines = self._title_lines(row, area)
+        title, meta = (QFontMetrics(font).height() for font in (self._title, self._meta))
         metas = 2 if row.passage.text else 1
-        top = area.center().y() - (len(lines) * line_height + metas * meta_height) // 2
-        above = QRect(area.left(), top, area.width(), line_height)
-        below = QRect(area.left(), top + len(lines) * line_height, area.width(), meta_height)
+        top = area.center().y() - (len(lines) * title + metas * meta) // 2
+        above = QRect(area.left(), top, area.width(), title)
+        below = QRect(area.left(), top + len(lines) * title, area.width(), meta)
+        self._draw_title(row, lines, above)
+        self._draw_meta(row, below)
+        passage = Line(row.passage.text)
+        self._write(below.translated(0, meta), self._meta, self._colours.text, passage, row.passage.met)
+
+    def _title_lines(self, row: Row, area: QRect) -> tuple[Line, ...]:
+        room = area.width() - _taken(self._meta, row.number)
+        return broken(row.title, self._title, room, most_lines(self._whole.width()))
+
+    def _draw_title(self, row: Row, lines: tuple[Line, ...], above: QRect) -> None:
         if row.mark:
-            side, left = look.pixels(_MARK), area.left() - look.pixels(_MARK) - SMALL
-            spot = QRectF(left, above.center().y() - side / 2, side, side)
-            paint_mark(self._painter, spot, row.mark, look)
-        _paint_words(self._painter, above, _RIGHT, (meta, QColor(colours.muted), row.number))
+            side = self._look.pixels(_MARK)
+            spot = QRectF(above.left() - side - SMALL, above.center().y() - side / 2, side, side)
+            paint_mark(self._painter, spot, row.mark, self._look)
+        _paint_words(self._painter, above, _RIGHT, (self._meta, QColor(self._colours.muted), row.number))
         for number, line in enumerate(lines):
-            place = above.translated(0, number * line_height)
-            self._write(place, title, colours.text, line, row.met_in_title)
+            place = above.translated(0, number * above.height())
+            self._write(place, self._title, self._colours.text, line, row.met_in_title)
+
+    def _draw_meta(self, row: Row, below: QRect) -> None:
         word = row.mark.word if row.mark else ""
-        tint = _colour(row.mark, look) if row.mark else QColor(colours.muted)
-        _paint_words(self._painter, below, _RIGHT, (meta, tint, word))
-        rest = below.adjusted(0, 0, -_taken(meta, word), 0)
-        self._write(rest, meta, colours.muted, Line(row.meta), row.met_in_meta)
-        passage = below.translated(0, meta_height)
-        self._write(passage, meta, colours.text, Line(row.passage.text), row.passage.met)
+        if row.mark:
+            _paint_words(self._painter, below, _RIGHT, (self._meta, _colour(row.mark, self._look), word))
+        rest = below.adjusted(0, 0, -_taken(self._meta, word), 0)
+        self._write(rest, self._meta, self._colours.muted, Line(row.meta), row.met_in_meta)
 
     def _write(self, area: QRect, font: QFont, colour: str, line: Line, met: Spans) -> None:
         """What was looked for is told by ground and line, not by colour alone."""
@@ -165,7 +173,7 @@ class _RowOnPaper:
     def _mark(self, stretch: QRect) -> None:
         self._painter.fillRect(stretch, self._ground)
         line = QRect(stretch.left(), stretch.bottom() - 1, stretch.width(), 2)
-        self._painter.fillRect(line, QColor(self._look.colours.accent))
+        self._painter.fillRect(line, QColor(self._colours.accent))
 
 
 def _paint_heading(painter: QPainter, whole: QRect, heading: Heading, look: Look) -> None:

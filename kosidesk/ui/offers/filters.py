@@ -67,12 +67,13 @@ class FilterColumn(QWidget):
         for facet, fold in self._folds.items():
             fold.words.changed.connect(partial(self._say_choice, facet))
         self.distance.changed.connect(self.near_chosen)
-        for facet in (FIELDS, TARGET_GROUPS):
-            self._folds[facet].open()
+        self.unfold(everything=False)
 
-    def open_all(self) -> None:
+    def unfold(self, *, everything: bool) -> None:
+        """All filters, or those that are asked for most."""
+        usual = (self._folds[FIELDS], self._folds[TARGET_GROUPS])
         for fold in self._in_order():
-            fold.open()
+            fold.open() if everything or fold in usual else fold.shut()
 
     def show_query(self, query: Query) -> None:
         """Sets everything without saying so."""

@@ -108,11 +108,20 @@ class OffersScreen(QWidget):
         self.model.set_query(Query(self.model.query.today, statuses=statuses))
         self.enter()
 
-    def open_filters(self) -> None:
-        """All of them, one below the other."""
+    @Slot()
+    def show_similar(self) -> None:
+        """The first of the similar offers, with the keyboard in the list and the heading in sight."""
+        for n in self.model.similar.rows.ns()[:1]:
+            first = self.model.list.index_of(n)
+            self._list.point_at(first)
+            self._list.scrollTo(first.siblingAtRow(first.row() - 1), RowList.ScrollHint.PositionAtTop)
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_filters(self, *, everything: bool) -> None:
+        """All of them one below the other, or those that are asked for most."""
         self._sides.setCurrentWidget(self._search)
         self._columns.reveal(_FILTERS)
-        self._filters.open_all()
+        self._filters.unfold(everything=everything)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the typed words back before the window leaves the screen."""
@@ -149,8 +158,12 @@ class OffersScreen(QWidget):
         self._empty = EmptyState("offers", words_of_empty, self, self._import, self._practice)
         self._middle = QStackedWidget(self)
         self._found_page = QWidget(self)
+        # Below the list: it comes later, and nothing that is read may jump.
+        self._to_similar = Button("", self, kind="link", icon="down")
+        self._to_similar.hide()
         found = column(self._nothing, gap=SMALL)
         found.addWidget(self._list, 1)
+        found.addWidget(self._to_similar)
         self._found_page.setLayout(found)
         for page in (self._found_page, self._empty):
             self._middle.addWidget(page)
@@ -207,6 +220,7 @@ class OffersScreen(QWidget):
 
     def _connect_wishes(self) -> None:
         self._list.typed.connect(self.search_wanted)
+        self._to_similar.clicked.connect(self.show_similar)
         self._list.opened.connect(self._open)
         self._new.clicked.connect(self._begin_new)
         self._import.clicked.connect(self.import_wanted)
@@ -267,7 +281,10 @@ class OffersScreen(QWidget):
     @Slot()
     def _arrange(self) -> None:
         """Where no offer has the words, those that are similar stand below the ways out."""
-        exact, similar = self.model.rows.rowCount(), self.model.similar.rows.rowCount()
+        exact, similar = self.model.rows.rowCount(), len(self.model.similar.rows.ns())
+        said = ngettext("{count} ähnliches Angebot", "{count} ähnliche Angebote", similar)
+        self._to_similar.setText(said.format(count=number(similar)))
+        self._to_similar.setVisible(bool(exact and similar))
         self._nothing.setVisible(not exact)
         self._nothing.stand_alone(alone=not similar)
         self._list.setVisible(bool(exact or similar))

@@ -16,7 +16,7 @@ from kosidesk.ui.offers.second_list import SecondList
 from kosidesk.ui.reading.lines import Found, lines
 from kosidesk.ui.tasks import Lane, Tasks
 
-_RESTING_MS = 300
+_RESTING_MS = 150
 _MOST = 20
 
 

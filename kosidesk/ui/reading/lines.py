@@ -9,11 +9,12 @@ from kosidesk.domain.ids import RecordId
 from kosidesk.domain.offer import ACTIVE, DRAFT, FullOffer, Offer
 from kosidesk.i18n import _, ngettext, short_day
 from kosidesk.search.query import Hits, Query
-from kosidesk.search.terms import Term, parse, spans
+from kosidesk.search.terms import Term, spans
 from kosidesk.services import conflicts, offers, words
 from kosidesk.services.desk import Desk
 from kosidesk.services.offers import OfferRow
 from kosidesk.services.passages import missing, passages
+from kosidesk.services.reading_hits import why
 from kosidesk.ui.kit.row import Mark, Row, Words, light_mark
 from kosidesk.ui.kit.row_model import PAGE
 
@@ -53,8 +54,8 @@ class Sight:
 
 
 def find(desk: Desk, query: Query, picked: frozenset[RecordId] = frozenset()) -> Found:
-    """Raises Cancelled."""
-    hits, terms = offers.find(desk, query), parse(query.text)
+    """Raises Cancelled, IndexDamaged."""
+    hits, terms = offers.find(desk, query), why(desk, query.text)
     first = lines(desk, tuple(hits.ns[:PAGE]), picked, terms)
     return Found(query, hits, first, offers.count(desk), picked, terms)
 
