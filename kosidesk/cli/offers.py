@@ -1,18 +1,22 @@
 """Commands that find and show offers."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from kosidesk.cli import access, filters
 from kosidesk.cli.answers import answer
 from kosidesk.cli.mending import mended
+from kosidesk.domain.ids import RecordId
 from kosidesk.domain.record import Record, Typed
 from kosidesk.i18n import ngettext, number
 from kosidesk.schema import REGISTRY
-from kosidesk.services import offers, records, words
+from kosidesk.services import offers, passages, reading_hits, records, words
 from kosidesk.services.desk import Desk
 from kosidesk.services.offers import OfferRow
+
+_EXPLAINED = 50
+"""Hits of which is told where they have the words."""
 
 _REFERENCES = frozenset({"offer", "organisation", "ordinal"})
 
@@ -20,19 +24,27 @@ _REFERENCES = frozenset({"offer", "organisation", "ordinal"})
 def find(asked: Namespace) -> None:
     with access.opened(asked) as opened:
         desk = opened.desk
-        query = filters.query(asked, desk)
+        query = mended(desk, partial(filters.query, asked, desk))
         if asked.facets:
             counted = mended(desk, partial(filters.counts, desk, query))
             answer(asked, counted, lambda: "\n".join(filters.told(counted)))
             return
         hits = mended(desk, partial(offers.find, desk, query))
         rows = offers.rows(desk, hits.ns[: asked.limit])
+        why = {} if asked.json else _why(desk, query.text, rows)
     scored = list(zip(rows, hits.scores, strict=False))
     answer(
         asked,
         [_summary(row, score) for row, score in scored],
-        lambda: "\n".join([*map(_line, rows), _count(len(hits))]),
+        lambda: "\n".join([*(_line(row, why.get(row.id, "")) for row in rows), _count(len(hits))]),
     )
+
+
+def _why(desk: Desk, text: str, rows: Sequence[OfferRow]) -> Mapping[RecordId, str]:
+    """Where the best hits have the words that do not stand in their lines."""
+    terms = reading_hits.why(desk, text)
+    lines = {row.id: (row.title, _about(row)) for row in rows[:_EXPLAINED]}
+    return passages.passages(desk, {id_: passages.missing(terms, line) for id_, line in lines.items()})
 
 
 def _summary(row: OfferRow, score: float) -> dict[str, object]:
@@ -45,9 +57,14 @@ def _summary(row: OfferRow, score: float) -> dict[str, object]:
     }
 
 
-def _line(row: OfferRow) -> str:
-    about = " · ".join(filter(None, (row.organisation, row.district, row.time_text)))
-    return f"{row.number:>9}  {row.title}\n{'':>9}  {about}"
+def _line(row: OfferRow, why: str) -> str:
+    return "\n".join(
+        f"{head:>9}  {said}" for head, said in ((row.number, row.title), ("", _about(row)), ("", why)) if said
+    )
+
+
+def _about(row: OfferRow) -> str:
+    return " · ".join(filter(None, (row.organisation, row.district, row.time_text)))
 
 
 def _count(hits: int) -> str:

@@ -92,6 +92,11 @@ def test_distances_are_measured_from_districts(stocked: Terminal) -> None:
     assert near < far
 
 
+def test_a_person_reads_where_a_hit_has_the_words(stocked: Terminal) -> None:
+    said = stocked.run("find", "Fahrtkosten", "--limit", "1").out
+    assert "Fahrtkostenerstattung" in said
+
+
 def test_what_is_left_is_counted_for_every_word(stocked: Terminal) -> None:
     counted = stocked.json("find", "", "--facets")
     assert counted["places"]["open"] == sum(int(offer.open_places) > 0 for offer in OFFERS)
