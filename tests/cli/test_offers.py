@@ -94,7 +94,7 @@ def test_distances_are_measured_from_districts(stocked: Terminal) -> None:
 
 def test_a_person_reads_where_a_hit_has_the_words(stocked: Terminal) -> None:
     said = stocked.run("find", "Fahrtkosten", "--limit", "1").out
-    assert "Fahrtkostenerstattung" in said
+    assert "… für etwa zwei Stunden. Fahrtkosten erstatten wir gern." in said
 
 
 def test_what_is_left_is_counted_for_every_word(stocked: Terminal) -> None:
