@@ -73,7 +73,7 @@ def prepare(desk: Desk) -> None:
 def fits(desk: Desk, wish: Wish, *, most: int, without: Collection[str] = ()) -> Fits:
     """For any thread. An offer that is deleted meanwhile is left out, and who has got its row number, too.
 
-    `without` names criteria of `matching.CRITERIA` that are switched off.
+    `without` names criteria of `matching.CRITERIA` that are switched off. Raises IndexDamaged, as all here.
     """
     table = candidates.table(desk)
     ranked = ranking(desk, wish, table, without)
