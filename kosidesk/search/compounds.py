@@ -18,6 +18,8 @@ _LONGEST = 60
 _TELLING = 4_000
 """So frequent a word has a meaning of its own: nobody who types "Hof" looks for a "Bahnhof"."""
 
+_USUAL = 25_000
+
 # Short words are parts only where they are frequent: rare ones are abbreviations, names and chance.
 _SHORT = {3: 3_000, 4: 20_000}
 _SHORTEST = min(_SHORT)
@@ -44,8 +46,8 @@ def split(word: str) -> tuple[str, ...]:
 
 
 def is_word(stem: str) -> bool:
-    """Whether it is a frequent word of the language, and so hardly mistyped."""
-    return stem in _frequency()
+    """Whether it is a word of the language; among the rarest are misspelt ones."""
+    return _frequency().get(stem, _USUAL) < _USUAL
 
 
 def taken_apart(word: str, rank: Rank) -> tuple[str, ...]:

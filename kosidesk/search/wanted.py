@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice, product
 
 from kosidesk.search.synonyms import Synonyms, Way
 from kosidesk.search.terms import Term
@@ -33,8 +34,13 @@ class Wanted:
 
     def widened(self, ways: Sequence[Way], synonyms: Synonyms) -> "Wanted":
         """Surely meant these ways, too, and perhaps what means the same as they do."""
-        more = (other for way in ways for other in synonyms.of(way))
-        return replace(self, alike=tuple(ways), synonyms=(*self.synonyms, *more)[:_MOST_WAYS])
+        more = (other for way in ways for other in _otherwise(way, synonyms))
+        return replace(self, alike=tuple(ways), synonyms=(*self.synonyms, *islice(more, _MOST_WAYS)))
+
+    def loosened(self, parts: Way, synonyms: Synonyms) -> "Wanted":
+        """Perhaps one part of it is enough."""
+        alone = (way for part in parts for way in ((part,), *islice(synonyms.of((part,)), _MOST_WAYS // 2)))
+        return replace(self, synonyms=(*self.synonyms, *alone))
 
     def terms(self) -> Iterator[Term]:
         """To mark them in a text."""
@@ -51,6 +57,13 @@ def wanted(terms: Sequence[Term], synonyms: Synonyms) -> tuple[Wanted, ...]:
             taken.update(phrase)
             things.append(Wanted(tuple(by_stem[stem] for stem in phrase), synonyms=synonyms.of(phrase)))
     return (*things, *(_single(term, synonyms) for term in terms if term.stem not in taken))
+
+
+def _otherwise(way: Way, synonyms: Synonyms) -> Iterator[Way]:
+    """The same with other words in place of each of its words."""
+    each = (((word,), *synonyms.of((word,))) for word in way)
+    said = (tuple(dict.fromkeys(chain(*ways))) for ways in product(*each))
+    return (other for other in said if other != way)
 
 
 def _single(term: Term, synonyms: Synonyms) -> Wanted:

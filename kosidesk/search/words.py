@@ -51,13 +51,13 @@ _FUNCTION_WORDS = """
 
 # Said of nearly every offer: they order what is found, and nobody would miss an offer that lacks them.
 _FILLERS = """
-    aktiv allgemein andere anderen angebot angebote arbeit arbeiten aufgabe aufgaben bereich besonders
-    bisschen brauche brauchen dabei ehrenamt ehrenamtlich ehrenamtliche einbringen einfach einmal
-    einsetzen engagement engagieren etwas freiwillig freiwillige freude gebraucht gehen gern gerne gut
-    hilfe helfen irgendwas irgendwie jemand jemanden leute lieber machen mag mache mal mensch menschen
-    mitarbeit mitarbeiten mithelfen mitmachen neues person personen richtig sinnvoll sinnvolles spaß suche
-    suchen tun tätig tätigkeit übernehmen unterstützen unterstützung viel was will wollen würde zeit
-    zusammen
+    aktiv allgemein anbieten andere anderen angebot angebote arbeit arbeiten aufgabe aufgaben bereich
+    besonders bieten bisschen brauche brauchen dabei dinge ehrenamt ehrenamtlich ehrenamtliche einbringen
+    einfach einmal einsetzen engagement engagieren etwas freiwillig freiwillige freude geben gebraucht
+    gehen gemeinsam gern gerne große gut helfen hilfe irgendwas irgendwie jemand jemanden leute lieber
+    mache machen mag mal mensch menschen mitarbeit mitarbeiten mithelfen mitmachen neues person personen
+    richtig sinnvoll sinnvolles spaß suche suchen tun tätig tätigkeit unterstützen unterstützung viel was
+    will wollen würde zeit zusammen übernehmen
 """
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from kosidesk.search.compounds import is_word, taken_apart
+from kosidesk.search.compounds import is_word, split, taken_apart
 from kosidesk.search.nearness import nearest
 from kosidesk.search.synonyms import Synonyms, Way
 from kosidesk.search.terms import Term
@@ -58,17 +58,24 @@ class _Reader:
         if is_met:
             return self._of_parts(one, halves)
         if halves := taken_apart(term.word, self._place)[:2]:
-            return self._of_parts(one, halves)
-        if one.synonyms:
-            return one
+            return self._of_any_part(one, halves)
+        return one if one.synonyms else self._unknown(one, term)
+
+    def _unknown(self, one: Wanted, term: Term) -> Wanted:
+        """Begun, mistyped, or made of words of which at least one says something here."""
         if term.begun and (begun := self._asked.synonyms.begun(term.word)):
             return one.widened(begun, self._asked.synonyms)
-        return self._corrected(one, term)
+        corrected = self._corrected(one, term)
+        return self._of_any_part(one, split(term.word)[:2]) if corrected is one else corrected
 
     def _of_parts(self, one: Wanted, halves: Way) -> Wanted:
         """Parts that tell nothing need not be met: "Hausaufgabenhilfe" is about "Hausaufgaben"."""
-        parts = tuple(part for part in halves if part not in FILLER_STEMS) or halves
+        parts = _telling(halves)
         return one.widened([parts], self._asked.synonyms) if parts else one
+
+    def _of_any_part(self, one: Wanted, halves: Way) -> Wanted:
+        """Nobody here uses the word itself, so that one of its parts may have to do."""
+        return self._of_parts(one, halves).loosened(_telling(halves), self._asked.synonyms)
 
     def _corrected(self, one: Wanted, term: Term) -> Wanted:
         """A word of the language was hardly mistyped, though nobody here says it."""
@@ -87,3 +94,7 @@ class _Reader:
 
     def _place(self, part: str) -> int | None:
         return _A_WORD if offer_text.offers_with(self._connection, part) else None
+
+
+def _telling(parts: Way) -> Way:
+    return tuple(part for part in parts if part not in FILLER_STEMS) or parts

@@ -45,7 +45,8 @@ class Meeting:
         how: dict[int, float] = {}
         for worth, ns in zip(worths, offer_text.matching(connection, *expressions), strict=True):
             how.update({n: worth + _MORE * how.get(n, 0.0) for n in ns})
-        return cls(how, bits_of(how), sum(map(TELLING.__le__, how.values())))
+        telling = bits_of([n for n, worth in how.items() if worth >= TELLING])
+        return cls(how, bits_of(how), telling)
 
 
 class Recent:
@@ -107,7 +108,8 @@ class _Search:
 
     def is_fewer(self, left: int) -> bool:
         """Whether too few meet every word; one word alone cannot be left out."""
-        return sum(self._needed) > 1 and (self._every & left).bit_count() < ENOUGH
+        telling = reduce(and_, (one.telling for one in compress(self._meetings, self._needed)))
+        return sum(self._needed) > 1 and (telling & left).bit_count() < ENOUGH
 
     def worth(self, ns: Sequence[int]) -> list[float]:
         """Of each 0 to 1: near 1 where the title says every word as it was typed."""
@@ -131,5 +133,5 @@ class _Search:
 
 def _weight(one: Wanted, meeting: Meeting, offers: int) -> float:
     """The fewer offers tell of it, the more it tells."""
-    rareness = log2(2 + offers / (1 + meeting.telling))
+    rareness = log2(2 + offers / (1 + meeting.telling.bit_count()))
     return rareness * (_OF_A_FILLER if one.is_filler else 1.0)
