@@ -165,7 +165,6 @@ FIGURES = (
         usual=(2_500, 10_000),
         short=(2_500,),
         needs=((DESK, None), (PLAIN, None)),
-        group=SEARCH,
     ),
     Figure(
         "list",
