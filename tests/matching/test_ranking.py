@@ -216,8 +216,11 @@ NOT_ASKED: dict[str, dict[str, Any]] = {
 def test_a_criterion_that_is_switched_off_counts_as_if_nobody_had_spoken_of_it(
     wished: Wish, offers: list[Candidate], found: Found, times: Times, criterion: str
 ) -> None:
-    off = rank(wished, offers, TODAY, found, handed_out=times, without={criterion})
-    unsaid = rank(replace(wished, **NOT_ASKED[criterion]), offers, TODAY, found, handed_out=times)
+    silent = replace(wished, **NOT_ASKED[criterion])
+
+    off, unsaid = (
+        rank(one, offers, TODAY, found, handed_out=times, without={criterion}) for one in (wished, silent)
+    )
 
     assert off.excluded == unsaid.excluded
     assert [(match.id, match.score, match.reasons, match.doubts) for match in off.matches] == [

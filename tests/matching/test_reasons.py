@@ -97,6 +97,7 @@ def test_who_names_no_ability_is_told_where_none_is_needed() -> None:
     assert reason(only(wish(), one).reasons[0]) == "ohne Vorkenntnisse"
     assert only(wish(), one).score == only(wish(), offer()).score
     assert Reason("beginners") not in only(wish(skills=("Gitarre",)), one).reasons
+    assert Reason("beginners") not in only(wish(), one, without={"abilities"}).reasons
 
 
 def test_what_an_offer_does_not_say_is_a_doubt_and_no_refusal() -> None:
