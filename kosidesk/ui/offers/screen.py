@@ -45,7 +45,8 @@ _ASSURE = Key("F4", N_("Angebot gilt noch: mit heutigem Tag und Ihrem Namen verm
 _HISTORY = Key("F7", N_("Verlauf zeigen und wieder schließen"))
 _NEW = Key("Ctrl+N", N_("Neues Angebot anlegen"))
 _MANY = Key("Ctrl+G", N_("Für alle gefundenen Angebote: noch gültig, Pause, Stand, Zeiten"))
-KEYS = (_OPEN, _PICK, _EDIT, _ASSURE, _HISTORY, _NEW, _MANY, LIST)
+_LEAVE_OUT = Key("-", N_("Im Filter: das Wort ausschließen; die Leertaste schließt es ein"))
+KEYS = (_OPEN, _PICK, _LEAVE_OUT, _EDIT, _ASSURE, _HISTORY, _NEW, _MANY, LIST)
 
 _FILTERS, _LIST, _DETAIL = range(3)
 

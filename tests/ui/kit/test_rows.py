@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, QObject, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -14,11 +16,12 @@ from kosidesk.domain.errors import KosiError, NotFound
 from kosidesk.domain.freshness import Light
 from kosidesk.domain.ids import RecordId
 from kosidesk.ui.kit.labels import tool_tip
-from kosidesk.ui.kit.row import Row, light_mark
+from kosidesk.ui.kit.row import Row, Words, light_mark
 from kosidesk.ui.kit.row_list import RowList
 from kosidesk.ui.kit.row_model import PAGE, RowModel
 from kosidesk.ui.kit.row_painter import ROW
 from kosidesk.ui.tasks import Tasks
+from kosidesk.ui.theme import look
 
 
 class Shelf:
@@ -261,3 +264,50 @@ def test_the_list_speaks_its_name_and_its_rows(view: RowList) -> None:
 
 def test_a_tool_tip_does_not_obey_what_it_shows() -> None:
     assert tool_tip("<img src=x> & Co", "") == "<p>&lt;img src=x&gt; &amp; Co</p>"
+
+
+def pixels(view: RowList, colour: str) -> int:
+    """How many of the first row have this colour."""
+    area = view.visualRect(view.model().index(0, 0))
+    image = view.viewport().grab(area).toImage()
+    wanted = QColor(colour).rgb()
+    return sum(image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height()))
+
+
+def test_what_was_looked_for_is_marked_in_title_and_passage(view: RowList, model: RowModel) -> None:
+    accent = look().colours.accent
+    plain = Row("Garten am Talblick", "Diakonie", passage=Words("mit Kindern im Beet"))
+    shown = []
+    for one in (
+        plain,
+        replace(plain, met_in_title=((0, 6),)),
+        replace(plain, met_in_title=((0, 6),), passage=Words("mit Kindern im Beet", ((4, 11),))),
+    ):
+        model.show(ids(1), [one])
+        shown.append(pixels(view, accent))
+    assert shown[0] < shown[1] < shown[2]
+
+
+def test_a_mark_behind_the_end_of_what_is_shown_is_left_out(view: RowList, model: RowModel) -> None:
+    title = "Garten " * 40
+    for met in ((), ((len(title) - 7, len(title) - 1),)):
+        model.show(ids(1), [Row(title, met_in_title=met)])
+        assert pixels(view, look().colours.accent) == 0
+
+
+def test_rows_are_higher_while_passages_are_shown(view: RowList, qapp: QApplication) -> None:
+    def height() -> int:
+        qapp.processEvents()
+        return view.visualRect(view.model().index(0, 0)).height()
+
+    before = height()
+    view.make_room(for_passages=True)
+    assert height() > before
+    view.make_room(for_passages=False)
+    assert height() == before
+
+
+def test_a_passage_is_spoken_after_everything_else() -> None:
+    assert Row("Garten", "Diakonie", "7", passage=Words("mit Kindern")).spoken() == (
+        "Garten, Diakonie, 7, mit Kindern"
+    )
