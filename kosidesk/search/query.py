@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
-from kosidesk.domain.freshness import Light
 from kosidesk.domain.offer import ACTIVE
 
 
@@ -67,10 +66,6 @@ FRESHNESS = "freshness"
 
 UNANSWERED = "unanswered"
 """Of it, beside the names of the lights: where nobody answers."""
-
-# Of the freshness: whom somebody should ask, and what is outdated or was never assured.
-OUTDATED = frozenset({Light.RED.value, Light.UNKNOWN.value})
-DOUBTED = OUTDATED | {Light.ORANGE.value}
 
 
 @dataclass(frozen=True)

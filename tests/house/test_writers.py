@@ -22,6 +22,7 @@ MAY_BEGIN = {
     f"{STORAGE}/shelf.py",
     f"{STORAGE}/erasure.py",
     f"{STORAGE}/late_index.py",  # the search index only
+    f"{STORAGE}/index_damage.py",  # the same
     f"{STORAGE}/notes.py",  # marks of this copy of the file
 }
 # Who may make statements that write records.
