@@ -3,19 +3,20 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import Stemmer
 
 from kosidesk.domain.record import Record
 from kosidesk.search.compounds import split
-from kosidesk.search.words import stem, word_matches, words_of
+from kosidesk.search.words import folded, stem, word_matches
 
 INDEX_VERSION = f"7 {Stemmer.version()} {unicodedata.unidata_version}"
 """Rises with every change of what is indexed; an index of another version is built anew."""
 
 _LISTED = ("•", "-", "–", "*")
 
-SHORTEST_NAMED = 4
+_SHORTEST_NAMED = 4
 """Letters of a word that a mistyped one may be taken for."""
 
 
@@ -44,12 +45,13 @@ def index_text(offer: Record, organisation: Record | None, places: Iterable[Reco
         "gist": "\n".join(_gist(offer)),
         "text": "\n".join(_text(offer)),
     }
-    words = {column: words_of(text) for column, text in said.items()}
+    written = {column: list(word_matches(text)) for column, text in said.items()}
+    words = {column: folded(of_column) for column, of_column in written.items()}
     return IndexText(
         **{column: " ".join(map(stem, of_column)) for column, of_column in words.items()},
         title_parts=" ".join(_parts(words["title"])),
         parts=" ".join((*_forms(words["facts"]), *_parts((*words["gist"], *words["text"])))),
-        spelt=" ".join(_spelt("\n".join(said.values()))),
+        spelt=" ".join(_spelt(chain(*written.values()))),
     )
 
 
@@ -97,6 +99,5 @@ def _forms(words: Iterable[str]) -> Iterator[str]:
     return (word for word in dict.fromkeys(words) if stem(word) != word)
 
 
-def _spelt(text: str) -> Iterator[str]:
-    each = dict.fromkeys(word_matches(text))
-    return (word for word in each if len(word) >= SHORTEST_NAMED and word.isalpha())
+def _spelt(written: Iterable[str]) -> Iterator[str]:
+    return (word for word in dict.fromkeys(written) if len(word) >= _SHORTEST_NAMED and word.isalpha())

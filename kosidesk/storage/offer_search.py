@@ -4,13 +4,13 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import compress, repeat
+from itertools import chain, compress, repeat
 from math import log2
-from operator import and_, or_
+from operator import and_
 
 from sqlalchemy import Connection
 
-from kosidesk.search.bitset import bits_of, ns_of
+from kosidesk.search.bitset import bits_of
 from kosidesk.search.query import Hits
 from kosidesk.search.rows import Rows
 from kosidesk.search.wanted import TELLING, Wanted, levels
@@ -123,7 +123,7 @@ class _Search:
         """Those that meet at least half of what can be met at all, by what the words tell."""
         pairs = compress(zip(self._weights, self._meetings, strict=True), self._needed)
         met = [(weight, one) for weight, one in pairs if one.bits]
-        ns = ns_of(reduce(or_, (one.bits for _, one in met), 0))
+        ns = list(dict.fromkeys(chain.from_iterable(one.how for _, one in met)))
         told = [0.0] * len(ns)
         for weight, one in met:
             told = [before + weight * (n in one.how) for before, n in zip(told, ns, strict=True)]
