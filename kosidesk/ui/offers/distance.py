@@ -32,7 +32,7 @@ class DistanceFilter(QWidget):
         self._km.widen()
         self._km.addItem(_("egal wie weit"), None)
         for km in KILOMETRES:
-            self._km.addItem(_("höchstens {km} km").format(km=number(km)), km)
+            self._row_of(km)
         self._place.setPlaceholderText(_("Haltestelle oder Stadtteil"))
         layout = form()
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -59,7 +59,7 @@ class DistanceFilter(QWidget):
     def show_near(self, near: Near | None) -> None:
         """Without saying `changed`; what is being typed stays."""
         if near != self._near():
-            self._km.setCurrentIndex(KILOMETRES.index(round(near.km)) + 1 if near else 0)
+            self._km.setCurrentIndex(self._row_of(near.km) if near else 0)
             self._place.setText(self.name_of(near) if near else "")
             self._remark.say("")
 
@@ -86,6 +86,13 @@ class DistanceFilter(QWidget):
         asked = self._km.currentData() is not None and self._point() is None
         self._remark.note(_("Bitte aus der Liste wählen, die beim Tippen erscheint.") if asked else "")
         self.changed.emit(self._near())
+
+    def _row_of(self, km: float) -> int:
+        """A wish, or what was saved, may ask for another distance."""
+        found = [self._km.itemData(row) for row in range(self._km.count())]
+        if km not in found:
+            self._km.addItem(_("höchstens {km} km").format(km=number(km)), km)
+        return [*found, km].index(km)
 
     def _point(self) -> Point | None:
         return self._points.get(sorting_key(self._place.text()))

@@ -16,7 +16,6 @@ from kosidesk.services.loosening import Looser
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.history.model import History
 from kosidesk.ui.kit.buttons import Button
-from kosidesk.ui.kit.cards import ProgressCard
 from kosidesk.ui.kit.chip_bar import ChipBar
 from kosidesk.ui.kit.columns import Column, Columns
 from kosidesk.ui.kit.heads import EmptyState, ScreenHead
@@ -33,6 +32,7 @@ from kosidesk.ui.offers.filters import USUAL, FilterColumn
 from kosidesk.ui.offers.model import OfferSearch
 from kosidesk.ui.offers.nothing import NothingFound
 from kosidesk.ui.offers.notice import notice
+from kosidesk.ui.offers.repair_bar import RepairBar
 from kosidesk.ui.offers.saved_filters import SavedFilters
 from kosidesk.ui.reading.lines import Found, Sight
 from kosidesk.ui.tasks import Tasks
@@ -145,7 +145,7 @@ class OffersScreen(QWidget):
         self._head = ScreenHead(_("Angebote"), self, self._many, self._list_out, self._new)
         self._filters = FilterColumn(self)
         self._chips = ChipBar(self)
-        self._repair = ProgressCard(self)
+        self._repair = RepairBar(self)
         self._notice = PlainLabel("", self, role="meta", wrap=True)
         self._notice.hide()
         self._list = RowList(self.model.list, _("Angebote"), self)
@@ -207,10 +207,10 @@ class OffersScreen(QWidget):
         self._filters.chosen.connect(model.choose)
         self._filters.near_chosen.connect(model.measure)
         self._filters.statuses_chosen.connect(model.set_statuses)
-        model.repair.begun.connect(self._show_repair)
+        model.repair.begun.connect(self._repair.begin)
         model.repair.advanced.connect(self._repair.advance)
         for ended in (model.repair.ended, model.repair.refused):
-            ended.connect(self._repair.end)
+            ended.connect(self._repair.hide)
         model.placed.connect(self._filters.distance.show_points)
         model.placeless.connect(self._filters.distance.show_placeless)
         self._chips.removed.connect(self._drop)
@@ -332,11 +332,6 @@ class OffersScreen(QWidget):
     def _apply(self, kept: FilterSet) -> None:
         """The words that are typed stay."""
         self.model.set_query(replace(kept.query, text=self.model.query.text))
-
-    @Slot()
-    def _show_repair(self) -> None:
-        said = _("Das Suchverzeichnis ist beschädigt und wird aus den Angeboten neu aufgebaut.")
-        self._repair.begin(said, can_stop=False)
 
     @Slot()
     def _open(self) -> None:

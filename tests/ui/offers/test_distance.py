@@ -77,3 +77,10 @@ def test_what_is_being_typed_stays_when_the_query_comes_back(distance: DistanceF
     QTest.keyClicks(distance._place, "Barmen H")
     distance.show_near(None)
     assert distance._place.text() == "Barmen H"
+
+
+def test_another_distance_than_those_offered_is_shown(distance: DistanceFilter) -> None:
+    distance.show_near(Near(51.27, 7.20, 7.5))
+    assert distance._km.currentText() == "höchstens 7,5 km"
+    distance.show_near(AT_BARMEN)
+    assert distance._km.currentText() == "höchstens 3 km"
