@@ -14,6 +14,7 @@ from kosidesk.app.news import News
 from kosidesk.app.screens import Screens
 from kosidesk.app.wishes import Wishes
 from kosidesk.domain.errors import KosiError
+from kosidesk.services import understanding
 from kosidesk.services.doubles import doubles
 from kosidesk.services.vault import Opened
 from kosidesk.ui.import_wizard.dropping import FileDrop
@@ -75,7 +76,12 @@ class Room(QObject):
         """What the first client of the day needs comes first."""
         first, *rest = (partial(self.window.prepare, name) for name in _AHEAD)
         wishing, preview = self.models.conversation.wishing, self.models.preview
-        return [first, wishing.prepare, *rest, preview.prepare, self._compare_names]
+        return [first, wishing.prepare, *rest, preview.prepare, self._read_words, self._compare_names]
+
+    def _read_words(self) -> None:
+        """The first mistyped word need not wait for the words it may have been meant to be."""
+        work = partial(understanding.prepare, self.models.desk)
+        self.models.tasks.run(self, work, _nothing_to_tell, _nothing_to_tell, lane=Lane.OUTSIDE)
 
     def _compare_names(self) -> None:
         """Names are taken apart once; the first look for doubles need not wait for it."""

@@ -3,12 +3,14 @@
 from threading import Lock
 from weakref import WeakKeyDictionary
 
+from kosidesk.search.compounds import is_word
 from kosidesk.search.synonyms import synonyms
 from kosidesk.search.terms import parse
 from kosidesk.services import synonyms as of_desk
 from kosidesk.services.desk import Desk
 from kosidesk.storage import offer_text
 from kosidesk.storage.database import Database
+from kosidesk.storage.index_damage import noticed
 from kosidesk.storage.offer_meaning import Asked
 from kosidesk.storage.offer_search import Recent
 
@@ -31,6 +33,13 @@ def words(desk: Desk) -> tuple[str, ...]:
                 known = offer_text.words(connection)
                 _known[desk.database] = newest, known
         return known
+
+
+def prepare(desk: Desk) -> None:
+    """Reads what the first search with a slip in it would otherwise wait for. Raises IndexDamaged."""
+    with noticed():
+        words(desk)
+    is_word("")
 
 
 def recent(desk: Desk) -> Recent:

@@ -7,7 +7,7 @@ import pytest
 
 from kosidesk.domain.errors import IndexDamaged
 from kosidesk.search.query import Query
-from kosidesk.services import offers
+from kosidesk.services import offers, understanding
 from kosidesk.services.desk import Desk
 from kosidesk.services.index_care import is_damaged, rebuild
 from tests.desks import make_desk, offer
@@ -91,3 +91,11 @@ def test_whatever_is_broken_is_made_anew_and_told_meanwhile(desk: Desk, how: str
     assert told[-1] == (len(TITLES), len(TITLES))
     assert not is_damaged(desk)
     assert look(desk) == len(TITLES)
+
+
+def test_what_is_read_ahead_for_searches_says_so_too(desk: Desk) -> None:
+    understanding.prepare(desk)
+    damage(desk, "no spelling")
+
+    with pytest.raises(IndexDamaged):
+        understanding.prepare(desk)
