@@ -43,6 +43,7 @@ SAMPLES: dict[type[KosiError], tuple[tuple[object, ...], ...]] = {
     errors.WeakPassphrase: (("short",), ("blocked",)),
     errors.NoPassphrase: (("",), ("geheim.txt",)),
     errors.VaultDamaged: (("vault.json",),),
+    errors.IndexDamaged: ((),),
     errors.FileDamaged: (("desk.db",),),
     errors.NewerFile: ((3, 1), ("3", 1)),
     errors.DiskFull: (("desk.db",),),
