@@ -157,6 +157,7 @@ FIGURES = (
         needs=((DESK, None), (DESK, 0)),
         group=SEARCH,
         beside=(SIMILAR,),
+        once=True,
     ),
     Figure(
         "matching",
