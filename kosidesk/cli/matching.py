@@ -2,11 +2,15 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from functools import partial
 
 from kosidesk.cli import access, texts
 from kosidesk.cli.answers import answer
+from kosidesk.cli.mending import mended
+from kosidesk.domain.wish import Wish
 from kosidesk.i18n import _, ngettext, number
 from kosidesk.services import fits, wish_files
+from kosidesk.services.desk import Desk
 from kosidesk.services.fits import Fit, Fits, LeftOut
 from kosidesk.services.offers import OfferRow
 from kosidesk.services.words.matching import exclusion_name
@@ -17,9 +21,13 @@ def match(asked: Namespace) -> None:
     with access.opened(asked) as opened:
         desk = opened.desk
         wish = wish_files.parse(text, texts.name(asked.wish), desk.city)
-        found = fits.fits(desk, wish, most=asked.most, without=asked.without)
-        left_out = fits.left_out(desk, wish, without=asked.without) if asked.excluded else ()
+        found, left_out = mended(desk, partial(_matched, asked, desk, wish))
     answer(asked, _summary(found, left_out), lambda: "\n".join(_told(found, left_out)))
+
+
+def _matched(asked: Namespace, desk: Desk, wish: Wish) -> tuple[Fits, tuple[LeftOut, ...]]:
+    found = fits.fits(desk, wish, most=asked.most, without=asked.without)
+    return found, fits.left_out(desk, wish, without=asked.without) if asked.excluded else ()
 
 
 def _summary(found: Fits, left_out: tuple[LeftOut, ...]) -> dict[str, object]:
