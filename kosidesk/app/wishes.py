@@ -120,7 +120,7 @@ class Wishes(QObject):
         screen = self._offers()
         self.search_for("")
         if wish is not None:
-            screen.model.set_query(wish_query.query(wish, self._models.desk.today()))
+            screen.model.set_query(wish_query.query(self._models.desk, wish))
         screen.enter()
 
     @Slot(object)

@@ -1,7 +1,7 @@
 """What a counsellor looks for, and what was found."""
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -24,6 +24,9 @@ class Choice:
 
     def without(self, word: str) -> "Choice":
         return Choice(self.include - {word}, self.exclude - {word})
+
+    def spelt(self, spelt: Callable[[str], str]) -> "Choice":
+        return Choice(frozenset(map(spelt, self.include)), frozenset(map(spelt, self.exclude)))
 
 
 ANY = Choice()

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from kosidesk.domain.change import Changes, Edit
+from kosidesk.domain.city import spelt
 from kosidesk.domain.errors import Invalid
 from kosidesk.domain.fault import Fault
 from kosidesk.domain.ids import RecordId, normalised
@@ -30,7 +32,7 @@ class FilterSet:
 
 
 def saved(desk: Desk) -> tuple[FilterSet, ...]:
-    """In the order of their names. What this version does not know in one is left out."""
+    """By their names, in the words the city has today. What this version does not know in one is left out."""
     sets = (
         FilterSet(record.id, record.text("name"), _query(desk, record.get("said")))
         for record in read.all_of(desk.database, _KIND)
@@ -88,7 +90,7 @@ def _query(desk: Desk, said: object) -> Query:
         near=_read(parts.get("near"), Near, None),
     )
     for facet, choice in _choices(parts.get("choices")):
-        query = query.choosing(facet, choice)
+        query = query.choosing(facet, choice.spelt(partial(spelt, desk.city, facet)))
     return query
 
 

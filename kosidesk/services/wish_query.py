@@ -1,27 +1,27 @@
 """The filters of the offer list that a wish amounts to."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from functools import partial
 
 from kosidesk.domain.availability import DAYS, PARTS
-from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
+from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS, spelt
 from kosidesk.domain.wish import Wish
 from kosidesk.search.query import AGES, ANYWHERE, CERTIFICATE, FLEXIBLE, NO, UNSAID, Choice, Query
 from kosidesk.services.desk import Desk
 from kosidesk.services.stock import stock
 
 
-def query(wish: Wish, today: date) -> Query:
+def query(desk: Desk, wish: Wish) -> Query:
     """Without her words: all of them stand in no offer. Where an offer says nothing, it is not left out."""
-    made = Query(today)
+    made = Query(desk.today())
     for facet, choice in _choices(wish):
-        made = made.choosing(facet, choice)
+        made = made.choosing(facet, choice.spelt(partial(spelt, desk.city, facet)))
     return made
 
 
 def count(desk: Desk, wish: Wish) -> int:
     """How many offers the list shows for it."""
-    asked = query(wish, desk.today())
+    asked = query(desk, wish)
     return stock(desk, asked).met(asked).bit_count()
 
 

@@ -103,3 +103,8 @@ def test_a_facet_of_a_newer_version_is_left_out(own: Desk) -> None:
     kinder = {"include": ["Kinder"], "exclude": []}
     query = keep(own, {"choices": {"weather": kinder, "target_groups": kinder}, "near": {"mars": 1}})
     assert query == Query(own.today()).choosing("target_groups", Choice(frozenset({"Kinder"})))
+
+
+def test_words_are_read_back_as_the_city_writes_them(desk: Desk) -> None:
+    query = keep(desk, {"choices": {"districts": {"include": ["barmen", UNSAID]}}})
+    assert query.choice("districts") == Choice(frozenset({"Barmen", UNSAID}))

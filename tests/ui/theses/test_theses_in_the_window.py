@@ -95,5 +95,5 @@ def test_the_list_has_as_many_offers_as_the_talk_promises(room: Room, qtbot: QtB
     offers = cast("OffersScreen", room.window.screen_widget("offers"))
     assert room.window.current() == "offers"
     assert wishing.wish
-    assert offers.model.query == wish_query.query(wishing.wish, room.models.desk.today())
+    assert offers.model.query == wish_query.query(room.models.desk, wishing.wish)
     qtbot.waitUntil(lambda: len(offers.model.rows.ids()) == count)
