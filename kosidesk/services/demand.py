@@ -22,7 +22,7 @@ from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.domain.record import Record
 from kosidesk.domain.wish import Wish
 from kosidesk.search.query import Query
-from kosidesk.services import fits
+from kosidesk.services import wish_query
 from kosidesk.services.desk import Desk
 from kosidesk.storage import demand_rows, read
 from kosidesk.storage.database import Database
@@ -51,7 +51,7 @@ def keep_wish(desk: Desk, wish: Wish) -> tuple[Edit, ...]:
     """What is written together with the end of the talk, and stays if that is taken back."""
     if not (wish.fields or wish.districts):
         return ()
-    left = _left(desk, WISH, wish.fields, wish.districts, fits.fits(desk, wish, most=0).total)
+    left = _left(desk, WISH, wish.fields, wish.districts, wish_query.count(desk, wish))
     return _unless_repeated(desk, left, (wish.consultation,))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from kosidesk.search.query import Choice, Query
 from kosidesk.services import consultations, demand, erasing, finishing, history, wishes
 from kosidesk.services.desk import Desk
 from kosidesk.storage import read
-from tests.desks import NOW, make_desk
+from tests.desks import NOW, make_desk, offer
 from tests.services.canaries import Canaries
 
 FIELDS = (
@@ -53,7 +54,7 @@ def filed(desk: Desk) -> list[Demand]:
     return [*map(Demand.of, read.all_of(desk.database, Demand.KIND))]
 
 
-def finish_wish(desk: Desk, **said: object) -> Consultation:
+def finish_wish(desk: Desk, **said: Any) -> Consultation:
     talk = consultations.begin(desk)
     wishes.say(desk, replace(wishes.of(desk, talk.id), **said))
     finishing.finish(desk, talk.id, finishing.proposal(desk, talk.id))
@@ -106,6 +107,26 @@ def test_the_end_of_a_talk_leaves_its_wish_as_demand(desk: Desk) -> None:
     (draft,) = waiting(desk)
     said = {"origin": WISH, "fields": tuple(sorted(FIELDS[:2])), "districts": ("Vohwinkel",), "hits": 0}
     assert draft.get("said") == said
+
+
+def test_of_a_wish_only_offers_that_answer_it_are_counted(desk: Desk) -> None:
+    for title, field, district in (
+        ("Chor", FIELDS[0], "Vohwinkel"),
+        ("Tanz", FIELDS[0], "Ronsdorf"),
+        ("Hof", FIELDS[3], "Vohwinkel"),
+    ):
+        offer(desk, title, fields=(field,), districts=(district,))
+    finish_wish(desk, fields=FIELDS[:1], districts=("Vohwinkel",))
+    (draft,) = waiting(desk)
+    assert draft.get("said") == {"origin": WISH, "fields": FIELDS[:1], "districts": ("Vohwinkel",), "hits": 1}
+
+
+def test_a_talk_ends_even_while_the_search_is_broken(desk: Desk) -> None:
+    offer(desk, "Chor")
+    with desk.database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM offer_fts_data")
+    talk = finish_wish(desk, fields=FIELDS[:1], words="singen")
+    assert consultations.by_code(desk, talk.code).state == CLOSED
 
 
 def test_a_talk_that_is_not_ended_leaves_nothing(desk: Desk) -> None:
