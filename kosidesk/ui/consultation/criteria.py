@@ -21,10 +21,14 @@ from kosidesk.ui.theme import SMALL, TINY
 
 
 class Criteria(QWidget):
-    """`switched` carries the criteria that are off, `why_wanted` the number or title of an offer."""
+    """`switched` carries the criteria that are off, `why_wanted` the number or title of an offer.
+
+    `answered` carries what there is to read then.
+    """
 
     switched = Signal(object)
     why_wanted = Signal(str)
+    answered = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +47,7 @@ class Criteria(QWidget):
         self._body = column(self._chips, self._reasons, question, self._answer, gap=SMALL)
         self.setLayout(self._body)
         self._asked.returnPressed.connect(self._ask)
+        self._asked.textEdited.connect(self._answer.hide)
 
     def show_fits(self, fits: Fits, off: frozenset[str]) -> None:
         """Only what the wish speaks of can be switched."""
@@ -59,6 +64,7 @@ class Criteria(QWidget):
         nobody = _("So heißt kein Angebot, und keines hat diese Nummer.")
         self._answer.setText(said.format(title=missed.title, why=missed.why) if missed else nobody)
         self._answer.show()
+        self.answered.emit(self._answer)
 
     def enter(self) -> None:
         """The keyboard goes to the criteria."""

@@ -1,6 +1,8 @@
 """The offers that fit, beside the wish they fit."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from kosidesk.domain.ids import RecordId
@@ -45,6 +47,7 @@ class FitsColumn(QWidget):
         layout.addWidget(self._sides, 1)
         self.setLayout(layout)
         self._all.clicked.connect(self.all_wanted)
+        self.criteria.answered.connect(self._show_whole)
 
     def show_fits(self, fits: Fits, without: frozenset[str], *, is_blank: bool) -> None:
         """`is_blank` says that nobody has wished for anything yet, `without` what does not count for now."""
@@ -79,6 +82,11 @@ class FitsColumn(QWidget):
         self._fold.open()
         self.criteria.enter()
         self._list.verticalScrollBar().setValue(0)
+
+    @Slot(object)
+    def _show_whole(self, answer: QWidget) -> None:
+        """As soon as the layout knows how far there is to scroll."""
+        QTimer.singleShot(0, answer, partial(self._list.ensureWidgetVisible, answer))
 
     def _show_cards(self) -> None:
         """Cards stay where they are and show another offer: nothing flickers, and the keyboard stays."""

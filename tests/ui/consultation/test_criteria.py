@@ -111,6 +111,20 @@ def test_whoever_misses_an_offer_is_told_why(
         assert answer in says(screen)
 
 
+def test_the_answer_is_scrolled_into_sight_and_goes_when_another_question_is_typed(
+    talk: Conversation, screen: ConsultationScreen, qtbot: QtBot
+) -> None:
+    screen.resize(1180, 380)
+    asked = next(one for one in screen.findChildren(QLineEdit) if "nicht dabei" in one.accessibleName())
+    asked.setText("4711")
+    with qtbot.waitSignal(talk.wishing.explained):
+        QTest.keyClick(asked, Qt.Key.Key_Return)
+    answer = next(one for one in screen.findChildren(QLabel) if "„Vorlesen“" in one.text())
+    qtbot.waitUntil(lambda: answer.visibleRegion().boundingRect() == answer.rect())
+    QTest.keyClicks(asked, "0")
+    assert not answer.isVisible()
+
+
 def test_another_talk_begins_with_everything_that_counts(
     talk: Conversation, screen: ConsultationScreen, qtbot: QtBot
 ) -> None:
