@@ -146,3 +146,7 @@ def test_a_day_without_a_year_needs_to_know_when_it_was_written() -> None:
 
 def test_prose_is_no_statement_about_time() -> None:
     assert read("Montags ist bei uns immer etwas los. " * 20).unread
+
+
+def test_the_last_day_of_the_calendar_is_a_day_like_others() -> None:
+    assert read("am 31.12.", date.max).dates == (date.max,)

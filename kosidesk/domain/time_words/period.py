@@ -148,7 +148,7 @@ def _before_each_other(whens: Sequence[_When], year: int, *, wraps: bool) -> tup
 
 
 def _is_near(days: Sequence[date], today: date | None) -> bool:
-    return today is not None and days[-1] >= today and days[0] <= today + _AHEAD
+    return today is not None and days[-1] >= today and days[0] - today <= _AHEAD
 
 
 def _begun(when: _When) -> _When | None:
