@@ -142,7 +142,8 @@ def exclusion(said: Reason) -> str:
     """Why an offer is not among those that are possible, as a sentence."""
     words = listed(said.words)
     if said.code == "status":
-        return _(_NOT_OFFERED.get(words, EXCLUSIONS["status"][1]))
+        sentence = _NOT_OFFERED.get(words, EXCLUSIONS["status"][1])
+        return _(sentence)
     if said.code in ("paused", "ended"):
         words = day(_day(said))
     return _(EXCLUSIONS[said.code][1]).format(words=words)

@@ -36,9 +36,7 @@ class FiguresPart(QWidget):
         }
         self._periods = {period: self._period(period, name) for period, name in names.items()}
         told = _(
-            "Wie oft Suchen und Wünsche dem galten, und wie viele Angebote es dafür gab. Zahlen unter {few} "
-            "bleiben verborgen. Gezählt wird ohne Namen, Code und Wörter, und jeweils fünf zusammen: Die "
-            "letzten Tage können fehlen."
+            "Wie oft danach gesucht wurde. Zahlen unter {few} bleiben verborgen; die letzten Tage können fehlen."
         )
         hint = PlainLabel(told.format(few=number(FEW)), self, role="meta", wrap=True)
         self._fields, self._districts = (RowModel(_lines, tasks, self) for _each in range(2))
