@@ -36,7 +36,8 @@ class FiguresPart(QWidget):
         }
         self._periods = {period: self._period(period, name) for period, name in names.items()}
         told = _(
-            "Wie oft danach gesucht wurde. Zahlen unter {few} bleiben verborgen; die letzten Tage können fehlen."
+            "Wie oft danach gesucht wurde. Zahlen unter {few} bleiben verborgen; "
+            "die letzten Tage können fehlen."
         )
         hint = PlainLabel(told.format(few=number(FEW)), self, role="meta", wrap=True)
         self._fields, self._districts = (RowModel(_lines, tasks, self) for _each in range(2))
