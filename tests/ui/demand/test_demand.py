@@ -63,9 +63,11 @@ def screen(model: Demands, tasks: Tasks, wardrobe: Wardrobe, desk: Desk, qtbot: 
 
 
 def rows(screen: DemandScreen, name: str) -> list[Row]:
+    """Those of the pages that are there; further ones come when somebody scrolls."""
     found = next(one for one in screen.findChildren(RowList) if one.accessibleName() == name)
     shown = found.model()
-    return [shown.data(shown.index(place, 0), ROW) for place in range(shown.rowCount())]
+    there = (shown.data(shown.index(place, 0), ROW) for place in range(shown.rowCount()))
+    return [row for row in there if row]
 
 
 def titles(screen: DemandScreen, name: str) -> list[str]:
