@@ -3,7 +3,6 @@
 from array import array
 from collections.abc import Iterable
 from functools import reduce
-from itertools import compress
 from operator import or_
 
 _ONE = ord("1")
@@ -36,12 +35,6 @@ def flags(bits: int, size: int) -> bytes:
     """One byte for each number below `size`: 1 for those in the set."""
     digits = f"{bits & (1 << size) - 1:0{size}b}".encode()
     return digits[::-1].translate(_TO_NUMBERS)
-
-
-def ns_of(bits: int) -> "array[int]":
-    """In their order."""
-    size = bits.bit_length()
-    return array("q", compress(range(size), flags(bits, size)))
 
 
 def joined(sets: Iterable[int]) -> int:

@@ -39,7 +39,7 @@ class Rows:
         if not self.order:
             return array("q")
         marked = flags(bits, self.everything.bit_length())
-        return array("q", list(compress(self.order, self._in_order(marked)))) if self.order else array("q")
+        return array("q", list(compress(self.order, self._in_order(marked))))
 
     @cached_property
     def _in_order(self) -> Callable[[bytes], Iterable[int]]:

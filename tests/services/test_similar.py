@@ -60,12 +60,6 @@ def test_a_changed_offer_is_found_by_what_it_says_now(desk: Desk) -> None:
     assert "Hunde ausführen" not in found(desk, "Gassi gehen")
 
 
-def test_it_is_ready_once_it_was_prepared(desk: Desk) -> None:
-    assert not similar.is_ready(desk)
-    similar.prepare(desk)
-    assert similar.is_ready(desk)
-
-
 def test_nothing_is_typed_nothing_is_similar(desk: Desk) -> None:
     assert similar.search(desk, "  ") == ()
 
