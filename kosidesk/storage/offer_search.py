@@ -1,16 +1,17 @@
 """Asks the index for what somebody looks for, word by word, and puts the offers that say it best first."""
 
 from array import array
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import chain, compress, repeat
 from math import log2
 from operator import and_
 
 from sqlalchemy import Connection
 
-from kosidesk.search.bitset import bits_of
+from kosidesk.search.bitset import bits_of, flags, joined
 from kosidesk.search.query import Hits
 from kosidesk.search.rows import Rows
 from kosidesk.search.wanted import TELLING, Wanted, levels
@@ -33,37 +34,60 @@ _OF_A_FILLER = 0.2
 
 @dataclass(frozen=True)
 class Meeting:
-    """Who says what is looked for: how well, as a set, and how many tell of it."""
+    """Who says what is looked for: for each level of it, the least first, what it is worth and a set."""
 
-    how: dict[int, float]
-    bits: int
-    telling: int
+    worths: tuple[float, ...]
+    levels: tuple[int, ...]
 
     @classmethod
     def of(cls, connection: Connection, one: Wanted) -> "Meeting":
         worths, expressions = zip(*levels(one), strict=True)
-        how: dict[int, float] = {}
-        for worth, ns in zip(worths, offer_text.matching(connection, *expressions), strict=True):
-            how.update({n: worth + _MORE * how.get(n, 0.0) for n in ns})
-        telling = bits_of([n for n, worth in how.items() if worth >= TELLING])
-        return cls(how, bits_of(how), telling)
+        return cls(worths, tuple(map(bits_of, offer_text.matching(connection, *expressions))))
+
+    @cached_property
+    def bits(self) -> int:
+        return joined(self.levels)
+
+    @cached_property
+    def telling(self) -> int:
+        return joined(bits for worth, bits in zip(self.worths, self.levels, strict=True) if worth >= TELLING)
+
+    @cached_property
+    def ways(self) -> bytes:
+        """For each row number in which way it is met: the levels of it as bits."""
+        size = self.bits.bit_length()
+        ways = sum(int.from_bytes(flags(bits, size)) << level for level, bits in enumerate(self.levels))
+        return ways.to_bytes(size)
+
+    def worth(self, way: int) -> float:
+        worth = 0.0
+        for level, of_level in enumerate(self.worths):
+            if way >> level & 1:
+                worth = of_level + _MORE * worth
+        return worth
 
 
 class Recent:
-    """What the words of the last query met: at the next key all but one of them are the same.
+    """The last search, and what its words met: at the next key all but one of them are the same.
 
     Any thread may use it.
     """
 
     def __init__(self) -> None:
-        self._last: tuple[Mark | None, dict[Wanted, Meeting]] = None, {}
+        self._last: tuple[Mark, object, _Search] | None = None
 
-    def meetings(self, connection: Connection, things: Sequence[Wanted]) -> list[Meeting]:
-        mark, (was, last) = offer_words.mark(connection), self._last
-        known = last if was == mark else {}
-        now = {one: known.get(one) or Meeting.of(connection, one) for one in things}
-        self._last = mark, now
-        return [now[one] for one in things]
+    def search(self, connection: Connection, asked: Asked, rows: Rows) -> "_Search":
+        """The same one for as long as nothing changes."""
+        mark, typed = offer_words.mark(connection), (list(map(vars, asked.terms)), asked.synonyms)
+        was, before, last = self._last or (None, None, None)
+        if last and last.rows is rows and (was, before) == (mark, typed):
+            return last
+        known = last.met if last and was == mark else {}
+        meant = meaning(connection, asked)
+        met = {one: known.get(one) or Meeting.of(connection, one) for one in meant.things}
+        search = _Search(met, meant.corrected, rows)
+        self._last = mark, typed, search
+        return search
 
 
 def find(connection: Connection, asked: Asked, rows: Rows, left: int, recent: Recent) -> Hits:
@@ -71,64 +95,78 @@ def find(connection: Connection, asked: Asked, rows: Rows, left: int, recent: Re
     if not asked.terms:
         ns = rows.newest(left)
         return Hits(ns, array("d", [0.0]) * len(ns))
-    search = _Search(connection, asked, rows, recent)
-    ns = rows.newest(search.found(left) & left)
-    worth = search.worth(ns)
-    order = sorted(range(len(ns)), key=worth.__getitem__, reverse=True)
-    return Hits(
-        array("q", map(ns.__getitem__, order)),
-        array("d", map(worth.__getitem__, order)),
-        search.corrected,
-        search.is_fewer(left),
-    )
+    search = recent.search(connection, asked, rows)
+    ns, worths = search.ranked(search.found(left) & left)
+    return Hits(ns, worths, search.corrected, search.is_fewer(left))
 
 
 def met(connection: Connection, asked: Asked, rows: Rows, left: int, recent: Recent) -> int:
     """The set that `find` finds, before anything is left out of it."""
-    return _Search(connection, asked, rows, recent).found(left) if asked.terms else rows.everything
+    return recent.search(connection, asked, rows).found(left) if asked.terms else rows.everything
 
 
 class _Search:
-    """One search under way. What nobody would miss is not needed, unless nothing else was typed."""
+    """What typed words met. What nobody would miss is not needed, unless nothing else was typed."""
 
-    def __init__(self, connection: Connection, asked: Asked, rows: Rows, recent: Recent) -> None:
-        meant = meaning(connection, asked)
-        self.corrected = meant.corrected
-        self._meetings = recent.meetings(connection, meant.things)
-        self._weights = [
-            _weight(one, meeting, rows.everything.bit_count())
-            for one, meeting in zip(meant.things, self._meetings, strict=True)
-        ]
-        needed = [not one.is_filler for one in meant.things]
+    def __init__(
+        self, met: Mapping[Wanted, Meeting], corrected: tuple[tuple[str, str], ...], rows: Rows
+    ) -> None:
+        self.met, self.corrected, self.rows = met, corrected, rows
+        self._meetings = tuple(met.values())
+        self._weights = [_weight(one, meeting, rows.everything.bit_count()) for one, meeting in met.items()]
+        needed = [not one.is_filler for one in met]
         self._needed = needed if any(needed) else [True] * len(needed)
         self._every = reduce(and_, (one.bits for one in compress(self._meetings, self._needed)))
 
     def found(self, left: int) -> int:
-        return self._every | self._most() if self.is_fewer(left) else self._every
+        return self._every | self._most if self.is_fewer(left) else self._every
 
     def is_fewer(self, left: int) -> bool:
         """Whether too few meet every word; one word alone cannot be left out."""
         telling = reduce(and_, (one.telling for one in compress(self._meetings, self._needed)))
         return sum(self._needed) > 1 and (telling & left).bit_count() < ENOUGH
 
-    def worth(self, ns: Sequence[int]) -> list[float]:
-        """Of each 0 to 1: near 1 where the title says every word as it was typed."""
-        total, worth = sum(self._weights) * _ALL_OF_IT, [0.0] * len(ns)
-        for weight, meeting in zip(self._weights, self._meetings, strict=True):
-            how, part = map(meeting.how.get, ns, repeat(0.0)), weight / total
-            worth = [before + part * now for before, now in zip(worth, how, strict=True)]
-        return worth
+    def ranked(self, found: int) -> tuple["array[int]", "array[float]"]:
+        """The best first, of equals the newest, and what each is worth."""
+        ns, size = self.rows.newest(found), found.bit_length()
+        ways = (map(meeting.ways.ljust(size, b"\0").__getitem__, ns) for meeting in self._meetings)
+        worths = _Worths(self._meetings, self._weights)
+        alike = defaultdict[float, list[int]](list)
+        for n, worth in zip(ns, map(worths.__getitem__, zip(*ways, strict=True)), strict=True):
+            alike[worth].append(n)
+        best = sorted(alike, reverse=True)
+        return (
+            array("q", list(chain.from_iterable(alike[worth] for worth in best))),
+            array("d", list(chain.from_iterable(repeat(worth, len(alike[worth])) for worth in best))),
+        )
 
+    @cached_property
     def _most(self) -> int:
         """Those that meet at least half of what can be met at all, by what the words tell."""
         pairs = compress(zip(self._weights, self._meetings, strict=True), self._needed)
-        met = [(weight, one) for weight, one in pairs if one.bits]
-        ns = list(dict.fromkeys(chain.from_iterable(one.how for _, one in met)))
-        told = [0.0] * len(ns)
-        for weight, one in met:
-            told = [before + weight * (n in one.how) for before, n in zip(told, ns, strict=True)]
+        met = [(weight, one.bits) for weight, one in pairs if one.bits]
+        told = [(0.0, joined(bits for _, bits in met))]
+        for weight, bits in met:
+            halves = chain.from_iterable(
+                ((before + weight, ns & bits), (before, ns & ~bits)) for before, ns in told
+            )
+            told = [(now, ns) for now, ns in halves if ns]
         least = sum(weight for weight, _ in met) / 2
-        return bits_of(list(compress(ns, map(least.__le__, told))))
+        return joined(ns for now, ns in told if now >= least)
+
+
+class _Worths(dict[tuple[int, ...], float]):
+    """In which way each word is met → 0 to 1: near 1 where the title says every word as it was typed."""
+
+    def __init__(self, meetings: Sequence[Meeting], weights: Sequence[float]) -> None:
+        self._meetings, self._weights = meetings, weights
+
+    def __missing__(self, ways: tuple[int, ...]) -> float:
+        total, worth = sum(self._weights) * _ALL_OF_IT, 0.0
+        for weight, meeting, way in zip(self._weights, self._meetings, ways, strict=True):
+            worth += weight / total * meeting.worth(way)
+        self[ways] = worth
+        return worth
 
 
 def _weight(one: Wanted, meeting: Meeting, offers: int) -> float:
