@@ -63,15 +63,14 @@ def index_pending(database: Database, most: int = 200) -> int:
     """
     with database.reading() as connection:
         seen = connection.exec_driver_sql(_POSITION).scalar_one()
-        ns = connection.exec_driver_sql(
-            "SELECT n FROM unindexed ORDER BY fresh DESC LIMIT ?", (most,)
-        ).scalars()
-        ids = _ids(connection, ns.all())
+        query = "SELECT n FROM unindexed ORDER BY fresh DESC LIMIT ?"
+        ns = connection.exec_driver_sql(query, (most,)).scalars().all()
+        ids = _ids(connection, ns)
         entries = indexing.entries_of(connection, database.tables, database.registry, ids.values())
     with database.writing() as connection:
         if connection.exec_driver_sql(_CHANGED_SINCE, (seen,)).first() is None:
             offer_index.put(connection, ((n, entries[id_]) for n, id_ in ids.items()))
-            _done(connection, ids)
+            _done(connection, ns)  # also those of offers deleted at this desk since
         return int(connection.exec_driver_sql("SELECT count(*) FROM unindexed").scalar_one())
 
 

@@ -181,6 +181,14 @@ def test_an_offer_deleted_before_its_turn_is_not_waited_for(desk: Desk) -> None:
     assert titles(desk, "angebot") == ["Angebot 0"]
 
 
+def test_an_offer_that_somebody_here_deletes_before_its_turn_is_not_waited_for(desk: Desk) -> None:
+    many = [(("offer", uid(1000 + n)), {"title": f"Angebot {n}"}) for n in range(late_index.AT_ONCE + 1)]
+    receive(desk, *many)
+    desk.write(*(Edit(record, None) for record in read.all_of(desk.database, "offer")[1:]))
+
+    assert late_index.index_pending(desk.database, len(many)) == 0
+
+
 def test_a_record_that_left_and_came_back_adds_up(desk: Desk) -> None:
     record = offer(desk, "Kochen")
     with FileReplica(desk.database, lambda: NOW).transaction() as shelf:
