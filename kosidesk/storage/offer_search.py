@@ -2,12 +2,12 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from itertools import chain, compress, repeat
+from itertools import chain, compress
 from math import log2
-from operator import and_
+from operator import and_, itemgetter
 
 from sqlalchemy import Connection
 
@@ -55,8 +55,8 @@ class Meeting:
     @cached_property
     def ways(self) -> bytes:
         """For each row number in which way it is met: the levels of it as bits."""
-        size = self.bits.bit_length()
-        ways = sum(int.from_bytes(flags(bits, size)) << level for level, bits in enumerate(self.levels))
+        size, said = self.bits.bit_length(), filter(itemgetter(1), enumerate(self.levels))
+        ways = sum(int.from_bytes(flags(bits, size)) << level for level, bits in said)
         return ways.to_bytes(size)
 
     def worth(self, way: int) -> float:
@@ -128,17 +128,21 @@ class _Search:
 
     def ranked(self, found: int) -> tuple["array[int]", "array[float]"]:
         """The best first, of equals the newest, and what each is worth."""
-        ns, size = self.rows.newest(found), found.bit_length()
-        ways = (map(meeting.ways.ljust(size, b"\0").__getitem__, ns) for meeting in self._meetings)
-        worths = _Worths(self._meetings, self._weights)
-        alike = defaultdict[float, list[int]](list)
-        for n, worth in zip(ns, map(worths.__getitem__, zip(*ways, strict=True)), strict=True):
-            alike[worth].append(n)
-        best = sorted(alike, reverse=True)
-        return (
-            array("q", list(chain.from_iterable(alike[worth] for worth in best))),
-            array("d", list(chain.from_iterable(repeat(worth, len(alike[worth])) for worth in best))),
-        )
+        ns, piles = self.rows.newest(found), _Piles(self._meetings, self._weights)
+        for n, pile in zip(ns, map(piles.__getitem__, self._ways(ns)), strict=False):
+            pile(n)
+        ranked, worths = array("q"), array("d")
+        for worth in sorted(piles.alike, reverse=True):
+            ranked.fromlist(piles.alike[worth])
+            worths.extend(array("d", [worth]) * len(piles.alike[worth]))
+        return ranked, worths
+
+    def _ways(self, ns: "array[int]") -> Iterator[tuple[int, ...]]:
+        """In which way each word is met, for each number; that of the last comes twice."""
+        if not ns:
+            return iter(())
+        of_each, size = itemgetter(*ns, ns[-1]), max(ns) + 1
+        return zip(*(of_each(meeting.ways.ljust(size, b"\0")) for meeting in self._meetings), strict=True)
 
     @cached_property
     def _most(self) -> int:
@@ -155,18 +159,22 @@ class _Search:
         return joined(ns for now, ns in told if now >= least)
 
 
-class _Worths(dict[tuple[int, ...], float]):
-    """In which way each word is met → 0 to 1: near 1 where the title says every word as it was typed."""
+class _Piles(dict[tuple[int, ...], Callable[[int], None]]):
+    """In which way each word is met → puts a number to those that are worth as much.
+
+    Worth is 0 to 1: near 1 where the title says every word as it was typed.
+    """
 
     def __init__(self, meetings: Sequence[Meeting], weights: Sequence[float]) -> None:
         self._meetings, self._weights = meetings, weights
+        self.alike = defaultdict[float, list[int]](list)
 
-    def __missing__(self, ways: tuple[int, ...]) -> float:
+    def __missing__(self, ways: tuple[int, ...]) -> Callable[[int], None]:
         total, worth = sum(self._weights) * _ALL_OF_IT, 0.0
         for weight, meeting, way in zip(self._weights, self._meetings, ways, strict=True):
             worth += weight / total * meeting.worth(way)
-        self[ways] = worth
-        return worth
+        pile = self[ways] = self.alike[worth].append
+        return pile
 
 
 def _weight(one: Wanted, meeting: Meeting, offers: int) -> float:
