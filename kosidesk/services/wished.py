@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import compress, count, islice
 from weakref import WeakKeyDictionary
 
 from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS
@@ -10,15 +10,18 @@ from kosidesk.domain.city_map import Vertex
 from kosidesk.domain.ids import RecordId
 from kosidesk.domain.wish import Wish
 from kosidesk.matching import Found
+from kosidesk.search.bitset import flags, joined
 from kosidesk.search.terms import MOST_TERMS, parse
 from kosidesk.search.wanted import Wanted
 from kosidesk.services.candidates import Table, Words
 from kosidesk.services.desk import Desk
 from kosidesk.services.understanding import asked
+from kosidesk.storage import offer_words
 from kosidesk.storage.database import Database
 from kosidesk.storage.index_damage import noticed
 from kosidesk.storage.offer_meaning import Meaning, meaning
-from kosidesk.storage.offer_search import Meeting, Recent
+from kosidesk.storage.offer_search import Meeting
+from kosidesk.storage.offer_words import Mark
 
 _AROUND_A_WORD = ".,;:!?()„“”\"'"
 _TELLS = 0.3
@@ -28,7 +31,7 @@ beginning say the same in others.
 _NO = frozenset({"kein", "keine", "keinen", "keinem", "keiner", "keines", "nicht", "nie", "ohne", "außer"})
 
 # While she talks, the words of the answer before are asked for again.
-_recent: WeakKeyDictionary[Database, Recent] = WeakKeyDictionary()
+_recent: WeakKeyDictionary[Database, tuple[Mark, dict[Wanted, frozenset[int]]]] = WeakKeyDictionary()
 
 
 def spelt(wish: Wish, words: Words) -> Wish:
@@ -63,8 +66,11 @@ def found(desk: Desk, wish: Wish, table: Table) -> Found:
     with desk.database.reading() as connection:
         meant = {text: _telling(meaning(connection, one)) for text, one in understood.items()}
         things = [one for some in meant.values() for one in some]
-        recent = _recent.setdefault(desk.database, Recent())
-        told = dict(zip(things, map(_told, recent.meetings(connection, things)), strict=True))
+        mark = offer_words.mark(connection)
+        was, before = _recent.get(desk.database, (mark, {}))
+        known = before if was == mark else {}
+        told = {one: known[one] if one in known else _told(Meeting.of(connection, one)) for one in things}
+    _recent[desk.database] = mark, told
     words = {" ".join(term.typed for term in one.typed): told[one] for one in meant[typed]}
     all_of = {skill: _common([told[one] for one in meant[skill]]) for skill in skills}
     return {said: _ids(ns, table) for said, ns in (words | all_of).items()}
@@ -75,7 +81,10 @@ def _telling(meant: Meaning) -> tuple[Wanted, ...]:
 
 
 def _told(meeting: Meeting) -> frozenset[int]:
-    return frozenset(n for n, worth in meeting.how.items() if worth >= _TELLS)
+    telling = joined(
+        bits for worth, bits in zip(meeting.worths, meeting.levels, strict=True) if worth >= _TELLS
+    )
+    return frozenset(compress(count(), flags(telling, telling.bit_length())))
 
 
 def _common(sets: Sequence[frozenset[int]]) -> frozenset[int]:
