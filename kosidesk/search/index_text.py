@@ -11,7 +11,7 @@ from kosidesk.domain.record import Record
 from kosidesk.search.compounds import split
 from kosidesk.search.words import folded, stem, word_matches
 
-INDEX_VERSION = f"9 {Stemmer.version()} {unicodedata.unidata_version}"
+INDEX_VERSION = f"10 {Stemmer.version()} {unicodedata.unidata_version}"
 """Rises with every change of what is indexed; an index of another version is built anew."""
 
 _LISTED = ("•", "-", "–", "*")

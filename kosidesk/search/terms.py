@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
+from kosidesk.search.inflections import forms, joined
 from kosidesk.search.words import LONGEST, STOP_WORDS, WORD, fold, folded, stem
 
 MOST_TERMS = 12
@@ -16,7 +17,8 @@ class Term:
     """One word that is looked for: met by the same stem, and by words that begin with it.
 
     `begun` tells the last word of what is typed: perhaps its end is still missing. `also` are words and stems
-    that meet it, too, because they mean the same, were meant, or are made of it. `typed` is as it was typed.
+    that meet it, too: its other forms, what means the same, was meant, or is made of it. `typed` is as it was
+    typed.
     """
 
     word: str
@@ -46,7 +48,11 @@ def parse(text: str) -> tuple[Term, ...]:
     typed = {fold(match[0]): match[0] for match in reversed(found)}
     last = fold(found[-1][0]) if found and found[-1].end() == len(text) else ""
     words = dict.fromkeys(folded(match[0] for match in found))
-    terms = (Term(word, stem(word), word == last, typed[word]) for word in words)
+    particle = fold(found[-1][0]) if found else ""
+    terms = (
+        Term(word, stem(word), word == last, typed[word], forms(word) | joined(word, particle))
+        for word in words
+    )
     return tuple(islice(terms, MOST_TERMS))
 
 

@@ -13,6 +13,7 @@ _MOST_WAYS = 20
 
 _TITLE, _TITLE_PARTS, _FACTS, _GIST, _TEXT = "title", "title_parts", "facts", "gist", "text"
 _IN_TITLE = f"{_TITLE} {_TITLE_PARTS}"
+_IN_SHORT = f"{_IN_TITLE} {_GIST}"
 COLUMNS = (_TITLE, _TITLE_PARTS, _FACTS, _GIST, _TEXT, "parts")
 
 
@@ -21,16 +22,18 @@ class Wanted:
     """One thing that is looked for; every way to say it that somebody typed stands for it.
 
     `alike` are ways that surely mean the same: the parts of a compound, what a mistyped word was meant to be.
+    `partly` are ways to say a part of it only.
     """
 
     typed: tuple[Term, ...]
     alike: tuple[Way, ...] = ()
     synonyms: tuple[Way, ...] = ()
+    partly: tuple[Way, ...] = ()
 
     @property
     def is_filler(self) -> bool:
         """Whether nobody would miss it: nearly every offer is about work and help."""
-        return all(term.stem in FILLER_STEMS for term in self.typed)
+        return all(not FILLER_STEMS.isdisjoint((term.stem, *term.also)) for term in self.typed)
 
     def widened(self, ways: Sequence[Way], synonyms: Synonyms) -> "Wanted":
         """Surely meant these ways, too, and perhaps what means the same as they do."""
@@ -40,23 +43,24 @@ class Wanted:
     def loosened(self, parts: Way, synonyms: Synonyms) -> "Wanted":
         """Perhaps one part of it is enough."""
         alone = (way for part in parts for way in ((part,), *islice(synonyms.of((part,)), _MOST_WAYS // 2)))
-        return replace(self, synonyms=(*self.synonyms, *alone))
+        return replace(self, partly=tuple(alone))
 
     def terms(self) -> Iterator[Term]:
         """To mark them in a text."""
-        also = frozenset(stem for way in (*self.alike, *self.synonyms) for stem in way)
+        also = frozenset(stem for way in (*self.alike, *self.synonyms, *self.partly) for stem in way)
         return (replace(term, also=term.also | also) for term in self.typed)
 
 
 def wanted(terms: Sequence[Term], synonyms: Synonyms) -> tuple[Wanted, ...]:
     """Words that mean something together, such as "alte Menschen", are one thing."""
-    by_stem = {term.stem: term for term in terms}
-    things, taken = [], set[str]()
+    by_stem = {stem: term for term in terms for stem in term.also} | {term.stem: term for term in terms}
+    things, taken = [], set[Term]()
     for phrase in synonyms.phrases(by_stem):
-        if taken.isdisjoint(phrase):
-            taken.update(phrase)
-            things.append(Wanted(tuple(by_stem[stem] for stem in phrase), synonyms=synonyms.of(phrase)))
-    return (*things, *(_single(term, synonyms) for term in terms if term.stem not in taken))
+        said = tuple(dict.fromkeys(by_stem[stem] for stem in phrase))
+        if taken.isdisjoint(said):
+            taken.update(said)
+            things.append(Wanted(said, synonyms=synonyms.of(phrase)))
+    return (*things, *(_single(term, synonyms) for term in terms if term not in taken))
 
 
 def _otherwise(way: Way, synonyms: Synonyms) -> Iterator[Way]:
@@ -67,7 +71,9 @@ def _otherwise(way: Way, synonyms: Synonyms) -> Iterator[Way]:
 
 
 def _single(term: Term, synonyms: Synonyms) -> Wanted:
-    return Wanted((term,), synonyms=synonyms.of((term.stem,))[:_MOST_WAYS])
+    """Forms of a word have its synonyms."""
+    ways = chain.from_iterable(synonyms.of((form,)) for form in (term.stem, *sorted(term.also)))
+    return Wanted((term,), synonyms=tuple(islice(dict.fromkeys(ways), _MOST_WAYS)))
 
 
 # How well what is looked for is met, the best first: 1 where the title says the very word. Ways of expansion
@@ -77,8 +83,8 @@ _LEVELS = (
     (0.8, ((_TITLE_PARTS, "stems"), (_IN_TITLE, "begun"), (_IN_TITLE, "alike"))),
     (0.7, ((_FACTS, "stems"),)),
     (0.6, ((_FACTS, "begun"), (_IN_TITLE, "synonyms"))),
-    (0.5, ((_GIST, "stems"), (_GIST, "begun"))),
-    (0.3, ((_GIST, "alike"), (_GIST, "synonyms"), (_TEXT, "stems"))),
+    (0.5, ((_GIST, "stems"), (_GIST, "begun"), (_IN_SHORT, "alike"))),
+    (0.3, ((_GIST, "synonyms"), (_TEXT, "stems"), (_IN_TITLE, "partly"))),
 )
 _LEAST = 0.15
 """What it is worth to be met anyhow."""
@@ -90,12 +96,14 @@ TELLING = 0.5
 def levels(one: Wanted) -> Iterator[tuple[float, str]]:
     """What a meeting is worth, and the expression that finds it: anywhere and anyhow first, the best last."""
     said = {
-        "stems": _all_of(_quoted(term.stem) for term in one.typed),
+        "stems": _all_of(map(_stems, one.typed)),
         "begun": _all_of(f'"{term.word}"*' for term in one.typed if term.prefix),
         "alike": _any_of(map(_way, one.alike)),
         "synonyms": _any_of(map(_way, one.synonyms)),
+        "partly": _any_of(map(_way, one.partly)),
     }
-    yield _LEAST, _any_of(filter(None, (typed(one), said["alike"])))
+    # Words apart in a long text say by chance what they say together.
+    yield _LEAST, _any_of((typed(one), *(_way(way) for way in one.alike if len(way) == 1)))
     for worth, places in reversed(_LEVELS):
         asked = [f"{{{columns}}} : ({said[how]})" for columns, how in places if said[how]]
         if asked:
@@ -108,7 +116,12 @@ def typed(one: Wanted) -> str:
 
 
 def _either(term: Term) -> str:
-    return f'("{term.stem}" OR "{term.word}"*)' if term.prefix else f'"{term.stem}"'
+    begun = (f'"{term.word}"*',) if term.prefix else ()
+    return f"({_any_of((_stems(term), *begun))})"
+
+
+def _stems(term: Term) -> str:
+    return f"({_any_of(map(_quoted, (term.stem, *sorted(term.also))))})"
 
 
 def _way(way: Way) -> str:

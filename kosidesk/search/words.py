@@ -43,7 +43,7 @@ _FUNCTION_WORDS = """
     dein deine dem den denen denn der deren des dessen die dies diese diesem diesen dieser dieses doch dort
     du durch ein eine einem einen einer eines er es etwa euch euer eure für gegen hat habe haben hier ich
     ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres im in indem ins ist ja je jede jedem jeden jeder jedes
-    kann können man mein meine mich mir mit möchte möchten nach nicht noch nun nur ob oder ohne sehr sein
+    kann können mal man mein meine mich mir mit möchte möchten nach nicht noch nun nur ob oder ohne sehr sein
     seine seinem seinen seiner sich sie sind so sollte sollten sowie über um und uns unser unsere unserem
     unseren unserer unter vom von vor war waren was wenn werden wie wir wird wo wurde wurden zu zum zur
     zwischen
@@ -55,7 +55,7 @@ _FILLERS = """
     besonders bieten bisschen brauche brauchen dabei dinge ehrenamt ehrenamtlich ehrenamtliche einbringen
     einfach einmal einsetzen engagement engagieren etwas freiwillig freiwillige freude geben gebraucht
     gehen gemeinsam gern gerne große gut helfen hilfe irgendwas irgendwie jemand jemanden leute lieber
-    mache machen mag mal mensch menschen mitarbeit mitarbeiten mithelfen mitmachen neues person personen
+    mache machen mag mensch menschen mitarbeit mitarbeiten mithelfen mitmachen neues person personen
     richtig sinnvoll sinnvolles spaß suche suchen tun tätig tätigkeit unterstützen unterstützung viel was
     will wollen würde zeit zusammen übernehmen
 """

@@ -20,6 +20,13 @@ _A_WORD = 5_000
 """The place of any word of the stock, as `taken_apart` asks for it: short ones are no parts."""
 
 
+_LITTLE = FILLER_STEMS - {stem("aufgaben")}
+"""Parts of compounds that tell little; "Hausaufgaben" have little to do with a "Haus"."""
+
+_DOINGS = frozenset(map(stem, ("betreuung", "begleitung", "dienst", "gruppe", "leitung", "helfer")))
+"""Parts that alone do not say with whom: who types "Kinderbetreuung" looks for children first."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """What somebody looks for; `known` gives every word of the stock, for a word that is not found."""
@@ -75,7 +82,8 @@ class _Reader:
 
     def _of_any_part(self, one: Wanted, halves: Way) -> Wanted:
         """Nobody here uses the word itself, so that one of its parts may have to do."""
-        return self._of_parts(one, halves).loosened(_telling(halves), self._asked.synonyms)
+        alone = tuple(part for part in _telling(halves) if part not in _DOINGS) or halves
+        return self._of_parts(one, halves).loosened(alone, self._asked.synonyms)
 
     def _corrected(self, one: Wanted, term: Term) -> Wanted:
         """A word of the language was hardly mistyped, though nobody here says it."""
@@ -97,4 +105,4 @@ class _Reader:
 
 
 def _telling(parts: Way) -> Way:
-    return tuple(part for part in parts if part not in FILLER_STEMS) or parts
+    return tuple(part for part in parts if part not in _LITTLE) or parts
