@@ -72,7 +72,7 @@ def _is_telling(place: int | None) -> bool:
 def _direct(word: str, rank: Rank) -> tuple[str, ...]:
     """Two words of the language, the most frequent ones."""
     found = []
-    for first, second in _pairs(word):
+    for first, second in pairs(word):
         place = _place(second, rank)
         before = None if place is None else _place(first, rank)
         if place is not None and before is not None:
@@ -83,7 +83,7 @@ def _direct(word: str, rank: Rank) -> tuple[str, ...]:
 def _nested(word: str, rank: Rank) -> tuple[str, ...]:
     """A word of the language and a compound, the longer the better."""
     found = []
-    for first, second in _pairs(word):
+    for first, second in pairs(word):
         for one, other in ((first, second), (second, first)):
             if _place(one, rank) is not None and (_direct(other, rank) or _nested(other, rank)):
                 found.append((len(one), (first, second)))
@@ -96,7 +96,8 @@ def _place(part: str, rank: Rank) -> int | None:
     return None if place is None or place > _SHORT.get(len(part), place) else place
 
 
-def _pairs(word: str) -> Iterator[tuple[str, str]]:
+def pairs(word: str) -> Iterator[tuple[str, str]]:
+    """Every way to cut it in two, be the halves words or not."""
     for end in range(_SHORTEST, len(word) - _SHORTEST + 1):
         begun, second = word[:end], word[end:]
         for joint in _JOINTS:

@@ -33,6 +33,11 @@ class Synonyms:
             {(word, _way(said)) for group in groups for said in group for word in _one(said)}
         )
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Those that stand alone, folded."""
+        return tuple(word for word, _ in self._words)
+
     def phrases(self, stems: Collection[str]) -> Iterator[Way]:
         """The ways of several words that are among these stems."""
         begun = (way for first in stems for way in self._phrases.get(first, ()))

@@ -150,3 +150,30 @@ def test_whatever_is_typed_is_an_answer(stock: Connection, seed: int) -> None:
 )
 def test_a_very_long_text_is_an_answer(stock: Connection, typed: str) -> None:
     assert len(hits(stock, typed)) <= len(TITLES)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "title"),
+    [
+        ("Hundebesuhce", "Hundebesuche", "Besuche bei älteren Menschen"),
+        ("Bsuchebahnhof", "Besuchebahnhof", "Suppenküche am Bahnhof"),
+    ],
+)
+def test_a_part_of_a_compound_that_nobody_here_uses_is_corrected(
+    stock: Connection, typed: str, meant: str, title: str
+) -> None:
+    assert hits(stock, typed).corrected == ((typed, meant),)
+    assert title in found(stock, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("Haus aufgaben", "Hausaufgabenhilfe im Ganztag"),
+        ("Suppen Küche", "Suppenküche am Bahnhof"),
+        ("mithunden", "Hunde ausführen"),
+        ("Flüchtlignge", "Besuche bei älteren Menschen"),
+    ],
+)
+def test_what_was_split_or_joined_by_mistake_is_understood(stock: Connection, typed: str, title: str) -> None:
+    assert found(stock, typed)[:1] == [title]
