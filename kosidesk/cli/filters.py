@@ -4,7 +4,7 @@ from argparse import ArgumentTypeError, Namespace, _ArgumentGroup
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS, spelt
+from kosidesk.domain.city import DISTRICTS, FIELDS, TARGET_GROUPS, spelt, unknown
 from kosidesk.domain.ids import normalised
 from kosidesk.i18n import _, number
 from kosidesk.search.query import FACETS, OPEN, Facets, Near, Query
@@ -61,10 +61,10 @@ def query(asked: Namespace, desk: Desk) -> Query:
         else {}
     )
     for facet, typed in asked.wanted:
-        word = _meant(desk, known, facet, typed)
+        word = _meant(asked, desk, known, facet, typed)
         made = made.choosing(facet, made.choice(facet).with_include(word, on=True))
     for facet, typed in asked.unwanted:
-        word = _meant(desk, known, facet, typed)
+        word = _meant(asked, desk, known, facet, typed)
         made = made.choosing(facet, made.choice(facet).with_exclude(word, on=True))
     return made
 
@@ -124,10 +124,17 @@ def _near(asked: Namespace, desk: Desk) -> Near | None:
     return None
 
 
-def _meant(desk: Desk, known: Facets, facet: str, typed: str) -> str:
-    """A word no offer has stays as it was typed, and finds none."""
-    wanted = normalised(spelt(desk.city, facet, typed) if facet in _VOCABULARIES else typed)
+def _meant(asked: Namespace, desk: Desk, known: Facets, facet: str, typed: str) -> str:
+    """A word of the city or a code that no offer has finds none; what nobody knows was mistyped."""
+    label = spelt(desk.city, facet, typed) if facet in _VOCABULARIES else typed
+    wanted = normalised(label)
     words = (
         word for word in known[facet] if wanted in (normalised(word), normalised(facet_word(facet, word)))
     )
-    return next(words, typed)
+    if word := next(words, None):
+        return word
+    is_coded = facet_word(facet, typed) != typed
+    if not is_coded and (facet not in _VOCABULARIES or unknown(desk.city, facet, (typed,))):
+        told = _("„{word}“ ist kein Wort des Filters „{filter}“; --facets zählt sie auf")
+        asked.refuse(told.format(word=typed, filter=facet_name(facet)))
+    return label

@@ -36,7 +36,13 @@ def find(asked: Namespace) -> None:
     answer(
         asked,
         [_summary(row, score) for row, score in scored],
-        lambda: "\n".join([*(_line(row, why.get(row.id, "")) for row in rows), _count(len(hits))]),
+        lambda: "\n".join(
+            [
+                *(_line(row, why.get(row.id, "")) for row in rows),
+                *filter(None, [words.understood(hits)]),
+                _count(len(hits)),
+            ]
+        ),
     )
 
 

@@ -45,9 +45,12 @@ class OfferRow:
 
 
 @noticed()
-def find(desk: Desk, query: Query) -> Hits:
-    """All matching offers, best first. Raises Cancelled where `stop_finding` was faster, IndexDamaged."""
-    known, understood = stock(desk, query), asked(desk, query.text)
+def find(desk: Desk, query: Query, group: tuple[str, ...] = ()) -> Hits:
+    """All matching offers, best first; `group` are words that would mean the same, too.
+
+    Raises Cancelled where `stop_finding` was faster, IndexDamaged.
+    """
+    known, understood = stock(desk, query), asked(desk, query.text, group)
     with desk.database.reading(interruptible=True) as connection:
         return offer_search.find(connection, understood, known.rows, known.met(query), recent(desk))
 

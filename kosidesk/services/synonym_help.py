@@ -1,6 +1,6 @@
 """What helps somebody who writes a synonym down: words to choose from, and what they would find."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import chain
 
 from kosidesk.domain.city import FIELDS, TARGET_GROUPS
@@ -16,15 +16,16 @@ _SHORTEST = 3
 """Letters of a word that is worth completing."""
 
 
-def preview(desk: Desk, words: Iterable[str]) -> int:
-    """How many offers somebody who types one of these words would find. Raises Cancelled.
+def preview(desk: Desk, words: Sequence[str]) -> int:
+    """How many offers the first word would find once they all mean the same. Raises Cancelled.
 
-    What a word is taken to be a slip for does not count: as a synonym it is none.
+    What it is taken to be a slip for does not count: as a synonym it is none.
     """
-    today = desk.today()
-    # The blank ends the last word, which is no longer being typed.
-    found = (offers.find(desk, Query(today, f"{word} ")) for word in words if word)
-    return len(frozenset(chain.from_iterable(hits.ns for hits in found if not hits.corrected)))
+    if not any(words):
+        return 0
+    # The blank ends the word, which is no longer being typed.
+    found = offers.find(desk, Query(desk.today(), f"{words[0]} "), tuple(words))
+    return 0 if found.corrected else len(found)
 
 
 def vocabulary(desk: Desk) -> tuple[str, ...]:

@@ -19,8 +19,10 @@ _at_known = Lock()
 _recent: WeakKeyDictionary[Database, Recent] = WeakKeyDictionary()
 
 
-def asked(desk: Desk, text: str) -> Asked:
-    return Asked(parse(text), synonyms(of_desk.groups(desk)), lambda: words(desk))
+def asked(desk: Desk, text: str, group: tuple[str, ...] = ()) -> Asked:
+    """`group` are words that would mean the same, beside the desk's synonyms."""
+    groups = of_desk.groups(desk)
+    return Asked(parse(text), synonyms((*groups, group) if group else groups), lambda: words(desk))
 
 
 def words(desk: Desk) -> tuple[str, ...]:

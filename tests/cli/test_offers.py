@@ -59,7 +59,7 @@ def test_nothing_that_is_typed_makes_the_search_fail(stocked: Terminal, text: st
         (("--with", "Freie Plätze=Plätze frei"), lambda o: int(o.open_places) > 0),
         (("--without", "fields=Leben im Alter"), lambda o: "Leben im Alter" not in o.fields),
         (("--with", "freshness=unanswered"), lambda _: False),
-        (("--with", "week=Nirgends"), lambda _: False),
+        (("--with", "fields=rettung"), lambda o: "Rettungswesen und Katastrophenschutz" in o.fields),
     ],
 )
 def test_each_filter_leaves_what_it_names(
@@ -74,6 +74,8 @@ def test_each_filter_leaves_what_it_names(
     [
         (("--with", "wetter=schön"), "wetter=schön"),
         (("--with", "fields"), "fields"),
+        (("--with", "week=Nirgends"), "Nirgends"),
+        (("--district", "Bramen"), "Bramen"),
         (("--within", "nah"), "nah"),
         (("--near", "Nirgendwo"), "Nirgendwo"),
     ],

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kosidesk.services import synonym_help, synonyms
+from kosidesk.search.query import Query
+from kosidesk.services import offers, synonym_help, synonyms
 from kosidesk.services.desk import Desk
 from tests.desks import make_desk, offer
 
@@ -23,6 +24,15 @@ def test_the_preview_counts_each_offer_once(desk: Desk) -> None:
     assert synonym_help.preview(desk, ["Boule"]) == 2
     assert synonym_help.preview(desk, ["Boule", "Pétanque"]) == 3
     assert synonym_help.preview(desk, []) == 0
+
+
+def test_the_preview_is_what_the_missed_word_then_finds(desk: Desk) -> None:
+    for title in ("Boule im Park", "Pétanque für Anfänger", "Kugeln rollen"):
+        offer(desk, title)
+    synonyms.add(desk, ["Pétanque", "Kugeln"])
+    told = synonym_help.preview(desk, ["Boccia", "Pétanque"])
+    synonyms.add(desk, ["Boccia", "Pétanque"])
+    assert told == len(offers.find(desk, Query(desk.today(), "Boccia ")))
 
 
 def test_a_slip_is_no_word_an_offer_is_found_by(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from kosidesk.services.words.facets import facet_name, facet_word
 from kosidesk.services.words.faults import fault
 from kosidesk.services.words.feeds import notice, refusal
 from kosidesk.services.words.findings import finding
+from kosidesk.services.words.hits import understood
 from kosidesk.services.words.likeness import alike, likeness
 from kosidesk.services.words.names import (
     box_name,
@@ -47,6 +48,7 @@ __all__ = [
     "sync_line",
     "target_name",
     "told",
+    "understood",
     "unit_name",
     "wished",
 ]

@@ -64,7 +64,7 @@ class FitsColumn(QWidget):
     @Slot(object)
     def show_count(self, listed_: int | None) -> None:
         """How many offers the list has for the wish."""
-        said = _("Alle Angebote ({count})")
+        said = _("In der Angebotsliste ({count})")
         self._all.setText(_("Alle Angebote") if listed_ is None else said.format(count=number(listed_)))
 
     @Slot(object)

@@ -1,4 +1,4 @@
-"""Scrolls to what is asked as soon as it has found its place."""
+"""Scrolls to what somebody is to see."""
 
 from functools import partial
 
@@ -8,8 +8,21 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 _PLACED = (QEvent.Type.Show, QEvent.Type.Move, QEvent.Type.Resize)
 
 
+def show_whole(widget: QWidget) -> None:
+    """Or as much from its top as there is room for; where nothing scrolls, nothing happens."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        half = (min(widget.height(), above.viewport().height()) + 1) // 2
+        above.ensureVisible(0, widget.mapTo(above.widget(), QPoint(0, half)).y(), 0, half)
+
+
 class InSight(QObject):
-    """Belongs to a scrolled area, and goes with it. Of several questions the one asked last is followed."""
+    """Shows what is asked as soon as it has found its place.
+
+    Belongs to a scrolled area, and goes with it. Of several questions the one asked last is followed.
+    """
 
     def __init__(self, area: QScrollArea) -> None:
         super().__init__(area)
@@ -31,7 +44,7 @@ class InSight(QObject):
     def _show_whole(self, question: QWidget) -> None:
         """Or as much from its end as there is room for; unless it was answered meanwhile."""
         content = self._area.widget()
-        if not question.isVisible() or not content.isAncestorOf(question):
+        if content is None or not question.isVisible() or not content.isAncestorOf(question):
             return
         room = self._area.viewport().height()
         end = question.mapTo(content, QPoint(0, question.height())).y()

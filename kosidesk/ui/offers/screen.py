@@ -13,6 +13,7 @@ from kosidesk.services import lists
 from kosidesk.services.desk import Desk
 from kosidesk.services.filter_sets import FilterSet
 from kosidesk.services.loosening import Looser
+from kosidesk.services.words import understood
 from kosidesk.ui.change_bus import ChangeBus
 from kosidesk.ui.history.model import History
 from kosidesk.ui.kit.buttons import Button
@@ -31,7 +32,6 @@ from kosidesk.ui.offers.detail import OfferDetail
 from kosidesk.ui.offers.filters import USUAL, FilterColumn
 from kosidesk.ui.offers.model import OfferSearch
 from kosidesk.ui.offers.nothing import NothingFound
-from kosidesk.ui.offers.notice import notice
 from kosidesk.ui.offers.repair_bar import RepairBar
 from kosidesk.ui.offers.saved_filters import SavedFilters
 from kosidesk.ui.reading.lines import Found, Sight
@@ -270,7 +270,7 @@ class OffersScreen(QWidget):
     def _show_found(self, found: Found) -> None:
         count = len(found.hits)
         self._many.setEnabled(count > 0)
-        self._say_notice(notice(found.hits))
+        self._say_notice(understood(found.hits))
         self._list.make_room(for_passages=bool(found.terms))
         self._head.say(ngettext("{count} Angebot", "{count} Angebote", count).format(count=number(count)))
         self._list_out.setEnabled(count > 0)

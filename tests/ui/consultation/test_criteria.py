@@ -164,7 +164,7 @@ def test_a_condition_in_her_words_is_taken_over_with_one_key(
 
 
 def test_the_list_of_all_offers_says_how_many_the_wish_leaves(screen: ConsultationScreen) -> None:
-    assert button(screen, "Alle Angebote (1)")
+    assert button(screen, "In der Angebotsliste (1)")
 
 
 def test_from_where_the_way_is_counted_is_completed_and_the_distance_told(

@@ -174,7 +174,7 @@ def test_what_fits_can_be_read_and_all_of_it_looked_through(
     with_fits(screen, qtbot)
     QTest.keyClick(screen, Qt.Key.Key_F7)
     QTest.keyClick(screen.focusWidget(), Qt.Key.Key_F3)
-    click(screen, "Alle Angebote (3)")
+    click(screen, "In der Angebotsliste (3)")
     assert read.last in stock.values()
     assert listed.last.target_groups == ("Kinder",)  # type: ignore[attr-defined]
 

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from kosidesk.search.query import UNSAID, Choice, Hits, Near, Query
+from kosidesk.services.words import understood
 from kosidesk.ui.offers.chips import chips
 from kosidesk.ui.offers.filters import USUAL
-from kosidesk.ui.offers.notice import notice
 
 QUERY = Query(date(2026, 11, 21))
 
@@ -35,14 +35,14 @@ def test_distance_and_status_have_chips_too() -> None:
 
 
 def test_what_was_corrected_is_told() -> None:
-    said = notice(Hits(corrected=(("hausaufgabenhilffe", "Hausaufgabenhilfe"),)))
+    said = understood(Hits(corrected=(("hausaufgabenhilffe", "Hausaufgabenhilfe"),)))
     assert said == "Gefunden mit: Hausaufgabenhilfe (statt hausaufgabenhilffe)"
 
 
 def test_nothing_is_told_where_every_word_was_found_as_typed() -> None:
-    assert notice(Hits()) == ""
+    assert understood(Hits()) == ""
 
 
 def test_fewer_words_are_told_of_what_was_found_with_them() -> None:
-    assert "alle Wörter" in notice(Hits(array("q", (1,)), fewer=True))
-    assert notice(Hits(fewer=True)) == ""
+    assert "alle Wörter" in understood(Hits(array("q", (1,)), fewer=True))
+    assert understood(Hits(fewer=True)) == ""

@@ -89,7 +89,7 @@ def test_the_list_has_as_many_offers_as_the_talk_promises(room: Room, qtbot: QtB
     with qtbot.waitSignal(wishing.counted, check_params_cb=lambda count: count is not None) as counted:
         wishing.say({"target_groups": ("Kinder",), "week": 1 << 4, "certificate": False})
     (count,) = counted.args
-    words = f"Alle Angebote ({count})"
+    words = f"In der Angebotsliste ({count})"
     button = next(b for b in room.window.findChildren(QPushButton) if b.text() == words)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     offers = cast("OffersScreen", room.window.screen_widget("offers"))

@@ -6,7 +6,7 @@ from kosidesk.i18n import _
 from kosidesk.search.query import Hits
 
 
-def notice(hits: Hits) -> str:
+def understood(hits: Hits) -> str:
     """ "" where every word was found as it was typed."""
     return "\n".join(_said(hits))
 
