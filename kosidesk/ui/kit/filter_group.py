@@ -12,7 +12,7 @@ from kosidesk.search.words import sorting_key
 from kosidesk.ui.kit.filter_row import FilterRow
 from kosidesk.ui.kit.filters import Option, State, state_of, turned
 from kosidesk.ui.kit.layouts import column
-from kosidesk.ui.kit.one_stop import one_stop
+from kosidesk.ui.kit.one_stop import one_stop, step
 from kosidesk.ui.kit.search import SearchField
 
 _MANY = 12
@@ -110,6 +110,4 @@ class FilterGroup(QWidget):
             Qt.Key.Key_Down: min(rows.index(self._rows[code]) + 1, len(rows) - 1),
         }
         if key in places:
-            there = rows[places[key]]
-            one_stop(self._rows.values(), there)
-            there.setFocus(Qt.FocusReason.TabFocusReason)
+            step(self._rows.values(), rows[places[key]])

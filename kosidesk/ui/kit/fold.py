@@ -1,10 +1,13 @@
 """A heading that opens and closes what stands under it."""
 
-from PySide6.QtCore import Signal, Slot
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kosidesk.i18n import _, number
 from kosidesk.ui.kit.buttons import Button
+from kosidesk.ui.kit.in_sight import show_whole
 from kosidesk.ui.kit.layouts import column
 from kosidesk.ui.theme import TINY
 
@@ -21,6 +24,7 @@ class Fold(QWidget):
         self._head.setCheckable(True)
         self._head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._head.toggled.connect(self._toggle)
+        self._head.clicked.connect(self._reveal)
         content.hide()
         self.setLayout(column(self._head, content, gap=TINY))
         self.show_chosen(0)
@@ -46,3 +50,8 @@ class Fold(QWidget):
         self._head.show_icon("up" if is_open else "down")
         if is_open:
             self.opened.emit()
+
+    @Slot()
+    def _reveal(self) -> None:
+        """What a person opened, once it has found its place."""
+        QTimer.singleShot(0, self, partial(show_whole, self))

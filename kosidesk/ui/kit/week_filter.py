@@ -14,7 +14,7 @@ from kosidesk.ui.kit.filter_value import FilterValue
 from kosidesk.ui.kit.filters import Option, State, state_of, turned
 from kosidesk.ui.kit.labels import PlainLabel
 from kosidesk.ui.kit.layouts import column
-from kosidesk.ui.kit.one_stop import one_stop
+from kosidesk.ui.kit.one_stop import one_stop, step
 from kosidesk.ui.kit.week import DAYS, STEPS
 from kosidesk.ui.theme import CORNER, META, SMALL, TARGET, TINY
 
@@ -86,9 +86,7 @@ class WeekFilter(QWidget):
         day, part = divmod(int(code), len(_PARTS))
         there = day + days, part + parts
         if 0 <= there[0] < len(DAYS) and 0 <= there[1] < len(_PARTS):
-            cell = self._cells[str(there[0] * len(_PARTS) + there[1])]
-            one_stop(self._cells.values(), cell)
-            cell.setFocus(Qt.FocusReason.TabFocusReason)
+            step(self._cells.values(), self._cells[str(there[0] * len(_PARTS) + there[1])])
 
 
 class _Cell(FilterValue):

@@ -1,9 +1,11 @@
 """Words to filter by: three states, counts that follow, and chips that say what is in force."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kosidesk.search.query import Choice
@@ -13,6 +15,8 @@ from kosidesk.ui.kit.chip_bar import ChipBar
 from kosidesk.ui.kit.filter_group import FilterGroup
 from kosidesk.ui.kit.filter_row import FilterRow
 from kosidesk.ui.kit.filters import Option
+from kosidesk.ui.kit.fold import Fold
+from kosidesk.ui.kit.layouts import column, scrolling
 
 MANY = tuple(Option(str(n), f"Wort {n}", n) for n in range(20))
 
@@ -175,3 +179,39 @@ def test_many_filters_leave_the_list_its_room(bar: ChipBar) -> None:
     bar.show_chips(tuple((f"Wort {n}", n) for n in range(11)))
     assert len(bar._chips) == 8
     assert bar._rest.text() == "und 3 weitere"
+
+
+def _is_whole(row: FilterRow) -> bool:
+    return row.visibleRegion().boundingRect() == row.rect()
+
+
+def test_the_word_an_arrow_leads_to_is_in_sight(qtbot: QtBot) -> None:
+    made = FilterGroup("Zielgruppe")
+    area = scrolling(made)
+    qtbot.addWidget(area)
+    area.resize(260, 200)
+    made.show_options(MANY)
+    with qtbot.waitExposed(area):
+        area.show()
+    words = list(rows(made).values())
+    for key, way in ((Qt.Key.Key_Down, words), (Qt.Key.Key_Up, words[::-1])):
+        for here, there in pairwise(way):
+            QTest.keyClick(here, key)
+            assert _is_whole(there)
+
+
+def test_what_a_person_opens_comes_into_sight(qtbot: QtBot) -> None:
+    groups = [FilterGroup(f"Gruppe {n}") for n in range(9)]
+    folds = [Fold(f"Gruppe {n}", group) for n, group in enumerate(groups)]
+    content = QWidget()
+    content.setLayout(column(*folds, None))
+    area = scrolling(content)
+    qtbot.addWidget(area)
+    area.resize(260, 300)
+    for group in groups:
+        group.show_options((Option("k", "Kinder", 34), Option("s", "Senior*innen", 1106)))
+    with qtbot.waitExposed(area):
+        area.show()
+    area.ensureWidgetVisible(folds[-1])
+    QTest.keyClick(folds[-1]._head, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: _is_whole(rows(groups[-1])["s"]))
