@@ -13,9 +13,9 @@ def show_whole(widget: QWidget) -> None:
     above = widget.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
-    if above is not None:
+    if above is not None and (content := above.widget()):
         half = (min(widget.height(), above.viewport().height()) + 1) // 2
-        above.ensureVisible(0, widget.mapTo(above.widget(), QPoint(0, half)).y(), 0, half)
+        above.ensureVisible(0, widget.mapTo(content, QPoint(0, half)).y(), 0, half)
 
 
 class InSight(QObject):
