@@ -43,6 +43,7 @@ class DistanceFilter(QWidget):
         self.setLayout(column(layout, self._placeless, gap=SMALL))
         self._km.activated.connect(self._say)
         self._place.told.connect(self._measure)
+        self._place.editingFinished.connect(self._look_at_place)
 
     @Slot(object)
     def show_points(self, points: Sequence[Point]) -> None:
@@ -86,6 +87,17 @@ class DistanceFilter(QWidget):
         asked = self._km.currentData() is not None and self._point() is None
         self._remark.note(_("Bitte aus der Liste wählen, die beim Tippen erscheint.") if asked else "")
         self.changed.emit(self._near())
+
+    @Slot()
+    def _look_at_place(self) -> None:
+        """Not before somebody has typed it to the end."""
+        if self._place.is_unknown():
+            self._remark.say(
+                _(
+                    "Diesen Ort kennt die Stadt nicht. "
+                    "Bitte einen aus der Liste wählen, die beim Tippen erscheint."
+                )
+            )
 
     def _row_of(self, km: float) -> int:
         """A wish, or what was saved, may ask for another distance."""

@@ -55,6 +55,17 @@ def test_half_a_name_is_no_place_and_says_what_to_do(distance: DistanceFilter) -
     assert "Liste" in distance._place.accessibleDescription()
 
 
+def test_a_place_the_city_does_not_know_is_said_once_it_is_typed(distance: DistanceFilter) -> None:
+    QTest.keyClicks(distance._place, "Alter Markt")
+    assert "kennt" not in distance._place.accessibleDescription()
+    QTest.keyClick(distance._place, Qt.Key.Key_Return)
+    assert "Diesen Ort kennt die Stadt nicht." in distance._place.accessibleDescription()
+    distance._place.clear()
+    QTest.keyClicks(distance._place, "Barmen")
+    QTest.keyClick(distance._place, Qt.Key.Key_Return)
+    assert "kennt" not in distance._place.accessibleDescription()
+
+
 def test_a_distance_is_shown_by_the_name_of_its_point(distance: DistanceFilter) -> None:
     heard = said(distance)
     distance.show_near(AT_BARMEN)
