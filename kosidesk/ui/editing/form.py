@@ -23,6 +23,7 @@ from kosidesk.ui.inputs.organisation import OrganisationInput
 from kosidesk.ui.inputs.plain import Input
 from kosidesk.ui.kit.forms import Remark, field, form
 from kosidesk.ui.kit.heads import section as heading
+from kosidesk.ui.kit.in_sight import show_whole
 from kosidesk.ui.kit.layouts import column
 from kosidesk.ui.theme import SMALL, WIDE
 
@@ -62,6 +63,7 @@ class RecordForm(QWidget):
         self._times = TimeLines(self)
         self._times.take_wanted.connect(self.times_wanted)
         self.headings: dict[str, QWidget] = {}
+        self._whole: dict[str, QWidget] = {}
         body = column(gap=WIDE)
         for part in sections:
             body.addWidget(self._section(part, below(part)))
@@ -124,8 +126,13 @@ class RecordForm(QWidget):
         cast("QWidget", self._inputs[wanted]).setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def bring_in_sight(self, name: str) -> None:
+        """The section of a field."""
+        show_whole(self._whole[name])
+
     def _section(self, part: Section, below: QWidget | None) -> QWidget:
         whole = QWidget(self)
+        self._whole |= dict.fromkeys(part.fields, whole)
         body = column(gap=SMALL)
         if part.title:
             self.headings[part.title] = heading(_(part.title), whole)

@@ -93,6 +93,7 @@ class Page(QWidget):
         """What somebody took over is shown as if it were typed."""
         for field in values:
             self.form.show_value(field, values)
+        self.form.bring_in_sight(next(iter(values)))
 
     def show_suggestion(self, found: Suggestion) -> None:
         self.form.show_suggestion(found)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kosidesk.domain.record import Record, Value
@@ -87,6 +88,18 @@ def test_one_key_takes_it_over_and_saving_can_be_undone(
     )
     history.undo_last(desk)
     assert records.record(desk, "offer", record.id) == record
+
+
+def test_what_the_key_filled_is_in_sight(qtbot: QtBot, screen: EditingScreen, desk: Desk) -> None:
+    edit(qtbot, screen, desk, "samstags")
+    heading, week = screen._page().form.headings["Wann"], screen._page().form._inputs["week"]
+    assert isinstance(week, QWidget)
+    assert week.visibleRegion().isEmpty()
+
+    qtbot.keyClick(screen, Qt.Key.Key_F6)
+
+    assert not heading.visibleRegion().isEmpty()
+    assert not week.visibleRegion().isEmpty()
 
 
 def test_the_button_fills_the_fields_one_can_see(qtbot: QtBot, screen: EditingScreen, desk: Desk) -> None:
