@@ -28,6 +28,7 @@ class SavedPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sets: tuple[FilterSet, ...] = ()
+        self._just_saved = ""
         self._choice = ChoiceBox(self)
         self._choice.widen()
         layout = form()
@@ -39,6 +40,7 @@ class SavedPanel(QWidget):
         self._naming = _Naming(self)
         self.setLayout(column(layout, flow(self._save, self._rename, self._drop), self._naming, gap=SMALL))
         self._choice.activated.connect(self._apply)
+        self._naming.left.connect(self._choice.setFocus)
         self._save.clicked.connect(self._ask_name)
         self._rename.clicked.connect(self._ask_other_name)
         self._drop.clicked.connect(self._say_drop)
@@ -46,8 +48,9 @@ class SavedPanel(QWidget):
 
     @Slot(object)
     def show_sets(self, sets: tuple[FilterSet, ...]) -> None:
-        """The one that was chosen stays chosen."""
-        chosen = self._chosen()
+        """The one that was chosen stays chosen, unless another was saved just now."""
+        chosen = next((kept for kept in sets if kept.name == self._just_saved), self._chosen())
+        self._just_saved = ""
         self._sets = sets
         self._choice.clear()
         self._choice.addItem(_("keiner gewählt") if sets else _("noch keiner gespeichert"))
@@ -77,12 +80,16 @@ class SavedPanel(QWidget):
 
     @Slot()
     def _ask_name(self) -> None:
-        self._naming.ask("", self.saved.emit)
+        self._naming.ask("", self._say_save)
 
     @Slot()
     def _ask_other_name(self) -> None:
         if chosen := self._chosen():
             self._naming.ask(chosen.name, self._say_rename)
+
+    def _say_save(self, name: str) -> None:
+        self._just_saved = name
+        self.saved.emit(name)
 
     def _say_rename(self, name: str) -> None:
         if chosen := self._chosen():
@@ -95,7 +102,9 @@ class SavedPanel(QWidget):
 
 
 class _Naming(QWidget):
-    """Asks for a name: Enter takes it, Esc goes back."""
+    """Asks for a name: Enter takes it, Esc goes back. `left` while the keyboard is still here."""
+
+    left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -110,7 +119,7 @@ class _Naming(QWidget):
         self.hide()
         self._name.returnPressed.connect(self._take)
         take.clicked.connect(self._take)
-        back.clicked.connect(self.hide)
+        back.clicked.connect(self._leave)
 
     def ask(self, name: str, then: Callable[[str], object]) -> None:
         self._then = then
@@ -121,7 +130,7 @@ class _Naming(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._leave()
         else:
             super().keyPressEvent(event)
 
@@ -129,10 +138,15 @@ class _Naming(QWidget):
     def _take(self) -> None:
         name = " ".join(self._name.text().split())
         if name:
-            self.hide()
+            self._leave()
             self._then(name)
         else:
             self._remark.say(_("Bitte einen Namen eintragen."))
+
+    @Slot()
+    def _leave(self) -> None:
+        self.left.emit()
+        self.hide()
 
 
 def _nothing(_name: str) -> None: ...

@@ -108,6 +108,19 @@ def test_the_chosen_one_stays_chosen_when_the_list_comes_anew(
     assert panel._chosen() == one
 
 
+def test_what_was_saved_is_chosen_and_has_the_keyboard(
+    panel: SavedPanel, kept: SavedFilters, children: Query, qtbot: QtBot
+) -> None:
+    saved(qtbot, kept, children, "Andere")
+    panel.saved.connect(lambda name: kept.save(name, children))
+    panel._save.click()
+    QTest.keyClicks(panel._naming._name, "Kinder")
+    with qtbot.waitSignal(kept.listed):
+        QTest.keyClick(panel._naming._name, Qt.Key.Key_Return)
+    assert panel._choice.currentText() == "Kinder"
+    assert panel._choice.hasFocus()
+
+
 def test_there_must_be_a_filter_to_save(panel: SavedPanel) -> None:
     panel.show_chosen(any_filter=False)
     assert not panel._save.isEnabled()
