@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import Connection
 
@@ -88,7 +89,7 @@ class _Reader:
         is_met, halves = offer_text.known(self._connection, typed(one), term.word)
         if is_met:
             return self._of_parts(one, halves)
-        if halves := taken_apart(term.word, self._place)[:2]:
+        if halves := taken_apart(term.word, cache(self._place))[:2]:
             return self._of_any_part(one, halves)
         return one if one.synonyms else self._unknown(one, term)
 

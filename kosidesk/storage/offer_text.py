@@ -32,8 +32,10 @@ _SPELL = "INSERT OR IGNORE INTO offer_spelling(word, spelt, parts) VALUES (?, ?,
 
 # Fetching a row takes Python's lock, for which a busy import makes each one wait; so all come as one.
 _MATCHING = "SELECT json_group_array(rowid) FROM offer_fts WHERE offer_fts MATCH ?"
+# Whether a whole word is met is said at once; of a beginning, all words are first put together.
+_MET = "EXISTS (SELECT 1 FROM offer_fts WHERE offer_fts MATCH ?)"
 _KNOWN = (
-    "SELECT EXISTS (SELECT 1 FROM offer_fts WHERE offer_fts MATCH ?), "
+    f"SELECT CASE WHEN {_MET} THEN 1 ELSE {_MET} END, "  # noqa: S608 - ours
     "(SELECT parts FROM offer_spelling WHERE word = ?)"
 )
 
@@ -89,7 +91,7 @@ def matching(connection: Connection, *expressions: str) -> list[list[int]]:
 
 def known(connection: Connection, expression: str, word: str) -> tuple[bool, tuple[str, ...]]:
     """Whether anything meets an expression, and the two words that a compound of the stock is made of."""
-    is_met, parts = connection.exec_driver_sql(_KNOWN, (expression, word)).one()
+    is_met, parts = connection.exec_driver_sql(_KNOWN, (f'"{word}"', expression, word)).one()
     return bool(is_met), tuple((parts or "").split()[:2])
 
 
