@@ -11,8 +11,12 @@ from kosidesk.search.words import FILLER_STEMS
 _MOST_WAYS = 20
 """Ways beyond so many cost more than they find."""
 
+_LETTERS = 2
+"""A word of so few is met only by itself, and by what begins with it where an offer is named."""
+
 _TITLE, _TITLE_PARTS, _FACTS, _GIST, _TEXT = "title", "title_parts", "facts", "gist", "text"
 _IN_TITLE = f"{_TITLE} {_TITLE_PARTS}"
+_NAMED = f"{_IN_TITLE} {_FACTS}"
 _IN_SHORT = f"{_IN_TITLE} {_GIST}"
 COLUMNS = (_TITLE, _TITLE_PARTS, _FACTS, _GIST, _TEXT, "parts")
 
@@ -83,7 +87,7 @@ _LEVELS = (
     (0.8, ((_TITLE_PARTS, "stems"), (_IN_TITLE, "begun"), (_IN_TITLE, "alike"))),
     (0.7, ((_FACTS, "stems"),)),
     (0.6, ((_FACTS, "begun"), (_IN_TITLE, "synonyms"))),
-    (0.5, ((_GIST, "stems"), (_GIST, "begun"), (_IN_SHORT, "alike"))),
+    (0.5, ((_GIST, "either"), (_IN_SHORT, "alike"))),
     (0.3, ((_GIST, "synonyms"), (_TEXT, "stems"), (_IN_TITLE, "partly"))),
 )
 _LEAST = 0.15
@@ -98,6 +102,7 @@ def levels(one: Wanted) -> Iterator[tuple[float, str]]:
     said = {
         "stems": _all_of(map(_stems, one.typed)),
         "begun": _all_of(f'"{term.word}"*' for term in one.typed if term.prefix),
+        "either": typed(one),
         "alike": _any_of(map(_way, one.alike)),
         "synonyms": _any_of(map(_way, one.synonyms)),
         "partly": _any_of(map(_way, one.partly)),
@@ -116,8 +121,18 @@ def typed(one: Wanted) -> str:
 
 
 def _either(term: Term) -> str:
-    begun = (f'"{term.word}"*',) if term.prefix else ()
-    return f"({_any_of((_stems(term), *begun))})"
+    if not term.prefix:
+        return _stems(term)
+    # Two letters begin most of what a long text says.
+    where = "" if len(term.word) > _LETTERS else f"{{{_NAMED}}} : "
+    begun = f'{where}"{term.word}"*'
+    return f"({_any_of((*map(_quoted, _not_begun(term, everywhere=not where)), begun))})"
+
+
+def _not_begun(term: Term, *, everywhere: bool) -> Iterator[str]:
+    """What is not met already by what begins with the word."""
+    stems = (term.stem, *sorted(term.also))
+    return (stem for stem in stems if not (everywhere and stem.startswith(term.word)))
 
 
 def _stems(term: Term) -> str:
