@@ -269,13 +269,17 @@ class Wishes(QObject):
             offers = self._go("offers") if text else self.window.screen_widget("offers")
             cast("OffersScreen", offers).search(text)
 
-    @Slot()
-    def _leave_search(self) -> None:
-        """The code of a consultation leads to it, anything else into the list."""
+    @Slot(bool)
+    def _leave_search(self, everything: bool) -> None:  # noqa: FBT001 - a signal has no names
+        """The code of a consultation leads to it, anything else into the list: where `everything` was
+        looked for, without the filters that are set there.
+        """
         typed = self.window.search.text() if self.window is not None else ""
         if read_code(typed):
             self._see_code(typed)
         else:
+            if everything:
+                self._offers().model.clear()
             self._search(typed)
             self.find()
 

@@ -42,12 +42,13 @@ class MainWindow(QMainWindow):
     """Navigation, search line, talks, screens and status; wishes leave as signals, `app` fulfils them.
 
     `desk` is everything that can be covered. Words `searched` narrow the list of a screen; what is
-    `looked_for` is answered with `show_found`, and `found_chosen` carries an `Entry` of the answer. `went`
-    carries the name of a screen.
+    `looked_for` is answered with `show_found`, and `found_chosen` carries an `Entry` of the answer.
+    `search_left` says whether everything was looked for and not the list; `went` carries the name of a
+    screen.
     """
 
     searched = Signal(str)
-    search_left = Signal()
+    search_left = Signal(bool)
     looked_for = Signal(str)
     found_chosen = Signal(object)
     talk_wanted = Signal()
@@ -247,9 +248,10 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _leave_search(self) -> None:
+        everything = self._is_looking()
         self._in_force = self.search.text()
         self._palette.hide()
-        self.search_left.emit()
+        self.search_left.emit(everything)
 
     @Slot(object)
     def _choose(self, entry: Entry) -> None:

@@ -14,6 +14,7 @@ from kosidesk.app import doors, single
 from kosidesk.app.program import Program
 from kosidesk.domain.errors import DeskRevoked
 from kosidesk.printing.preview import page_texts
+from kosidesk.search.query import Choice
 from kosidesk.services import backups, consultations, demo_desk, vault
 from kosidesk.services.demo import DEMO_PASSPHRASE
 from kosidesk.services.finishing import Agreement
@@ -185,14 +186,21 @@ def test_a_command_typed_anywhere_is_done(program: Program, qtbot: QtBot) -> Non
     assert window.current() == "preferences"
 
 
-def test_words_looked_for_are_listed_by_enter(program: Program, qtbot: QtBot) -> None:
+def test_words_looked_for_everywhere_are_listed_without_filters(program: Program, qtbot: QtBot) -> None:
     enter(program, qtbot)
     window = program.room.window  # type: ignore[union-attr]
-    window.look()
-    QTest.keyClicks(window.search, "garten")
-    QTest.keyClick(window.search, Qt.Key.Key_Return)
-    assert window.current() == "offers"
-    assert cast("OffersScreen", window.screen_widget("offers")).model.query.text == "garten"
+    window.go("offers")
+    model = cast("OffersScreen", window.screen_widget("offers")).model
+    for look, filters in (
+        (window.search.setFocus, {"fields": Choice(frozenset({"Kultur"}))}),
+        (window.look, {}),
+    ):
+        model.choose("fields", Choice(frozenset({"Kultur"})))
+        look()
+        QTest.keyClicks(window.search, "garten")
+        QTest.keyClick(window.search, Qt.Key.Key_Return)
+        assert window.current() == "offers"
+        assert (model.query.text, model.query.choices) == ("garten", filters)
 
 
 def test_a_code_nobody_gave_leads_into_the_list(program: Program, qtbot: QtBot) -> None:
