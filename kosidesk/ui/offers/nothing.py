@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kosidesk.i18n import _, ngettext, number
@@ -31,15 +31,24 @@ class NothingFound(QWidget):
         self.setLayout(column(None, self._state, self._brief, row(None, self._ways, None), None, gap=SMALL))
         self.stand_alone(alone=True)
 
+    def enter(self) -> None:
+        """The keyboard goes to the first way out; before there is one it waits here."""
+        (self._made[0] if self._made else self).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def has_keyboard(self) -> bool:
+        focused = self.window().focusWidget()
+        return focused is self or (focused is not None and self.isAncestorOf(focused))
+
     def stand_alone(self, *, alone: bool) -> None:
         """Above another list it takes little room."""
         self._state.setVisible(alone)
         self._brief.setVisible(not alone)
-        for button in self._made[_MOST_BESIDE:]:
-            button.setVisible(alone)
+        for place, button in enumerate(self._made):
+            button.setVisible(alone or place < _MOST_BESIDE)
 
     @Slot(object)
     def show_ways(self, ways: tuple[Looser, ...]) -> None:
+        had_keyboard = self.has_keyboard()
         for button in self._made:
             self._ways.removeWidget(button)
             button.hide()
@@ -51,6 +60,8 @@ class NothingFound(QWidget):
             else _("Nichts gefunden. Bitte andere Wörter versuchen oder Filter wegnehmen.")
         )
         self.stand_alone(alone=not self._state.isHidden())
+        if had_keyboard:
+            self.enter()
 
     def _say(self, sentence: str) -> None:
         self._state.say(sentence)

@@ -95,7 +95,7 @@ class OffersScreen(QWidget):
         """From the search line into the list."""
         self._sides.setCurrentWidget(self._search)
         self._columns.reveal(_LIST)
-        self._list.enter()
+        self._enter_found()
 
     def show_offer(self, offer: str) -> None:
         """The offer another screen speaks of, to be read at once."""
@@ -282,6 +282,7 @@ class OffersScreen(QWidget):
     @Slot()
     def _arrange(self) -> None:
         """Where no offer has the words, those that are similar stand below the ways out."""
+        had_keyboard = self._list.hasFocus() or self._nothing.has_keyboard()
         exact, similar = self.model.rows.rowCount(), len(self.model.similar.rows.ns())
         said = ngettext("{count} ähnliches Angebot", "{count} ähnliche Angebote", similar)
         self._to_similar.setText(said.format(count=number(similar)))
@@ -289,6 +290,12 @@ class OffersScreen(QWidget):
         self._nothing.setVisible(not exact)
         self._nothing.stand_alone(alone=not similar)
         self._list.setVisible(bool(exact or similar))
+        if had_keyboard and not (self._list.hasFocus() or self._nothing.has_keyboard()):
+            self._enter_found()
+
+    def _enter_found(self) -> None:
+        """Where nothing was found, to the first way out."""
+        (self._nothing if self._list.isHidden() else self._list).enter()
 
     def _say_notice(self, said: str) -> None:
         self._notice.setText(said)

@@ -182,6 +182,18 @@ def test_a_desk_without_offers_says_what_to_do(
         screen._import.click()
 
 
+def test_nothing_found_gives_the_keyboard_to_the_first_way_out_and_back(
+    qtbot: QtBot, screen: OffersScreen
+) -> None:
+    with qtbot.waitSignal(screen.model.nothing):
+        screen.search("quasar")
+        screen.enter()
+    assert screen._nothing._made[0].hasFocus()
+    with qtbot.waitSignal(screen.model.found):
+        qtbot.keyClick(screen._nothing._made[0], Qt.Key.Key_Space)
+    assert screen._list.hasFocus()
+
+
 def test_nothing_found_offers_a_way_out(qtbot: QtBot, screen: OffersScreen) -> None:
     with qtbot.waitSignal(screen.model.nothing):
         screen.search("quasar")
