@@ -67,8 +67,9 @@ class OfferSearch(QObject):
         self._typing = self._pause(_TYPING_MS, self._ask)
         self._pointing = self._pause(_POINTING_MS, self._look)
         self.list = BothLists(self.rows, self.similar.rows, self)
-        for part in (self.rows, self.similar, self.repair):
-            part.refused.connect(self.refused)
+        for part in (self.rows, self.similar):
+            part.refused.connect(self._fail)
+        self.repair.refused.connect(self.refused)
         self.repair.ended.connect(self._ask)
         bus.changed.connect(self._follow)
 
@@ -243,7 +244,7 @@ class OfferSearch(QObject):
 
     def _lose_sight(self, error: KosiError) -> None:
         if not isinstance(error, NotFound):
-            self.refused.emit(error)
+            self._fail(error)
         self.sight = None
         self.shown.emit(None)
 
@@ -255,6 +256,7 @@ class OfferSearch(QObject):
     def _read(self, work: Callable[[], V], done: Callable[[V], None]) -> None:
         self._tasks.run(self, work, done, self._fail, lane=Lane.READ)
 
+    @Slot(object)
     def _fail(self, error: KosiError) -> None:
         """A question overtaken by a newer one is no failure, and a damaged index is seen to."""
         match error:

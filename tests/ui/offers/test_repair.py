@@ -49,6 +49,20 @@ def test_the_search_goes_on_once_the_index_is_mended(
     assert refused == []
 
 
+@pytest.mark.usefixtures("stock")
+@pytest.mark.parametrize("part", ["rows", "similar"])
+def test_whatever_stumbles_over_the_damage_only_the_bar_tells_of_it(
+    part: str, qtbot: QtBot, desk: Desk, tasks: Tasks, bus: ChangeBus
+) -> None:
+    screen = OffersScreen(desk, tasks, bus)
+    qtbot.addWidget(screen)
+    refused: list[object] = []
+    screen.refused.connect(refused.append)
+    with qtbot.waitSignals([screen.model.repair.begun, screen.model.repair.ended]):
+        getattr(screen.model, part).refused.emit(IndexDamaged())
+    assert refused == []
+
+
 @pytest.fixture
 def repair(desk: Desk, tasks: Tasks) -> Iterator[IndexRepair]:
     owner = QObject()
