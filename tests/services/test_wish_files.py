@@ -33,7 +33,7 @@ def test_the_example_of_the_help_says_everything_a_wish_can_say() -> None:
     unsaid = {field.name for field in fields(Wish) if getattr(wish, field.name) == field.default}
     assert unsaid == {"consultation"}
     assert wish.week == bit(1, 1)
-    assert (wish.mobility, wish.extents, wish.motives) == ("bicycle", ("weekly",), ("learn",))
+    assert (wish.mobility, wish.extents, wish.motives) == ("bicycle", ("monthly",), ("learn",))
 
 
 def test_json_says_the_same_as_toml() -> None:
