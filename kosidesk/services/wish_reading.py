@@ -29,6 +29,15 @@ def conditions(text: str) -> tuple[Condition, ...]:
     return tuple(_conditions(text))
 
 
+def without_times(wish: Wish) -> str:
+    """Her own words, but for those of which the wish says already when she has time."""
+    reading = read(wish.words)
+    taken = dict(_time(reading))
+    if not taken or not Condition(taken, "").is_in(wish):
+        return wish.words
+    return " ".join(wish.words[start:end] for start, end in reading.left)
+
+
 def _conditions(text: str) -> Iterator[Condition]:
     if time := dict(_time(read(text))):
         yield _condition(time)

@@ -16,6 +16,7 @@ from kosidesk.search.wanted import Wanted
 from kosidesk.services.candidates import Table, Words
 from kosidesk.services.desk import Desk
 from kosidesk.services.understanding import asked
+from kosidesk.services.wish_reading import without_times
 from kosidesk.storage import offer_words
 from kosidesk.storage.database import Database
 from kosidesk.storage.index_damage import noticed
@@ -60,7 +61,7 @@ def found(desk: Desk, wish: Wish, table: Table) -> Found:
 
     What the search does not look for, and what nobody would miss, is no wish. Raises IndexDamaged.
     """
-    typed = " ".join(islice(dict.fromkeys(_typed(wish.words)), MOST_TERMS))
+    typed = " ".join(islice(dict.fromkeys(_typed(without_times(wish))), MOST_TERMS))
     skills = wish.skills[:MOST_TERMS]
     understood = {text: asked(desk, f"{text} ") for text in (*skills, typed)}
     with desk.database.reading() as connection:

@@ -1,11 +1,13 @@
 """What a client said in words, as conditions of her wish."""
 
+from dataclasses import replace
+
 import pytest
 
 from kosidesk.domain.ids import NOBODY
 from kosidesk.domain.record import Values
 from kosidesk.domain.wish import Wish
-from kosidesk.services.wish_reading import conditions
+from kosidesk.services.wish_reading import conditions, without_times
 from tests.domain.test_time_reading import grid
 
 
@@ -42,3 +44,13 @@ def test_a_condition_that_the_wish_states_needs_no_offer() -> None:
 
     assert time.is_in(wish)
     assert not certificate.is_in(wish)
+
+
+def test_what_was_taken_over_is_no_key_word_any_more() -> None:
+    wish = Wish(NOBODY, words="vorlesen dienstags nachmittags")
+    assert without_times(wish) == wish.words
+    assert without_times(replace(wish, week=grid("Di N"))) == "vorlesen"
+
+
+def test_words_without_a_time_stay_as_they_are() -> None:
+    assert without_times(Wish(NOBODY, words="mit Kindern im Garten")) == "mit Kindern im Garten"
