@@ -12,6 +12,9 @@ from kosidesk.search.words import STOP_WORDS, stem
 Rank = Callable[[str], int | None]
 """The place of a stem among all words, the most frequent one first; None where it is no word."""
 
+_Known = dict[str, tuple[str, ...]]
+"""The halves of each piece that was looked at: in words run together, the same pieces come up endlessly."""
+
 _LONGEST = 60
 """Nothing longer is a word somebody wrote."""
 
@@ -52,10 +55,14 @@ def is_word(stem: str) -> bool:
 
 def taken_apart(word: str, rank: Rank) -> tuple[str, ...]:
     """The same with other words than those of the language."""
+    return _taken_apart(word, rank, {})
+
+
+def _taken_apart(word: str, rank: Rank, known: _Known) -> tuple[str, ...]:
     if len(word) > _LONGEST or _is_telling(rank(stem(word))):
         return ()
-    halves = _direct(word, rank) or _nested(word, rank)
-    deeper = (part for half in halves for part in taken_apart(half, rank))
+    halves = _halves(word, rank, known)
+    deeper = (part for half in halves for part in _taken_apart(half, rank, known))
     return tuple(dict.fromkeys((*map(stem, halves), *deeper)))
 
 
@@ -69,6 +76,12 @@ def _is_telling(place: int | None) -> bool:
     return place is not None and place < _TELLING
 
 
+def _halves(word: str, rank: Rank, known: _Known) -> tuple[str, ...]:
+    if word not in known:
+        known[word] = _direct(word, rank) or _nested(word, rank, known)
+    return known[word]
+
+
 def _direct(word: str, rank: Rank) -> tuple[str, ...]:
     """Two words of the language, the most frequent ones."""
     found = []
@@ -80,12 +93,12 @@ def _direct(word: str, rank: Rank) -> tuple[str, ...]:
     return min(found)[1] if found else ()
 
 
-def _nested(word: str, rank: Rank) -> tuple[str, ...]:
+def _nested(word: str, rank: Rank, known: _Known) -> tuple[str, ...]:
     """A word of the language and a compound, the longer the better."""
     found = []
     for first, second in pairs(word):
         for one, other in ((first, second), (second, first)):
-            if _place(one, rank) is not None and (_direct(other, rank) or _nested(other, rank)):
+            if _place(one, rank) is not None and _halves(other, rank, known):
                 found.append((len(one), (first, second)))
     return max(found)[1] if found else ()
 

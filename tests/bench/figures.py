@@ -132,6 +132,16 @@ FIGURES = (
         once=True,
     ),
     Figure(
+        "bad_input",
+        "searches for whatever may be typed: operators, control characters, broken text, endless words",
+        sizes=_SMALLER,
+        usual=_SMALLER,
+        short=(700,),
+        needs=((DESK, None),),
+        group=SEARCH,
+        once=True,
+    ),
+    Figure(
         "reindexing",
         "one changed offer, from its record to its place in the index; warm is the median offer",
         sizes=_SMALLER,

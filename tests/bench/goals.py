@@ -60,6 +60,14 @@ GOALS = (
     Goal("as_you_type", 10_000, "page_p95_cpu_ms", 30, "as you type, with a page of rows"),
     Goal("as_you_type", 100_000, "p95_cpu_ms", 30, "as you type, 95 of 100 keys"),
     Goal("filters", 10_000, "p95_cpu_ms", 2, "numbers beside all filters, 95 of 100 keys"),
+    *(
+        goal
+        for size in (700, 10_000)
+        for goal in (
+            Goal("bad_input", size, "longest_cpu_ms", 200, "whatever is typed, the longest search"),
+            Goal("bad_input", size, "exceptions_count", 0, "… searches that fail"),
+        )
+    ),
     Goal("reindexing", 10_000, "warm_cpu_ms", 1, "one changed offer in the index"),
     Goal("ranking", 2_500, "warm_cpu_ms", 20, "offers in the order of a wish"),
     Goal("memory", 10_000, "over_empty_mb", 60, "searching and weighing in memory"),

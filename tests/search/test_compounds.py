@@ -70,6 +70,18 @@ def test_the_words_of_a_stock_take_apart_what_the_language_need_not_know() -> No
     assert taken_apart("wupperfest", stock.get) == ()
 
 
+def test_words_run_together_are_looked_at_piece_by_piece_and_not_in_every_combination() -> None:
+    stock = {stem(word): 1_000 for word in ("mehr", "meh", "generation", "haus", "leben", "anger", "salbei")}
+    asked: list[str] = []
+
+    def rank(part: str) -> int | None:
+        asked.append(part)
+        return stock.get(part)
+
+    assert taken_apart("salbeiangerlebenxmehrgenerationenhaus" + "meh" * 7, rank) == ()
+    assert len(asked) < 20_000
+
+
 @given(st.text("abcdefghiklmnoprstuz", max_size=70))
 def test_whatever_is_taken_apart_its_parts_are_shorter_than_it(word: str) -> None:
     assert all(0 < len(part) < len(word) for part in split(word))
