@@ -28,7 +28,9 @@ _CREATE = (
 )
 _TABLES = ("offer_stems", "offer_fts", "offer_spelling")
 _PUT = f"INSERT INTO offer_fts(rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - ours
-_SPELL = "INSERT OR IGNORE INTO offer_spelling(word, spelt, parts) VALUES (?, ?, ?)"
+_SPELL = "INSERT INTO offer_spelling(word, spelt, parts) VALUES (?, ?, ?)"
+# Nearly all words stand there already; to ask for those that are new is half of the work of offering all.
+_NEW = "SELECT json_group_array(value) FROM json_each(?) WHERE value NOT IN (SELECT word FROM offer_spelling)"
 
 # Fetching a row takes Python's lock, for which a busy import makes each one wait; so all come as one.
 _MATCHING = "SELECT json_group_array(rowid) FROM offer_fts WHERE offer_fts MATCH ?"
@@ -65,9 +67,10 @@ def _columns(text: IndexText) -> tuple[str, ...]:
 
 def _spell(connection: Connection, spelt: Iterable[str]) -> None:
     words = {fold(word): word for word in spelt}
-    if words:
-        rows = [(word, spelt, " ".join(split(word))) for word, spelt in words.items()]
-        connection.exec_driver_sql(_SPELL, rows)
+    asked = msgspec.json.encode(tuple(words)).decode()
+    new = _words.decode(connection.exec_driver_sql(_NEW, (asked,)).scalar_one())
+    if new:
+        connection.exec_driver_sql(_SPELL, [(word, words[word], " ".join(split(word))) for word in new])
 
 
 def remove(connection: Connection, ns: Iterable[int]) -> None:

@@ -69,7 +69,15 @@ def _piece(chance: Random, words: Sequence[str]) -> str:
     if chance.random() < 1 / 2:
         word = chance.choice((chance.choice(words), chance.choice(TYPED)))
         return chance.choice((word, word[: chance.randint(1, len(word))], _mistyped(chance, word)))
-    odd = (_SIGNS, _OPERATORS, _CONTROLS, _SURROGATES, _RIGHT_TO_LEFT, _EMOJI, _UNUSUAL)
+    odd: tuple[tuple[str, ...], ...] = (
+        _SIGNS,
+        _OPERATORS,
+        _CONTROLS,
+        _SURROGATES,
+        _RIGHT_TO_LEFT,
+        _EMOJI,
+        _UNUSUAL,
+    )
     return chance.choice(
         (
             *(chance.choice(kind) for kind in odd),
