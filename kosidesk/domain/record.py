@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
@@ -63,14 +64,16 @@ class Typed:
     @classmethod
     def of(cls, record: Record) -> Self:
         """The typed value of a record of this kind; other fields of the record stay behind in storage."""
-        kind = REGISTRY[cls.KIND]
-        known = {f.name for f in fields(cls)} - {"id"}
-        said = {
-            name: _typed(kind.field(name).type, value)
-            for name, value in record.values.items()
-            if name in known
-        }
+        types = cls._types()
+        said = {name: _typed(types[name], value) for name, value in record.values.items() if name in types}
         return cls(record.id, **said)
+
+    @classmethod
+    @cache
+    def _types(cls) -> Mapping[str, Type]:
+        """By the names of its fields; asked for with every record that is read."""
+        kind = REGISTRY[cls.KIND]
+        return {f.name: kind.field(f.name).type for f in fields(cls) if f.name != "id"}
 
     def values(self) -> dict[str, Value]:
         """The fields as storage carries them."""
