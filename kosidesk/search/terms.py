@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 
 from kosidesk.search.inflections import forms, joined
 from kosidesk.search.words import LONGEST, STOP_WORDS, WORD, fold, folded, stem
@@ -17,8 +17,8 @@ class Term:
     """One word that is looked for: met by the same stem, and by words that begin with it.
 
     `begun` tells the last word of what is typed: perhaps its end is still missing. `also` are words and stems
-    that meet it, too: its other forms, what means the same, was meant, or is made of it. `typed` is as it was
-    typed.
+    that meet it, too: its other forms, what means the same, was meant, or is made of it; `together` are stems
+    that do so only where all of one group stand. `typed` is as it was typed.
     """
 
     word: str
@@ -26,6 +26,7 @@ class Term:
     begun: bool = field(default=False, compare=False)
     typed: str = field(default="", compare=False)
     also: frozenset[str] = frozenset()
+    together: tuple[tuple[str, ...], ...] = ()
 
     @property
     def prefix(self) -> bool:
@@ -63,8 +64,16 @@ def _is_letter(last: re.Match[str], text: str) -> bool:
 
 def spans(text: str, terms: Iterable[Term]) -> tuple[tuple[int, int], ...]:
     """Where in the original text words stand that meet a term: (start, end) in characters."""
-    wanted = tuple(terms)
-    return tuple(match.span() for match in WORD.finditer(text) if _meets(wanted, fold(match[0])))
+    words = [(match.span(), fold(match[0])) for match in WORD.finditer(text)]
+    there = frozenset(stem(word) for _, word in words)
+    wanted = tuple(_within(there, term) for term in terms)
+    return tuple(span for span, word in words if _meets(wanted, word))
+
+
+def _within(there: frozenset[str], term: Term) -> Term:
+    """What of a text with these stems meets a term."""
+    whole = frozenset(chain.from_iterable(filter(there.issuperset, term.together)))
+    return replace(term, also=term.also | whole) if whole else term
 
 
 def _meets(terms: Iterable[Term], folded: str) -> bool:

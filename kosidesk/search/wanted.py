@@ -51,8 +51,10 @@ class Wanted:
 
     def terms(self) -> Iterator[Term]:
         """To mark them in a text."""
-        also = frozenset(stem for way in (*self.alike, *self.synonyms, *self.partly) for stem in way)
-        return (replace(term, also=term.also | also) for term in self.typed)
+        ways = (*self.alike, *self.synonyms, *self.partly)
+        alone = frozenset(way[0] for way in ways if len(way) == 1)
+        together = tuple(way for way in ways if len(way) > 1)
+        return (replace(term, also=term.also | alone, together=together) for term in self.typed)
 
 
 def wanted(terms: Sequence[Term], synonyms: Synonyms) -> tuple[Wanted, ...]:

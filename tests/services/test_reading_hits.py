@@ -67,3 +67,11 @@ def test_what_the_agency_says_means_the_same_is_marked_from_then_on(desk: Desk) 
     synonyms.add(desk, ["Quirl", "Schneebesen"])
 
     assert spans("Zwei Quirle", why(desk, "Schneebesen"))
+
+
+def test_words_that_mean_it_only_together_are_marked_only_together(desk: Desk) -> None:
+    synonyms.add(desk, ["Kopfballschule", "Fische füttern"])
+    marks = why(desk, "Kopfballschule")
+
+    assert spans("Die Fische im Teich", marks) == ()
+    assert len(spans("Fische gern füttern", marks)) == 2
