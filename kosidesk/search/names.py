@@ -1,7 +1,7 @@
 """Finds people and organisations by name, in the way offers are found: folded, stemmed, slips corrected.
 
-They are few, so a search walks them all in memory. Names stand in no index on disk: what is not written down
-twice need not be erased twice.
+They are few, so a search walks them all in memory. Names of people stand in no index on disk: what is not
+written down twice need not be erased twice.
 """
 
 from collections.abc import Iterable, Sequence

@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 from kosidesk.domain.change import Changes, Edit
 from kosidesk.domain.city import DISTRICTS, FIELDS, City, spelt, unknown
 from kosidesk.domain.demand import ORIGINS, SEARCH, WISH, Demand, Period, Wanted, wanted
+from kosidesk.domain.errors import IndexDamaged
 from kosidesk.domain.few import FEW
 from kosidesk.domain.ids import NOBODY, RecordId
 from kosidesk.domain.record import Record
@@ -51,7 +52,11 @@ def keep_wish(desk: Desk, wish: Wish) -> tuple[Edit, ...]:
     """What is written together with the end of the talk, and stays if that is taken back."""
     if not (wish.fields or wish.districts):
         return ()
-    left = _left(desk, WISH, wish.fields, wish.districts, wish_query.count(desk, wish))
+    try:
+        hits = wish_query.count(desk, wish)
+    except IndexDamaged:
+        return ()  # a figure must not keep a talk from its end
+    left = _left(desk, WISH, wish.fields, wish.districts, hits)
     return _unless_repeated(desk, left, (wish.consultation,))
 
 

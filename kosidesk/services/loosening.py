@@ -8,6 +8,7 @@ from kosidesk.services.desk import Desk
 from kosidesk.services.stock import stock
 from kosidesk.services.understanding import asked, recent
 from kosidesk.storage import offer_search
+from kosidesk.storage.index_damage import noticed
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,12 @@ class Looser:
     count: int = 0
 
 
+@noticed()
 def loosened(desk: Desk, query: Query) -> tuple[Looser, ...]:
-    """The conditions worth dropping, the one that brings the most offers first. Raises Cancelled."""
+    """The conditions worth dropping, the one that brings the most offers first.
+
+    Raises Cancelled, IndexDamaged.
+    """
     known, last = stock(desk, query), recent(desk)
     ways = [(one, asked(desk, one.query.text), known.met(one.query)) for one in without_one(query)]
     with desk.database.reading(interruptible=True) as connection:

@@ -84,7 +84,7 @@ def _model() -> Any:
 
 
 def _meanings(desk: Desk) -> _Meanings:
-    """Up to date; only what is said anew is read."""
+    """Up to date; only what is said anew is understood anew."""
     with _at_known:
         known = _known.get(desk.database)
         with desk.database.reading() as connection:

@@ -14,6 +14,7 @@ from kosidesk.services.candidates import Words
 from kosidesk.services.desk import Desk
 from kosidesk.storage import offer_words
 from kosidesk.storage.database import Database
+from kosidesk.storage.index_damage import noticed
 from kosidesk.storage.offer_words import Mark
 
 _SPELT = frozenset({FIELDS, TARGET_GROUPS, DISTRICTS})
@@ -38,10 +39,12 @@ _stocks: WeakKeyDictionary[Database, _Known] = WeakKeyDictionary()
 _at_stocks = Lock()
 
 
+@noticed()
 def stock(desk: Desk, query: Query | None = None) -> Stock:
     """As the desk is now, for any thread. For a query that chooses no words, no words are read.
 
-    The first call that needs the words of a large desk takes its time, and no key cancels it.
+    The first call that needs the words of a large desk takes its time, and no key cancels it. Raises
+    IndexDamaged.
     """
     needs_words = query is None or query.near is not None or bool(query.choices.keys() - {FRESHNESS})
     with _at_stocks:

@@ -20,7 +20,7 @@ from kosidesk.storage.offer_meaning import Asked, meaning
 from kosidesk.storage.offer_words import Mark
 
 ENOUGH = 5
-"""Where fewer offers meet every word, those follow that meet the more telling ones."""
+"""Where fewer offers are about every word, those follow that meet the more telling ones."""
 
 _MORE = 0.1
 """What lesser meetings count beside the best one: who says it twice is more likely about it."""
@@ -96,8 +96,8 @@ def find(connection: Connection, asked: Asked, rows: Rows, left: int, recent: Re
         ns = rows.newest(left)
         return Hits(ns, array("d", [0.0]) * len(ns))
     search = recent.search(connection, asked, rows)
-    ns, worths = search.ranked(search.found(left) & left)
-    return Hits(ns, worths, search.corrected, search.is_fewer(left))
+    found = search.found(left) & left
+    return Hits(*search.ranked(found), search.corrected, search.lacks_words(found))
 
 
 def met(connection: Connection, asked: Asked, rows: Rows, left: int, recent: Recent) -> int:
@@ -121,8 +121,12 @@ class _Search:
     def found(self, left: int) -> int:
         return self._every | self._most if self.is_fewer(left) else self._every
 
+    def lacks_words(self, found: int) -> bool:
+        """Whether some of them do not meet every word."""
+        return bool(found & ~self._every)
+
     def is_fewer(self, left: int) -> bool:
-        """Whether too few meet every word; one word alone cannot be left out."""
+        """Whether too few are about every word; one word alone cannot be left out."""
         telling = reduce(and_, (one.telling for one in compress(self._meetings, self._needed)))
         return sum(self._needed) > 1 and (telling & left).bit_count() < ENOUGH
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from kosidesk.domain.errors import IndexDamaged
+from kosidesk.domain.ids import RecordId
+from kosidesk.domain.wish import Wish
 from kosidesk.search.query import Query
-from kosidesk.services import offers, understanding
+from kosidesk.services import demand, offers, understanding, wish_query
 from kosidesk.services.desk import Desk
 from kosidesk.services.index_care import is_damaged, rebuild
 from tests.desks import make_desk, offer
@@ -99,3 +101,14 @@ def test_what_is_read_ahead_for_searches_says_so_too(desk: Desk) -> None:
 
     with pytest.raises(IndexDamaged):
         understanding.prepare(desk)
+
+
+def test_a_talk_ends_though_nobody_can_count_what_fits(desk: Desk) -> None:
+    offer(desk, "Vorlesen", fields=("Leben im Alter",))
+    with desk.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE offer_words SET words = '{'")
+    wish = Wish(RecordId("wish"), fields=("Leben im Alter",))
+
+    with pytest.raises(IndexDamaged):
+        wish_query.count(desk, wish)
+    assert demand.keep_wish(desk, wish) == ()

@@ -177,3 +177,13 @@ def test_a_part_of_a_compound_that_nobody_here_uses_is_corrected(
 )
 def test_what_was_split_or_joined_by_mistake_is_understood(stock: Connection, typed: str, title: str) -> None:
     assert found(stock, typed)[:1] == [title]
+
+
+def test_what_has_every_word_far_from_its_title_lacks_none() -> None:
+    for connection in connect():
+        far = Offer(RecordId("o"), title="Mitmachen", requirements="Trompete und Gartenbau").record()
+        offer_index.put(connection, [(1, offer_index.entry(far, None, ()))])
+        found = hits(connection, "Trompete Gartenbau ")
+
+        assert list(found.ns) == [1]
+        assert not found.fewer
